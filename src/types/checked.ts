@@ -1,0 +1,39 @@
+import type { Draft } from './draft.ts';
+
+/** A fact that was claimed and is not published: where it stood in the draft, which check dropped it, and why. */
+export type Dropped = {
+  what: 'entity' | 'attribute' | 'relation' | 'summary' | 'alias' | 'condition';
+  /** JSON Pointer into the draft as the engine gave it. */
+  pointer: string;
+  check: string;
+  /** In our own words; never the wording of the source. */
+  reason: string;
+  evidence: number[];
+};
+
+export type CopyFigures = {
+  /** Words in the longest run that a text field shares with the document and that is not exempt. */
+  longestCopiedRun: number;
+  /** Share of the words of all text fields that stand in shared, not exempt runs of 6 words or more, 0 to 1. */
+  copiedShare: number;
+  /** Jaccard index of the sets of word 5-, 7- and 11-grams of the passage and of the unit. */
+  ngram5: number;
+  ngram7: number;
+  ngram11: number;
+};
+
+export type NumberFigures = {
+  /** Numbers that the passage states, those of them that some fact has, and numbers of facts that it does not state. */
+  stated: number;
+  kept: number;
+  drifted: number;
+};
+
+/** The fourth stage: what the text confirms. */
+export type Checked = {
+  draft: Draft;
+  dropped: Dropped[];
+  copying: CopyFigures;
+  numbers: NumberFigures;
+  repairs: number;
+};

@@ -1,0 +1,43 @@
+/** Every way in which one document can fail while the run goes on. The table in the README is made from it. */
+export const failureCodes = {
+  empty: 'the document has no text',
+  binary: 'the file is not text',
+  unreadable: 'the file could not be opened or read',
+  'too-large': 'the document is over the size limit',
+  'bad-record': 'a line, row or item does not parse',
+  'no-text': 'a record has no field that holds its text',
+  'too-long': 'the passage is longer than the model accepts',
+  'no-answer': 'the model answered with nothing',
+  'invalid-answer': 'the answer did not satisfy the schema, also after it was told why',
+  truncated: 'the answer was cut off at the output limit',
+  refused: 'the model declined to answer',
+  endpoint: 'the endpoint failed or could not be reached',
+  timeout: 'the endpoint did not answer in time',
+  'not-written': 'the units could not be written',
+} as const;
+
+export type FailureCode = keyof typeof failureCodes;
+
+/** What a model said before a document failed; kept so that nobody must run it again to see why. */
+export type Evidence = {
+  answers: string[];
+  finishReason: string | null;
+  problems: string[];
+  inputTokens: number;
+  outputTokens: number;
+};
+
+/** One document that ended without units, and why. */
+export type Failure = {
+  /** Id of the document where it is known, else the place where it would have been read. */
+  document: string;
+  place: string;
+  code: FailureCode;
+  /** What happened, in one sentence. */
+  message: string;
+  /** What to do about it. */
+  hint: string;
+  /** Requests sent for the document; 0 when it failed before any. */
+  attempts: number;
+  evidence: Evidence | null;
+};

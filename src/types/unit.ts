@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { entityTypes, qualifiers, quantitySchema } from './fact.ts';
+
+/** The unit `ku/1`: what is published. Unknown keys are errors at every level. */
+
+const hexDigest = z.string().regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in lowercase hexadecimal');
+const count = z.int().min(0);
+const share = z.number().min(0).max(1);
+const words = z.string().min(1);
+const localId = z.string().regex(/^e[1-9][0-9]*$/, 'expected an entity id: e1, e2, …');
+
+const factQualifiers = {
+  conditions: z.array(words).describe(qualifiers.conditions.description ?? ''),
+  polarity: qualifiers.polarity,
+  certainty: qualifiers.certainty,
+  evidence: z.array(z.int().min(1)).min(1).describe('numbers of the sentences that state the fact; the first is 1'),
+};
+
+const attributeSchema = z.strictObject({
+  name: words,
+  value: words,
+  quantity: quantitySchema.nullable(),
+  ...factQualifiers,
+});
+
+const entitySchema = z.strictObject({
+  id: localId,
+  name: words,
+  type: z.enum(entityTypes),
+  aliases: z.array(words),
+  attributes: z.array(attributeSchema),
+});
+
+const relationSchema = z.strictObject({
+  subject: localId,
+  predicate: z.string().regex(/^[\p{Ll}\p{Lo}\p{N}]+(_[\p{Ll}\p{Lo}\p{N}]+)*$/u, 'expected snake_case'),
+  object: z.union([
+    z.strictObject({ entity: localId }),
+    z.strictObject({ value: words, quantity: quantitySchema.nullable() }),
+  ]),
+  ...factQualifiers,
+});
+
+const documentSchema = z.strictObject({
+  id: words,
+  title: words.nullable(),
+  authors: z.array(words),
+  year: z.int().nullable(),
+  doi: words.nullable(),
+  url: words.nullable(),
+  license: words.nullable(),
+  sha256: hexDigest.describe('of the normalised text'),
+});
+
+const sentenceSchema = z.strictObject({
+  start: count,
+  end: count,
+  minhash: z.string().regex(/^[A-Za-z0-9_-]{86}$/, 'expected 32 values of 16 bits in base64url'),
+});
+
+const passageSchema = z.strictObject({
+  index: count.describe('0-based'),
+  of: z.int().min(1),
+  start: count.describe('offset in the normalised text, in Unicode code points'),
+  end: count,
+  sha256: hexDigest,
+  sentences: z.array(sentenceSchema).describe('sentence number n of the evidence is the n-th'),
+});
+
+const auditSchema = z.strictObject({
+  longestCopiedRun: count.describe('words'),
+  copiedShare: share,
+  ngram5: share,
+  ngram7: share,
+  ngram11: share,
+  numbers: z.strictObject({ stated: count, kept: count, drifted: count }),
+  repairs: count,
+  dropped: z.array(
+    z.strictObject({
+      what: z.enum(['entity', 'attribute', 'relation', 'summary', 'alias', 'condition']),
+      pointer: z.string().describe('JSON Pointer into the draft as the engine gave it'),
+      check: words,
+      reason: words,
+      evidence: z.array(z.int()),
+    }),
+  ),
+});
+
+const provenanceSchema = z.strictObject({
+  tool: z.literal('ku'),
+  version: words,
+  engine: words,
+  model: words.nullable(),
+  prompt: z.strictObject({ id: words, sha256: hexDigest }).nullable(),
+  usage: z.strictObject({ inputTokens: count, outputTokens: count, cost: z.number().min(0).nullable() }),
+});
+
+export const unitSchema = z
+  .strictObject({
+    schema: z.literal('ku/1'),
+    id: z.string().regex(/^ku_[0-9a-f]{32}$/, 'expected ku_ and 32 hexadecimal digits'),
+    document: documentSchema,
+    passage: passageSchema,
+    summary: words.nullable(),
+    entities: z.array(entitySchema),
+    relations: z.array(relationSchema),
+    audit: auditSchema,
+    provenance: provenanceSchema,
+  })
+  .describe('A Knowledge Unit: what one passage states, and nothing of how it says it');
+
+export type Unit = z.infer<typeof unitSchema>;
+export type UnitEntity = Unit['entities'][number];
+export type UnitAttribute = UnitEntity['attributes'][number];
+export type UnitRelation = Unit['relations'][number];
