@@ -1,6 +1,13 @@
 import type { Evidence, FailureCode } from './types/failure.ts';
 
-export const exitStatus = { done: 0, incomplete: 1, cannotStart: 2, bug: 3, interrupted: 130, terminated: 143 } as const;
+export const exitStatus = {
+  done: 0,
+  incomplete: 1,
+  cannotStart: 2,
+  bug: 3,
+  interrupted: 130,
+  terminated: 143,
+} as const;
 
 /** Every way in which a run can end before it is done. The table in the README is made from it. */
 export const errorCodes = {
@@ -10,6 +17,7 @@ export const errorCodes = {
   key: 'the endpoint refused the key, or there is none',
   model: 'the endpoint does not know the model, or there is none',
   request: 'the endpoint refused the request itself',
+  endpoint: 'the endpoint cannot be reached',
   quota: 'the account has no credit left',
   output: 'the output could not be written',
   bug: 'ku itself is at fault',

@@ -33,7 +33,7 @@ const entitySchema = z.strictObject({
 
 const relationSchema = z.strictObject({
   subject: localId,
-  predicate: z.string().regex(/^[\p{Ll}\p{Lo}\p{N}]+(_[\p{Ll}\p{Lo}\p{N}]+)*$/u, 'expected snake_case'),
+  predicate: z.string().regex(/^[^\s_A-Z]+(?:_[^\s_A-Z]+)*$/, 'expected snake_case'),
   object: z.union([
     z.strictObject({ entity: localId }),
     z.strictObject({ value: words, quantity: quantitySchema.nullable() }),

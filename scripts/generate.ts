@@ -1,0 +1,7 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { generatedSchemas, withTables } from './generated.ts';
+
+const root = new URL('../', import.meta.url);
+for (const [file, content] of generatedSchemas()) await writeFile(new URL(`schemas/${file}`, root), content);
+const readme = new URL('README.md', root);
+await writeFile(readme, withTables(await readFile(readme, 'utf8')));

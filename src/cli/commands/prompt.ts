@@ -1,0 +1,37 @@
+import { exitStatus } from '../../errors.ts';
+import { passagesOf } from '../../passages/index.ts';
+import { loadPrompt } from '../../prompt/load.ts';
+import { extractionMessages, type Message } from '../../prompt/messages.ts';
+import type { Document } from '../../types/document.ts';
+import type { CommandContext } from '../context.ts';
+import { readingsOf } from '../inputs.ts';
+
+/** `ku prompt`: what would be sent for each passage. Nothing is. */
+export async function prompt(context: CommandContext): Promise<number> {
+  const settings = await context.settings();
+  const show = await presenter(context, settings.prompt);
+  let failed = 0;
+  for await (const reading of await readingsOf(context, settings, new AbortController().signal)) {
+    if (reading.kind === 'notice') context.terminal.notice(reading.message);
+    else if (reading.kind === 'document') for (const text of show(reading.document)) context.io.stdout.write(text);
+    else {
+      failed += 1;
+      context.terminal.failure(reading.failure);
+    }
+  }
+  return failed > 0 ? exitStatus.incomplete : exitStatus.done;
+}
+
+async function presenter(
+  context: CommandContext,
+  promptName: string | null,
+): Promise<(document: Document) => string[]> {
+  if (context.flags.text === true) return (document) => [`${document.text}\n`];
+  const loaded = await loadPrompt(promptName);
+  const form = context.flags.json === true ? (messages: Message[]) => `${JSON.stringify(messages)}\n` : readable;
+  return (document) => passagesOf(document).map((passage) => form(extractionMessages(loaded, { document, passage })));
+}
+
+function readable(messages: Message[]): string {
+  return messages.map(({ role, content }) => `=== ${role} ===\n${content}\n\n`).join('');
+}

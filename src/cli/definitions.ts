@@ -1,0 +1,90 @@
+import { type SettingName, settingNames, settingsTable } from '../config/settings.ts';
+import type { CommandContext } from './context.ts';
+
+/** A command is data: parsing, help and the tables of the README derive from it. */
+export type CommandDefinition = {
+  name: string;
+  argument: string;
+  argumentHelp: string;
+  description: string;
+  options: OptionDefinition[];
+  examples: string[];
+  load: () => Promise<(context: CommandContext) => Promise<number>>;
+};
+
+export type OptionDefinition = { flags: string; description: string };
+
+const settingOptions = (names: SettingName[]): OptionDefinition[] =>
+  names.map((name) => {
+    const { argument, description, environment, fallback } = settingsTable[name];
+    const also = environment === null ? '' : `, or ${environment}`;
+    return { flags: `--${name} <${argument}>`, description: `${description} (default: ${fallback}${also})` };
+  });
+
+/** Every command takes these. */
+export const commonOptions: OptionDefinition[] = [
+  { flags: '-q, --quiet', description: 'say nothing but errors and failures' },
+  { flags: '-v, --verbose', description: 'say more: what to do about each failure' },
+  { flags: '--no-color', description: 'no colour, also on a terminal (NO_COLOR does the same)' },
+];
+
+const inputsHelp = 'files, folders, globs, or - for standard input';
+const reading: SettingName[] = ['text-field', 'input-format', 'max-bytes'];
+
+export const commands: CommandDefinition[] = [
+  {
+    name: 'extract',
+    argument: '[inputs...]',
+    argumentHelp: inputsHelp,
+    description: 'read documents, extract what they state, write Knowledge Units',
+    options: [
+      {
+        flags: '--out <PATH>',
+        description: 'FILE.jsonl, .json, .yaml, or a folder (ending with /): one file a document',
+      },
+      { flags: '--format <jsonl|json|yaml>', description: 'form of the units (default: jsonl; json in a folder)' },
+      { flags: '--limit <N>', description: 'stop after N documents' },
+      { flags: '--report <FILE>', description: 'write how every document ended, as JSON' },
+      { flags: '--dry-run', description: 'read and count, send and write nothing' },
+      ...settingOptions(settingNames),
+    ],
+    examples: [
+      'ku extract seeds',
+      'ku extract abstracts/ --model gpt-4.1-mini --out units.jsonl',
+      "ku extract corpus.csv --text-field abstract | jq -r '.entities[].name'",
+      'ku extract notes/ --base-url http://localhost:11434/v1 --model qwen3 --out units/',
+    ],
+    load: async () => (await import('./commands/extract.ts')).extract,
+  },
+  {
+    name: 'validate',
+    argument: '[files...]',
+    argumentHelp: 'unit files (.json, .jsonl, .yaml), folders of them, or - for standard input',
+    description: 'check unit files: schema, references, evidence, ids',
+    options: [{ flags: '--json', description: 'write the problems to standard output, one JSON object a line' }],
+    examples: ['ku validate units/', 'ku extract seeds | ku validate -'],
+    load: async () => (await import('./commands/validate.ts')).validate,
+  },
+  {
+    name: 'schema',
+    argument: '[name]',
+    argumentHelp: 'unit (the default) or draft',
+    description: 'print a JSON Schema',
+    options: [],
+    examples: ['ku schema unit > unit.schema.json'],
+    load: async () => (await import('./commands/schema.ts')).schema,
+  },
+  {
+    name: 'prompt',
+    argument: '[inputs...]',
+    argumentHelp: inputsHelp,
+    description: 'print the messages that would be sent, and send nothing',
+    options: [
+      { flags: '--json', description: 'one JSON array of messages a line' },
+      { flags: '--text', description: 'print the normalised text that offsets and digests refer to' },
+      ...settingOptions(['prompt', ...reading]),
+    ],
+    examples: ['ku prompt seeds | less', 'ku prompt paper.txt --json'],
+    load: async () => (await import('./commands/prompt.ts')).prompt,
+  },
+];

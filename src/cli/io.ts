@@ -1,0 +1,12 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** All that the command line touches of the world; `process` is one, tests bring their own. */
+export type Io = {
+  stdin: Readable & { isTTY?: boolean };
+  stdout: Writable & { isTTY?: boolean };
+  stderr: Writable & { isTTY?: boolean };
+  env: Record<string, string | undefined>;
+  cwd(): string;
+  on(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  off(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+};

@@ -1,0 +1,73 @@
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { KuError } from '../errors.ts';
+import { parseSetting, type SettingName, type Settings, settingNames, settingsTable } from './settings.ts';
+
+export type Environment = Record<string, string | undefined>;
+/** The flags that were given, as text. */
+export type Flags = Partial<Record<SettingName, string>>;
+
+const fileName = 'ku.yaml';
+const fileLimit = 1024 ** 2;
+
+/** Flag over environment over the nearest `ku.yaml` over default. Throws KuError('config') that names the place. */
+export async function loadSettings(flags: Flags, env: Environment, cwd: string): Promise<Settings> {
+  const file = await nearestFile(cwd);
+  const fromFile = file === null ? new Map<string, string>() : await readSettingsFile(file);
+  const entries = settingNames.map((name) => [name, settingOf(name, flags, env, fromFile, file ?? fileName)]);
+  return Object.fromEntries(entries) as Settings;
+}
+
+function settingOf(name: SettingName, flags: Flags, env: Environment, fromFile: Map<string, string>, file: string) {
+  const flag = flags[name];
+  if (flag !== undefined) return parseSetting(name, flag, `--${name}`);
+  const { environment, value } = settingsTable[name];
+  const variable = environment === null ? undefined : env[environment];
+  if (environment !== null && variable !== undefined && variable !== '')
+    return parseSetting(name, variable, environment);
+  const entry = fromFile.get(name);
+  return entry === undefined ? value : parseSetting(name, entry, `${name} in ${file}`);
+}
+
+async function nearestFile(from: string): Promise<string | null> {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const candidate = join(folder, fileName);
+    const found = await stat(candidate).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+      throw new KuError('config', `${candidate} can't be read: ${error.message}`, 'mend its permissions, or remove it');
+    });
+    if (found?.isFile()) {
+      if (found.size > fileLimit)
+        throw new KuError('config', `${candidate} is larger than 1 MB`, 'is it the right file?');
+      return candidate;
+    }
+    if (dirname(folder) === folder) return null;
+  }
+}
+
+async function readSettingsFile(file: string): Promise<Map<string, string>> {
+  const { parseDocument } = await import('yaml');
+  const document = parseDocument(await readFile(file, 'utf8'), { prettyErrors: true });
+  const [error] = document.errors;
+  if (error !== undefined)
+    throw new KuError('config', `${file} is not YAML: ${error.message}`, 'correct the line it names');
+  const value = document.toJS({ maxAliasCount: 0 }) as unknown;
+  if (value === null) return new Map();
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    throw new KuError('config', `${file} holds no settings`, 'write them as lines of name: value');
+  }
+  return new Map(Object.entries(value).map(([name, entry]) => [known(name, file), scalar(name, entry, file)]));
+}
+
+function known(name: string, file: string): string {
+  if (settingNames.includes(name as SettingName)) return name;
+  const plain = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '');
+  const meant = settingNames.find((candidate) => plain(candidate) === plain(name));
+  const hint = meant === undefined ? `it may hold ${settingNames.join(', ')}` : `did you mean ${meant}?`;
+  throw new KuError('config', `${file} has an unknown key: ${name}`, hint);
+}
+
+function scalar(name: string, entry: unknown, file: string): string {
+  if (typeof entry === 'string' || typeof entry === 'number' || typeof entry === 'boolean') return String(entry);
+  throw new KuError('config', `${name} in ${file} is no text or number`, `write ${name}: value`);
+}

@@ -1,0 +1,49 @@
+import type { Item, VerbItem } from './chunks.ts';
+import { catenatives, reportingVerbs } from './lexicon.ts';
+import type { VerbGroup } from './verbs.ts';
+
+const chainAdjectives = new Set(['able', 'likely', 'unlikely', 'known', 'capable']);
+
+/** Joins "begin to V", "is able to V" and "was found to V" into one verb group that speaks of V. */
+export function joinChains(items: Item[]): Item[] {
+  const joined: Item[] = [];
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at];
+    if (item === undefined) break;
+    const last = joined.at(-1);
+    if (item.kind !== 'verb' || item.verb.form !== 'infinitive' || last === undefined) {
+      joined.push(item);
+      continue;
+    }
+    const merged = mergedWith(joined, last, item);
+    if (merged === null) joined.push(item);
+    else joined.splice(merged.at, joined.length - merged.at, merged.item);
+  }
+  return joined;
+}
+
+function mergedWith(joined: Item[], last: Item, item: VerbItem): { at: number; item: Item } | null {
+  if (last.kind === 'verb' && (catenatives.has(last.verb.lemma) || (last.verb.passive && reportingVerbs.has(last.verb.lemma)))) {
+    return { at: joined.length - 1, item: merge(last.verb, item, last.verb.lemma) };
+  }
+  const before = joined.at(-2);
+  const adjective = last.kind === 'adjective' ? (last.words.at(-1)?.lower ?? '') : '';
+  if (chainAdjectives.has(adjective) && before?.kind === 'verb' && before.verb.lemma === 'be') {
+    return { at: joined.length - 2, item: merge(before.verb, item, adjective) };
+  }
+  return null;
+}
+
+function merge(first: VerbGroup, second: VerbItem, link: string): Item {
+  const negates = link === 'fail' || link === 'cease' || link === 'unlikely';
+  const verb: VerbGroup = {
+    ...second.verb,
+    from: first.from,
+    form: first.form === 'bare-past' ? 'finite' : first.form,
+    negated: (first.negated || second.verb.negated) !== negates,
+    modal: first.modal,
+    adverbs: [...first.adverbs, ...second.verb.adverbs],
+    chain: [...first.chain, link],
+  };
+  return { kind: 'verb', verb, from: first.from, to: second.to };
+}

@@ -1,0 +1,35 @@
+import type { Clause, Complement } from './clauses.ts';
+import { type Context, resolve } from './context.ts';
+import { conditionPrepositions } from './lexicon.ts';
+import { countWords, nameLimit } from './names.ts';
+
+/** A circumstance in words: preposition and name, without determiners and never longer than a name may be. */
+export function conditionText(complement: Complement, context: Context): string[] {
+  const verb = complement.gerund ? ` ${complement.gerund.surface}` : '';
+  const texts = complement.phrases.flatMap((phrase) => {
+    const quantity = phrase.quantity?.text ?? '';
+    const subjects = resolve(phrase, context);
+    const names = subjects.length === 0 && quantity !== '' ? [''] : subjects.map((subject) => subject.name);
+    const years = subjects.length === 0 && quantity === '' && !phrase.pronoun ? [phrase.words.map((word) => word.text).join(' ')] : names;
+    return years.map((name) => [quantity, name].filter((part) => part !== '').join(' '));
+  });
+  return texts
+    .filter((text) => text !== '' && countWords(text) <= nameLimit + 1)
+    .slice(0, 4)
+    .map((text) => `${complement.preposition}${verb} ${text}`);
+}
+
+export const isCondition = (complement: Complement): boolean =>
+  conditionPrepositions.has(complement.preposition) || /^(?:in|on|with|due|because|compared|relative|based|according) /.test(complement.preposition);
+
+/** "when the plate is aligned": subject, verb and object of a conditional clause, without auxiliaries and determiners. */
+export function conditionOfClause(opener: string, clause: Clause, context: Context): string[] {
+  const subject = clause.subjects.flatMap((phrase) => resolve(phrase, context))[0]?.name ?? '';
+  const object = clause.objects.flatMap((phrase) => resolve(phrase, context))[0]?.name ?? '';
+  const adjective = clause.adjective?.map((word) => word.text).join(' ') ?? '';
+  const verb = clause.verb.lemma === 'be' ? 'being' : clause.verb.passive ? clause.verb.surface : clause.verb.lemma;
+  const negation = clause.verb.negated ? 'not' : '';
+  if (subject === '' && object === '' && clause.verb.lemma === 'be') return [];
+  const parts = [opener, subject, negation, clause.verb.lemma === 'be' && adjective !== '' ? '' : verb, adjective, object];
+  return [parts.filter((part) => part !== '').join(' ')];
+}

@@ -1,0 +1,75 @@
+import { named, presentStudy, type Subject } from './claims.ts';
+import { isFirstPerson } from './clauses.ts';
+import { demonstratives, paperNouns, systemNouns } from './lexicon.ts';
+import { singular } from './morphology.ts';
+import { nameOf, spread } from './names.ts';
+import { headOf, type Phrase } from './phrases.ts';
+
+/** What earlier sentences make known: the passage's memory for "it", "these laws" and "our method". */
+export type Context = {
+  /** Subject of the last clause, which a pronoun can stand for. */
+  lastSubject: Subject | null;
+  /** By head noun: the last full name with that head ("law" → "scaling laws"). */
+  heads: Map<string, Subject>;
+  /** By kind: what was introduced as one ("framework" → "xGen-MM"). */
+  kinds: Map<string, Subject>;
+  /** Long forms of acronyms, by acronym. */
+  acronyms: Map<string, string>;
+};
+
+export const newContext = (): Context => ({ lastSubject: null, heads: new Map(), kinds: new Map(), acronyms: new Map() });
+
+const pluralPronouns = new Set(['they', 'them', 'these', 'those', 'both']);
+
+function pronounTarget(phrase: Phrase, context: Context): Subject | null {
+  const lower = phrase.words[0]?.lower ?? '';
+  if (isFirstPerson(phrase)) return presentStudy;
+  const last = context.lastSubject;
+  if (last === null || last.name === presentStudy.name) return null;
+  if (lower === 'it') return last.plural ? null : last;
+  return lower === 'they' && pluralPronouns.has(lower) && last.plural ? last : null;
+}
+
+/** "this paper", "our work", "the present study", "the authors". */
+function isPaper(phrase: Phrase): boolean {
+  const head = singular(headOf(phrase)?.lower ?? '');
+  if (head === 'author') return phrase.determiner === 'the';
+  if (!paperNouns.has(head) || phrase.of.length > 0) return false;
+  const modifiers = phrase.words.slice(0, -1).map((word) => word.lower);
+  const pointing = ['this', 'our', 'these'].includes(phrase.determiner ?? '') || modifiers.some((word) => word === 'present' || word === 'current');
+  return pointing && modifiers.every((word) => /^(?:present|current|new|own|research|review|case|empirical)$/.test(word));
+}
+
+/** A determined phrase that repeats an earlier one by its head, or names its kind. */
+function earlier(phrase: Phrase, context: Context): Subject | null {
+  const head = singular(headOf(phrase)?.lower ?? '');
+  const pointing = demonstratives.has(phrase.determiner ?? '') || phrase.determiner === 'the' || phrase.determiner === 'our';
+  if (!pointing || phrase.of.length > 0) return null;
+  const modifiers = phrase.words.slice(0, -1).filter((word) => !/^(?:proposed|new|novel|resulting|present)$/.test(word.lower));
+  if (modifiers.length > 0) return null;
+  const kind = context.kinds.get(head);
+  if (kind && (phrase.determiner !== 'our' || systemNouns.has(head))) return kind;
+  return demonstratives.has(phrase.determiner ?? '') ? (context.heads.get(head) ?? null) : null;
+}
+
+/** What a phrase stands for, coordination and collections spread out; nothing for what can't be resolved. */
+export function resolve(phrase: Phrase, context: Context): Subject[] {
+  if (phrase.pronoun && phrase.of.length === 0) {
+    const target = pronounTarget(phrase, context);
+    return target ? [target] : [];
+  }
+  return spread(phrase).flatMap((member) => {
+    if (isPaper(member)) return [presentStudy];
+    const known = earlier(member, context);
+    if (known) return [{ ...known, quantity: member.quantity, details: [] }];
+    const own = nameOf(member);
+    return own ? [own] : [];
+  });
+}
+
+/** Keeps what a clause's subject and objects were, for later sentences. */
+export function remember(context: Context, subjects: Subject[]): void {
+  for (const subject of subjects) if (subject.name.includes(' ')) context.heads.set(subject.head, subject);
+}
+
+export { named };

@@ -1,0 +1,37 @@
+import type { GroupItem, Item } from '../chunks.ts';
+import { type Claim, plainly, presentStudy } from '../claims.ts';
+import { resolve } from '../context.ts';
+import { nameOf } from '../names.ts';
+import { headOf } from '../phrases.ts';
+import type { Pattern, Scene } from '../scene.ts';
+
+const asGroup = (item: Item | undefined): GroupItem | null => (item?.kind === 'group' && item.phrases.length === 1 ? item : null);
+
+/** "X, a Y": one phrase, a comma, and one with an indefinite article; or "a new Y, X" with a name after the comma. */
+function pairAt(items: Item[], at: number): { name: GroupItem; kind: GroupItem } | null {
+  const first = asGroup(items[at]);
+  const second = items[at + 1]?.kind === 'comma' ? asGroup(items[at + 2]) : null;
+  if (!first || !second) return null;
+  const isKind = (group: GroupItem): boolean => /^(?:an?|the)$/.test(group.phrases[0]?.determiner ?? '');
+  const isName = (group: GroupItem): boolean => group.phrases[0]?.determiner === null && /\p{Lu}/u.test(headOf(group.phrases[0])?.text ?? '');
+  if (isKind(second) && isName(first)) return { name: first, kind: second };
+  const after = items[at + 3]?.kind;
+  return isKind(first) && isName(second) && (after === 'comma' || after === 'stop' || after === undefined || after === 'verb') ? { name: second, kind: first } : null;
+}
+
+function claimsOf(scene: Scene, at: number): Claim[] {
+  const pair = pairAt(scene.items, at);
+  const [name] = pair?.name.phrases ?? [];
+  const [kind] = pair?.kind.phrases ?? [];
+  const subject = name ? resolve(name, scene.context)[0] : undefined;
+  const object = kind ? nameOf(kind) : null;
+  if (!subject || !object || subject.name === presentStudy.name || subject.name === object.name) return [];
+  scene.context.kinds.set(object.head, subject);
+  return [{ kind: 'relation', subject, predicate: 'is_a', object, ...plainly(scene.number) }];
+}
+
+export const apposition: Pattern = {
+  name: 'apposition',
+  example: 'We tested Corvex, a solver for sparse systems.',
+  find: (scene) => scene.items.flatMap((item, at) => (item.kind === 'group' ? claimsOf(scene, at) : [])),
+};

@@ -1,0 +1,77 @@
+import type { Claim, Subject } from '../claims.ts';
+import { resolve } from '../context.ts';
+import { certaintyOf, polarityOf, predicateOf, snake } from '../predicates.ts';
+import { conditionsOf, type Pattern, type Scene, subjectsOf } from '../scene.ts';
+import { countWords } from '../names.ts';
+
+type Fact = Scene['facts'][number];
+
+const indefinite = new Set(['a', 'an', 'one', 'another']);
+
+/** "X is essential for Y", "X is larger than Y", "X is stable". */
+function adjectival(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
+  const { clause } = fact;
+  const words = clause.adjective ?? [];
+  const text = words.filter((word) => word.tag !== 'ADV' || !/^(?:also|very|thus|then|even|both)$/.test(word.lower)).map((word) => word.text).join(' ');
+  const [first] = clause.complements;
+  const objects = first && first.gerund === null ? first.phrases.flatMap((phrase) => resolve(phrase, scene.context)) : [];
+  const locating = /^(?:in|at|during|when|after|before|under|within|across|among)$/.test(first?.preposition ?? '');
+  const base = { polarity: polarityOf(clause, false), certainty: certaintyOf(clause), sentence: scene.number };
+  if (first && objects.length > 0 && !locating) {
+    const predicate = snake(`${text} ${first.preposition}`);
+    const conditions = conditionsOf(scene, fact, first);
+    return subjects.flatMap((subject) => objects.map((object): Claim => ({ kind: 'relation', subject, predicate, object, conditions, ...base })));
+  }
+  if (countWords(text) > 5) return [];
+  const conditions = conditionsOf(scene, fact, null);
+  return subjects.map((subject): Claim => ({ kind: 'attribute', subject, name: 'property', value: text, quantity: null, conditions, ...base }));
+}
+
+/** "X is a Y", "X are the main Y", "X is in Y", "X is 5 mm". */
+function nominal(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
+  const { clause } = fact;
+  const base = { polarity: polarityOf(clause, false), certainty: certaintyOf(clause), sentence: scene.number };
+  const conditions = conditionsOf(scene, fact, null);
+  return clause.objects.flatMap((phrase) => {
+    if (phrase.words.length === 0 && phrase.quantity) {
+      const { text, quantity } = phrase.quantity;
+      scene.measured.add(phrase);
+      return subjects.map((subject): Claim => ({ kind: 'attribute', subject, name: 'value', value: text, quantity, conditions, ...base }));
+    }
+    const objects = resolve(phrase, scene.context);
+    const isKind = phrase.determiner === null || indefinite.has(phrase.determiner);
+    const predicate = snake(`${clause.verb.modal === 'can' ? 'can be' : 'is'} ${isKind && clause.verb.modal === null ? 'a' : ''}`);
+    if (isKind) for (const object of objects) for (const subject of subjects) scene.context.kinds.set(object.head, subject);
+    return subjects.flatMap((subject) =>
+      objects
+        .filter((object) => object.name !== subject.name)
+        .map((object): Claim => ({ kind: 'relation', subject, predicate, object, conditions, ...base })),
+    );
+  });
+}
+
+/** "X is in Y", "X is of Y". */
+function prepositional(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
+  const { clause } = fact;
+  const [first] = clause.complements;
+  if (!first || first.gerund !== null) return [];
+  const objects = first.phrases.flatMap((phrase) => resolve(phrase, scene.context));
+  const predicate = predicateOf(clause, first.preposition).replace(/^be_/, 'is_');
+  const base = { polarity: polarityOf(clause, false), certainty: certaintyOf(clause), sentence: scene.number };
+  const conditions = conditionsOf(scene, fact, first);
+  return subjects.flatMap((subject) => objects.map((object): Claim => ({ kind: 'relation', subject, predicate, object, conditions, ...base })));
+}
+
+function claimsOf(scene: Scene, fact: Fact): Claim[] {
+  const { clause } = fact;
+  if (clause.verb.lemma !== 'be' || clause.role === 'means' || clause.verb.passive) return [];
+  const subjects = subjectsOf(scene, clause);
+  if (clause.objects.length > 0) return nominal(scene, fact, subjects);
+  return clause.adjective ? adjectival(scene, fact, subjects) : prepositional(scene, fact, subjects);
+}
+
+export const copula: Pattern = {
+  name: 'copula',
+  example: 'Basalt is a dark volcanic rock.',
+  find: (scene) => scene.facts.flatMap((fact) => claimsOf(scene, fact)),
+};

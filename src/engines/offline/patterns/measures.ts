@@ -1,0 +1,84 @@
+import { type Claim, plainly, presentStudy, type Subject } from '../claims.ts';
+import { resolve } from '../context.ts';
+import { comparatives } from '../lexicon.ts';
+import { headOf, type Phrase } from '../phrases.ts';
+import { type QuantitySpan, quantityAt } from '../quantities.ts';
+import type { Pattern, Scene } from '../scene.ts';
+import type { Token } from '../tokens.ts';
+
+function attribute(subject: Subject, name: string, value: string, span: QuantitySpan, sentence: number): Claim {
+  return { kind: 'attribute', subject, name, value, quantity: span.quantity, ...plainly(sentence) };
+}
+
+/** "20 datasets", "a 2% improvement", "ten times larger": the number in front of a noun. */
+function leading(scene: Scene, phrase: Phrase): Claim[] {
+  const span = phrase.quantity;
+  if (span === null || phrase.words.length === 0 || scene.measured.has(phrase)) return [];
+  const first = phrase.words[0];
+  const compared = first && comparatives.has(first.lower) ? first : null;
+  const plain = compared ? { ...phrase, words: phrase.words.slice(1) } : phrase;
+  const value = compared ? `${span.text} ${compared.text}` : span.text;
+  const isCount = span.quantity.unit === null && /s$/.test(headOf(phrase)?.lower ?? '');
+  const name = compared ? 'relative amount' : isCount ? 'count' : 'amount';
+  return resolve(plain, scene.context)
+    .filter((subject) => subject.name !== presentStudy.name)
+    .slice(0, 1)
+    .map((subject) => attribute(subject, name, value, span, scene.number));
+}
+
+/** "a mass of 5 kg": the number after "of". */
+function trailing(scene: Scene, phrase: Phrase): Claim[] {
+  const [inner] = phrase.of;
+  if (!inner?.quantity || inner.words.length > 0 || phrase.words.length === 0 || scene.measured.has(phrase)) return [];
+  const span = inner.quantity;
+  return resolve({ ...phrase, of: [] }, scene.context)
+    .filter((subject) => subject.name !== presentStudy.name)
+    .map((subject) => attribute(subject, 'value', span.text, span, scene.number));
+}
+
+function inPhrase(scene: Scene, phrase: Phrase): Claim[] {
+  return [...leading(scene, phrase), ...trailing(scene, phrase), ...phrase.of.flatMap((inner) => inPhrase(scene, inner))];
+}
+
+/** The last phrase that ends at or before the word with this index. */
+function phraseBefore(scene: Scene, word: number): Phrase | null {
+  for (let at = scene.items.length - 1; at >= 0; at--) {
+    const item = scene.items[at];
+    if (item === undefined || item.from > word) continue;
+    return item.kind === 'group' ? (item.phrases.findLast((phrase) => phrase.from <= word) ?? null) : null;
+  }
+  return null;
+}
+
+const symbol = /^[\p{L}][\p{L}\p{N}_-]{0,11}$/u;
+
+/** "(n = 120)", "(p < 0.05)", "(~95%)": numbers between brackets tell of the phrase before. */
+function inAside(scene: Scene, after: number, tokens: Token[]): Claim[] {
+  const phrase = phraseBefore(scene, after);
+  const subject = phrase ? resolve(phrase, scene.context)[0] : undefined;
+  if (!subject || subject.name === presentStudy.name || tokens.length > 30) return [];
+  const claims: Claim[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const span = quantityAt(tokens, at);
+    if (span === null) continue;
+    const before = tokens[at - 1]?.text ?? '';
+    const isEquation = /^[=<>≤≥~≈∼]$/u.test(tokens[at]?.text ?? '') && symbol.test(before);
+    const isAlone = at === 0 && span.to === tokens.length;
+    if (isEquation) claims.push(attribute(subject, before, equation(tokens[at]?.text ?? '', span), span, scene.number));
+    else if (isAlone && (span.quantity.unit !== null || /^\d/.test(span.text) === false)) claims.push(attribute(subject, 'value', span.text, span, scene.number));
+    at = span.to - 1;
+  }
+  return claims;
+}
+
+/** An equality says its number alone; other comparators stay in the wording. */
+const equation = (sign: string, span: QuantitySpan): string => (sign === '=' || span.text.startsWith(sign) ? span.text : `${sign} ${span.text}`);
+
+export const measures: Pattern = {
+  name: 'measures',
+  example: 'We sampled 14 lakes with a depth of 30 m (n = 120).',
+  find: (scene) => [
+    ...scene.items.flatMap((item) => (item.kind === 'group' ? item.phrases.flatMap((phrase) => inPhrase(scene, phrase)) : [])),
+    ...scene.asides.flatMap((aside) => inAside(scene, aside.after, aside.tokens)),
+  ],
+};

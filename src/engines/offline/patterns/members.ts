@@ -1,0 +1,34 @@
+import type { Item } from '../chunks.ts';
+import { type Claim, plainly, presentStudy, type Subject } from '../claims.ts';
+import { resolve } from '../context.ts';
+import type { Pattern, Scene } from '../scene.ts';
+
+/** The group before the list, over a comma. */
+function whole(items: Item[], at: number): number {
+  const before = items[at - 1]?.kind === 'comma' ? at - 2 : at - 1;
+  return items[before]?.kind === 'group' ? before : -1;
+}
+
+function claimsOf(scene: Scene, at: number): Claim[] {
+  const item = scene.items[at];
+  const list = scene.items[at + 1];
+  const before = scene.items[whole(scene.items, at)];
+  if (item?.kind !== 'preposition' || list?.kind !== 'group' || before?.kind !== 'group') return [];
+  if (item.text !== 'such as' && item.text !== 'including') return [];
+  const last = before.phrases.at(-1);
+  const kinds = last ? resolve(last, scene.context) : [];
+  const members = list.phrases.flatMap((phrase) => resolve(phrase, scene.context));
+  const claim = (kind: Subject, member: Subject): Claim =>
+    item.text === 'such as'
+      ? { kind: 'relation', subject: member, predicate: 'is_a', object: kind, ...plainly(scene.number) }
+      : { kind: 'relation', subject: kind, predicate: 'include', object: member, ...plainly(scene.number) };
+  return kinds
+    .filter((kind) => kind.name !== presentStudy.name)
+    .flatMap((kind) => members.filter((member) => member.name !== kind.name).map((member) => claim(kind, member)));
+}
+
+export const members: Pattern = {
+  name: 'members',
+  example: 'Trace metals such as zinc and cobalt were found.',
+  find: (scene) => scene.items.flatMap((_item, at) => claimsOf(scene, at)),
+};

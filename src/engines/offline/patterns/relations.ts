@@ -1,0 +1,170 @@
+import { presentStudy, type Claim, type Subject } from '../claims.ts';
+import type { Clause, Complement } from '../clauses.ts';
+import { resolve } from '../context.ts';
+import { changeVerbs, measuringVerbs, objectPrepositionVerbs, researchVerbs } from '../lexicon.ts';
+import { participle } from '../morphology.ts';
+import type { Phrase } from '../phrases.ts';
+import { certaintyOf, isPassive, polarityOf, predicateOf, snake } from '../predicates.ts';
+import type { QuantitySpan } from '../quantities.ts';
+import { conditionsOf, type Pattern, type Scene, subjectsOf } from '../scene.ts';
+
+type Fact = Scene['facts'][number];
+
+/** Claims of one clause: shared qualifiers are set once. */
+function qualifiersOf(scene: Scene, fact: Fact, used: Complement | null) {
+  return {
+    conditions: conditionsOf(scene, fact, used),
+    polarity: polarityOf(fact.clause, false),
+    certainty: certaintyOf(fact.clause),
+    sentence: scene.number,
+  };
+}
+
+type Arguments = { subjects: Subject[]; predicate: string; objects: Subject[] };
+
+function relate(scene: Scene, fact: Fact, used: Complement | null, { subjects, predicate, objects }: Arguments): Claim[] {
+  if (predicate === '') return [];
+  const base = qualifiersOf(scene, fact, used);
+  return subjects.flatMap((subject) =>
+    objects
+      .filter((object) => object.name !== subject.name)
+      .map((object): Claim => {
+        const polarity = polarityOf(fact.clause, subject.negated !== object.negated);
+        return { kind: 'relation', subject, predicate, object, ...base, polarity };
+      }),
+  );
+}
+
+function describe(scene: Scene, fact: Fact, subjects: Subject[], name: string, value: string, span: QuantitySpan | null, used: Complement | null = null): Claim[] {
+  const base = qualifiersOf(scene, fact, used);
+  return subjects
+    .filter((subject) => subject.name !== presentStudy.name)
+    .map((subject): Claim => ({ kind: 'attribute', subject, name, value, quantity: span?.quantity ?? null, ...base }));
+}
+
+const objectsOf = (scene: Scene, phrases: Phrase[]): Subject[] => phrases.flatMap((phrase) => resolve(phrase, scene.context));
+const isBareQuantity = (phrase: Phrase | undefined): phrase is Phrase & { quantity: QuantitySpan } =>
+  phrase !== undefined && phrase.quantity !== null && phrase.words.length === 0 && phrase.of.length === 0;
+
+/** "X was increased by Y", "X is derived from Y", "X were analysed". */
+function passive(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
+  const { clause } = fact;
+  const agent = clause.complements.find((complement) => complement.preposition === 'by' && complement.gerund === null);
+  const agents = agent ? objectsOf(scene, agent.phrases) : [];
+  if (agent && agents.length > 0) {
+    return relate(scene, fact, agent, { subjects: agents, predicate: activePredicate(clause), objects: subjects });
+  }
+  const first = clause.complements[0];
+  const number = first?.phrases[0];
+  if (first && isBareQuantity(number)) return measured(scene, fact, subjects, clause.verb.lemma, number);
+  if (clause.role === 'main' && researchVerbs.has(clause.verb.lemma) && !scene.words.slice(clause.verb.from, clause.verb.to).some((word) => /^ha[sd]|have$/.test(word.lower))) {
+    return relate(scene, fact, null, { subjects: [presentStudy], predicate: clause.verb.lemma, objects: subjects });
+  }
+  const objects = first && first.gerund === null ? objectsOf(scene, first.phrases) : [];
+  if (first && objects.length > 0) return relate(scene, fact, first, { subjects, predicate: predicateOf(clause, first.preposition), objects });
+  if (clause.role === 'participle') return [];
+  return describe(scene, fact, subjects, 'status', clause.verb.surface, null);
+}
+
+/** The predicate of a passive turned active. */
+const activePredicate = (clause: Clause): string =>
+  predicateOf({ ...clause, role: 'main', verb: { ...clause.verb, passive: false } }, '');
+
+function measured(scene: Scene, fact: Fact, subjects: Subject[], name: string, phrase: Phrase & { quantity: QuantitySpan }): Claim[] {
+  scene.measured.add(phrase);
+  return describe(scene, fact, subjects, name, phrase.quantity.text, phrase.quantity);
+}
+
+/** "X has an accuracy of 95%", "X reaches 64% accuracy": the number describes the subject. */
+function measuredObject(scene: Scene, fact: Fact, subjects: Subject[], phrase: Phrase): Claim[] | null {
+  if (isBareQuantity(phrase)) return measured(scene, fact, subjects, fact.clause.verb.lemma, phrase);
+  if (!measuringVerbs.has(fact.clause.verb.lemma)) return null;
+  const span = phrase.quantity ?? (isBareQuantity(phrase.of[0]) ? phrase.of[0].quantity : null);
+  const name = objectsOf(scene, [{ ...phrase, of: isBareQuantity(phrase.of[0]) ? [] : phrase.of }])[0]?.name;
+  if (span === null || name === undefined || subjects.every((subject) => subject.name === presentStudy.name)) return null;
+  if (phrase.quantity !== null && span.quantity.unit === null) return null;
+  scene.measured.add(phrase);
+  return describe(scene, fact, subjects, name, span.text, span);
+}
+
+/** "convert A into B": what becomes of the object is a fact of its own. */
+function derived(scene: Scene, fact: Fact, objects: Subject[]): { claims: Claim[]; used: Complement | null } {
+  const { clause } = fact;
+  const complement = clause.complements.find(
+    (entry) => entry.gerund === null && objectPrepositionVerbs.get(entry.preposition)?.has(clause.verb.lemma),
+  );
+  if (!complement) return { claims: [], used: null };
+  const predicate = snake(`${participle(clause.verb.lemma)} ${complement.preposition}`);
+  const claims = relate(scene, fact, complement, { subjects: objects, predicate, objects: objectsOf(scene, complement.phrases) });
+  return { claims, used: complement };
+}
+
+function withObjects(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
+  const { clause } = fact;
+  const gerund = clause.gerundObject;
+  const numbers = clause.objects.flatMap((phrase) => measuredObject(scene, fact, subjects, phrase) ?? []);
+  const phrases = clause.objects.filter((phrase) => !scene.measured.has(phrase));
+  const objects = objectsOf(scene, phrases);
+  const extra = derived(scene, fact, objects);
+  const predicate = predicateOf(clause, gerund ? gerund.surface : '');
+  return [...numbers, ...relate(scene, fact, extra.used, { subjects, predicate, objects }), ...extra.claims];
+}
+
+/** "X depends on Y", "X performs better on Y", "X ranges from 2 to 5 mM", "X increased". */
+function withoutObject(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
+  const { clause } = fact;
+  const [first] = clause.complements;
+  const adjective = clause.adjective?.filter((word) => word.tag === 'ADJ').map((word) => word.text).join(' ') ?? '';
+  const number = first?.phrases[0];
+  if (first && isBareQuantity(number)) return measured(scene, fact, subjects, clause.verb.lemma, number);
+  const trailing = adjective || clause.verb.adverbs.filter((word) => /^(?:well|better|worse|poorly|similarly|comparably)$/.test(word)).join(' ');
+  if (first && first.gerund === null) {
+    const objects = objectsOf(scene, first.phrases);
+    const temporal = /^(?:in|at|during|for|within|over|under|between|after|before|across|by|despite|without)$/.test(first.preposition) && changeVerbs.has(clause.verb.lemma);
+    if (objects.length > 0 && !temporal) return relate(scene, fact, first, { subjects, predicate: predicateOf(clause, `${trailing} ${first.preposition}`), objects });
+  }
+  if (adjective !== '') return describe(scene, fact, subjects, 'state', `${clause.verb.lemma} ${adjective}`, null);
+  return changeVerbs.has(clause.verb.lemma) ? describe(scene, fact, subjects, 'change', clause.verb.lemma, null) : [];
+}
+
+/** "X was used to build Y": the purpose of what is done to X. */
+function purposeOfPassive(scene: Scene, fact: Fact): Claim[] | null {
+  const { clause } = fact;
+  const { host } = clause;
+  const isTool = clause.role === 'purpose' || (clause.verb.lemma === 'use' && clause.role === 'participle' && clause.verb.form === 'ing');
+  if (!isTool || host === null || !isPassive(host) || clause.objects.length === 0) return null;
+  const link = clause.role === 'purpose' ? `to ${clause.verb.lemma}` : 'using';
+  const subjects = subjectsOf(scene, host);
+  const predicate = predicateOf(host, link);
+  const claims = relate(scene, { ...fact, clause: { ...clause, role: 'main' } }, null, { subjects, predicate, objects: objectsOf(scene, clause.objects) });
+  return claims;
+}
+
+function caused(scene: Scene, fact: Fact): string[] {
+  const previous = scene.facts[scene.facts.indexOf(fact) - 1]?.clause;
+  if (fact.clause.role !== 'caused' || !previous) return [];
+  return subjectsOf(scene, previous).filter((subject) => subject.name !== presentStudy.name).map((subject) => `with ${subject.name}`);
+}
+
+/** A clause that only opens the infinitive after it says nothing of its own. */
+function opensNext(scene: Scene, fact: Fact): boolean {
+  const next = scene.facts[scene.facts.indexOf(fact) + 1]?.clause;
+  return next !== undefined && (next.role === 'caused' || next.role === 'ability') && next.at > fact.clause.at;
+}
+
+function claimsOf(scene: Scene, fact: Fact): Claim[] {
+  const { clause } = fact;
+  if (clause.verb.lemma === 'be' || clause.role === 'means' || opensNext(scene, fact)) return [];
+  const special = purposeOfPassive(scene, fact);
+  if (special) return special;
+  const subjects = subjectsOf(scene, clause);
+  const whole = { clause, outer: [...fact.outer, ...caused(scene, fact)] };
+  if (isPassive(clause)) return passive(scene, whole, subjects);
+  return clause.objects.length > 0 ? withObjects(scene, whole, subjects) : withoutObject(scene, whole, subjects);
+}
+
+export const relations: Pattern = {
+  name: 'relations',
+  example: 'Heavy rain erodes the northern slopes.',
+  find: (scene) => scene.facts.flatMap((fact) => claimsOf(scene, fact)),
+};

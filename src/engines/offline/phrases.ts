@@ -1,0 +1,147 @@
+import { beForms, determiners, haveForms, pronouns } from './lexicon.ts';
+import { verbForm } from './morphology.ts';
+import type { QuantitySpan } from './quantities.ts';
+import type { Word } from './words.ts';
+
+/** A noun phrase: `words` are modifiers and head, without determiner and leading quantity. */
+export type Phrase = {
+  from: number;
+  to: number;
+  determiner: string | null;
+  quantity: QuantitySpan | null;
+  words: Word[];
+  pronoun: boolean;
+  /** What follows "of", distributed over coordination. */
+  of: Phrase[];
+};
+
+const isNominal = (word: Word | undefined): boolean => word?.tag === 'NOUN' || word?.tag === 'PROPN';
+
+/** The nearest word before `index` that is no adverb. */
+function beforeAdverbs(words: Word[], index: number): Word | undefined {
+  let at = index - 1;
+  while (words[at]?.tag === 'ADV') at--;
+  return words[at];
+}
+
+/** Does a nominal follow within a few modifiers, so that what stands here can modify it? */
+function leadsToNoun(words: Word[], from: number): boolean {
+  for (let at = from; at < from + 6; at++) {
+    const word = words[at];
+    if (isNominal(word)) return true;
+    if (word?.text === ',' && (words[at + 1]?.tag === 'ADJ' || words[at + 1]?.tag === 'CCONJ')) continue;
+    if (word === undefined || !['ADJ', 'ADV', 'VERB', 'CCONJ', 'QTY', 'NUM'].includes(word.tag)) return false;
+  }
+  return false;
+}
+
+const opensModifier = new Set(['DET', 'ADJ', 'QTY', 'NUM', 'POSS']);
+
+/** Is this verb form a modifier in front of a noun ("the limited data", "rewritten responses") and not a verb? */
+export function isModifier(words: Word[], index: number): boolean {
+  const word = words[index];
+  if (word?.tag !== 'VERB') return false;
+  const form = verbForm(word.lower);
+  if (form !== 'past' && form !== 'ing') return false;
+  if (!leadsToNoun(words, index + 1)) return false;
+  const before = beforeAdverbs(words, index);
+  if (before === undefined) return form === 'past';
+  if (opensModifier.has(before.tag) || determiners.has(before.lower)) return true;
+  if (beForms.has(before.lower) || haveForms.has(before.lower)) return false;
+  if (form === 'past' && isNominal(before)) return hasFiniteVerb(words, index);
+  if (form === 'ing') return before.tag === 'CCONJ' && words[index - 2]?.tag === 'ADJ';
+  return ['ADP', 'CCONJ', 'PUNCT', 'SCONJ'].includes(before.tag) || (before.tag === 'VERB' && verbForm(before.lower) !== 'past');
+}
+
+/** Words that end a clause for a look around that needs no parse. */
+export const isBoundary = (word: Word): boolean =>
+  /^[,;:]$/.test(word.text) || word.tag === 'SCONJ' || word.tag === 'CCONJ' || word.lower === 'that' || word.lower === 'which';
+
+const isPlainFinite = (words: Word[], index: number): boolean => {
+  const word = words[index];
+  if (word?.tag === 'AUX') return words[index - 1]?.lower !== 'to';
+  return word?.tag === 'VERB' && ['base', 's'].includes(verbForm(word.lower)) && words[index - 1]?.lower !== 'to';
+};
+
+/** Is there a finite verb that is certain in the clause around `index`, beside the word itself? */
+export function hasFiniteVerb(words: Word[], index: number): boolean {
+  for (const step of [-1, 1]) {
+    for (let at = index + step; at >= 0 && at < words.length && Math.abs(at - index) < 30; at += step) {
+      const word = words[at];
+      if (word === undefined || isBoundary(word)) break;
+      if (isPlainFinite(words, at)) return true;
+    }
+  }
+  return false;
+}
+
+const isAdjectival = (words: Word[], index: number): boolean => words[index]?.tag === 'ADJ' || isModifier(words, index);
+
+/** "rigorous and reliable", "scalable, consistent, and reproducible": the index of the adjective after the joint. */
+function afterJoint(words: Word[], index: number): number | null {
+  let at = index;
+  if (words[at]?.text === ',') at++;
+  if (words[at]?.tag === 'CCONJ') at++;
+  if (at === index || !isAdjectival(words, index - 1)) return null;
+  return isAdjectival(words, at) && leadsToNoun(words, at) ? at : null;
+}
+
+/** Index after the modifiers and nouns that begin at `from`. */
+function scanNominal(words: Word[], from: number): number {
+  let at = from;
+  while (at < words.length) {
+    const word = words[at];
+    if (word === undefined) break;
+    const joint = afterJoint(words, at);
+    if (joint !== null && at > from) at = joint;
+    else if (word.tag === 'QTY' && at > from && words[at - 1]?.tag !== 'ADJ') break;
+    else if (isNominal(word) || isAdjectival(words, at) || word.tag === 'QTY' || word.tag === 'NUM') at++;
+    else if (word.tag === 'POSS' && at > from) at++;
+    else if (word.tag === 'ADV' && leadsToNoun(words, at + 1) && !isVerbNext(words, at + 1)) at++;
+    else break;
+  }
+  return at;
+}
+
+/** After adverbs, is there a verb that is no modifier? */
+function isVerbNext(words: Word[], from: number): boolean {
+  let at = from;
+  while (words[at]?.tag === 'ADV') at++;
+  return (words[at]?.tag === 'VERB' && !isModifier(words, at)) || words[at]?.tag === 'AUX';
+}
+
+function skipDeterminers(words: Word[], from: number): number {
+  let at = from;
+  while (at < from + 2 && determiners.has(words[at]?.lower ?? '')) at++;
+  return at;
+}
+
+function lastNominal(words: Word[], from: number, to: number): number {
+  for (let at = to - 1; at >= from; at--) {
+    if (isNominal(words[at]) || words[at]?.tag === 'QTY' || words[at]?.tag === 'NUM') return at;
+  }
+  return -1;
+}
+
+/** The noun phrase that begins at `from`, or null. */
+export function phraseAt(words: Word[], from: number): Phrase | null {
+  const begin = skipDeterminers(words, from);
+  const end = scanNominal(words, begin);
+  const last = lastNominal(words, begin, end);
+  const first = words[from];
+  if (last < 0) {
+    const alone = first !== undefined && (pronouns.has(first.lower) || first.tag === 'PRON');
+    return alone ? phrase(words, from, from + 1, from, null, true) : null;
+  }
+  const determiner = begin > from ? (words[begin - 1]?.lower ?? null) : null;
+  if (pronouns.has(words[last]?.lower ?? '') && last === begin) return phrase(words, from, last + 1, begin, determiner, true);
+  return phrase(words, from, last + 1, begin, determiner, false);
+}
+
+function phrase(words: Word[], from: number, to: number, begin: number, determiner: string | null, pronoun: boolean): Phrase {
+  const leading = words[begin]?.quantity ?? null;
+  const start = leading ? begin + 1 : begin;
+  return { from, to, determiner, quantity: leading, words: words.slice(start, to), pronoun, of: [] };
+}
+
+export const headOf = (phrase: Phrase): Word | undefined => phrase.words.at(-1);

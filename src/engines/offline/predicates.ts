@@ -1,0 +1,63 @@
+import type { Certainty, Polarity } from '../../types/fact.ts';
+import type { Clause } from './clauses.ts';
+import { isFirstPerson } from './clauses.ts';
+import { hedgingAdverbs, hedgingModals, hedgingVerbs, proposingVerbs } from './lexicon.ts';
+import { participle } from './morphology.ts';
+
+/** Words to snake_case; anything but letters and digits parts them. */
+export const snake = (words: string): string =>
+  words
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{Ll}\p{Lo}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .join('_');
+
+/** Modals that belong to what is said, and neither hedge nor propose it. */
+const keptModals = new Map([
+  ['can', 'can'],
+  ['cannot', 'can'],
+  ['must', 'must'],
+  ['will', 'will'],
+  ['shall', 'will'],
+]);
+
+/** Verb of a clause in its base form, passive as participle, with kept modal and trailing words. */
+export function predicateOf(clause: Clause, trailing: string): string {
+  const { verb } = clause;
+  const isPassive = verb.passive || (clause.role === 'participle' && verb.form !== 'ing' && verb.lemma !== 'be');
+  const main = isPassive ? (verb.surface.endsWith('ed') ? verb.surface : participle(verb.lemma)) : verb.lemma;
+  const modal = keptModals.get(verb.modal ?? '') ?? (isAble(clause) ? 'can' : '');
+  const able = modal !== '' && isPassive ? `${modal} be` : modal;
+  return snake(`${able} ${main} ${trailing}`);
+}
+
+const isAble = (clause: Clause): boolean =>
+  clause.role === 'ability' || clause.verb.chain.some((link) => link === 'able' || link === 'capable');
+
+/** Is the clause's subject acted upon? */
+export const isPassive = (clause: Clause): boolean =>
+  clause.verb.passive || (clause.role === 'participle' && clause.verb.form !== 'ing' && clause.verb.lemma !== 'be');
+
+const isHedge = (clause: Clause): boolean =>
+  hedgingModals.has(clause.verb.modal ?? '') ||
+  clause.verb.adverbs.some((adverb) => hedgingAdverbs.has(adverb)) ||
+  clause.verb.chain.some((link) => link === 'likely' || link === 'unlikely' || hedgingVerbs.has(link));
+
+const aims = new Set(['aim', 'seek', 'try', 'attempt', 'intend', 'plan', 'hope', 'want', 'need']);
+
+/** Stated, hedged or proposed, by the clause's own words and by the reports that it stands under. */
+export function certaintyOf(clause: Clause): Certainty {
+  const { verb } = clause;
+  const proposes = verb.modal === 'should' || verb.modal === 'shall' || verb.chain.some((link) => aims.has(link));
+  const ours = clause.subjects.some(isFirstPerson) && proposingVerbs.has(verb.lemma);
+  if (proposes || ours || clause.role === 'purpose' || clause.reports.some((report) => proposingVerbs.has(report.verb.lemma))) return 'proposed';
+  const reported = clause.reports.some((report) => hedgingVerbs.has(report.verb.lemma) || isHedge(report));
+  return isHedge(clause) || reported ? 'hedged' : 'stated';
+}
+
+/** Negated by the verb group, by "no" in an argument, or by a negated report ("it is not known that"). */
+export function polarityOf(clause: Clause, argumentsNegated: boolean): Polarity {
+  const reports = clause.reports.some((report) => report.verb.negated);
+  return clause.verb.negated !== argumentsNegated || reports ? 'negated' : 'affirmed';
+}

@@ -1,0 +1,222 @@
+import type { Quantity } from '../../types/fact.ts';
+import type { Token } from './tokens.ts';
+
+/** A quantity found among tokens: from (inclusive) and to (exclusive) are token indices; text is a tidy rendering. */
+export type QuantitySpan = { from: number; to: number; text: string; quantity: Quantity };
+
+const numberWords = new Map(
+  [
+    'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen',
+    'eighteen nineteen twenty',
+  ]
+    .join(' ')
+    .split(' ')
+    .map((word, value) => [word, value]),
+);
+
+const magnitudes = new Map([
+  ['hundred', 1e2],
+  ['thousand', 1e3],
+  ['million', 1e6],
+  ['billion', 1e9],
+  ['trillion', 1e12],
+]);
+
+const suffixes = new Map([
+  ['K', 1e3],
+  ['M', 1e6],
+  ['B', 1e9],
+  ['T', 1e12],
+]);
+
+/** Comparators as they are written before a number; longer ones first. */
+const comparatorPhrases: [string[], Quantity['comparator']][] = [
+  [['no', 'more', 'than'], '<='],
+  [['no', 'less', 'than'], '>='],
+  [['up', 'to'], '<='],
+  [['at', 'most'], '<='],
+  [['at', 'least'], '>='],
+  [['more', 'than'], '>'],
+  [['greater', 'than'], '>'],
+  [['higher', 'than'], '>'],
+  [['less', 'than'], '<'],
+  [['fewer', 'than'], '<'],
+  [['lower', 'than'], '<'],
+  ...['about', 'approximately', 'around', 'roughly', 'nearly', 'almost', '~', '∼', '≈', '≃'].map(
+    (word): [string[], Quantity['comparator']] => [[word], '~'],
+  ),
+  [['over'], '>'],
+  [['='], '='],
+  [['<'], '<'],
+  [['>'], '>'],
+  [['≤'], '<='],
+  [['≥'], '>='],
+];
+
+const unitNames = new Set(
+  `% ‰ percent percentage-points pp times fold × nm µm μm mm cm m km pm Å kg g mg µg μg ng s ms µs μs ns ps fs min h hr Hz kHz MHz GHz
+  THz eV meV keV MeV GeV TeV W kW MW GW mW kWh MWh J kJ MJ mJ N kN Pa kPa MPa GPa hPa bar bars mbar mb V mV kV A mA L l mL ml µL μL
+  dL mol mmol M mM µM μM nM pM ppm ppb K °C °F ° °N °S °E °W pc kpc Mpc Gpc AU ly Ma Myr Gyr kyr yr yrs Ga dB T mT G kb bp Mb Gb kDa
+  Da rpm wt% vol% ha t USD dollars euros FPS fps TB GB MB second seconds minute minutes hour hours day days week weeks month months
+  year years decade decades epoch epochs point points degree degrees`
+    .split(/\s+/)
+    .filter((name) => name !== ''),
+);
+
+/** Units that are also ordinary nouns in plain text get no number glued to them without a space. */
+const gluedNumber = /^(\d+(?:\.\d+)?)([^\d\s].{0,7})$/u;
+const plainNumber = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/;
+const rangeNumber = /^(\d+(?:\.\d+)?)[-–−](\d+(?:\.\d+)?)$/;
+const compoundUnit = /^[\p{L}µμ°%]{1,6}(?:[/·][\p{L}µμ]{1,6}|[-−]?\d)?(?:[/·][\p{L}]{1,4})?$/u;
+const exponentToken = /^10(?:\^?[-−–](\d{1,3}))$/;
+
+type Read = { value: number; upper: number | null; unit: string | null; next: number };
+
+function readPlain(text: string): number | null {
+  if (plainNumber.test(text)) return Number(text.replaceAll(',', ''));
+  return numberWords.get(text.toLowerCase()) ?? null;
+}
+
+/** A year is a name of a time, not a quantity. */
+const isYear = (text: string): boolean => /^(?:1[6-9]|20)\d\d$/.test(text);
+
+function isUnit(text: string): boolean {
+  if (unitNames.has(text)) return true;
+  const [first, ...rest] = text.split(/[/·]|(?=[-−]?\d)/u);
+  return rest.length > 0 && compoundUnit.test(text) && unitNames.has(first ?? '');
+}
+
+/** `× 10−3`, `x 10^-3`, `×10 3` after a number: the factor and the next token's index. */
+function readExponent(tokens: Token[], at: number): { factor: number; next: number } | null {
+  const sign = tokens[at]?.text;
+  if (sign !== '×' && sign !== 'x' && sign !== '·') return null;
+  const glued = exponentToken.exec(tokens[at + 1]?.text ?? '');
+  if (glued) return { factor: 10 ** -Number(glued[1]), next: at + 2 };
+  if (tokens[at + 1]?.text !== '10') return null;
+  let next = at + 2;
+  if (tokens[next]?.text === '^') next++;
+  const negative = ['-', '−', '–'].includes(tokens[next]?.text ?? '');
+  if (negative) next++;
+  const power = tokens[next]?.text ?? '';
+  if (!/^\d{1,3}$/.test(power)) return null;
+  return { factor: 10 ** (negative ? -Number(power) : Number(power)), next: next + 1 };
+}
+
+function readGlued(token: Token, at: number): Read | null {
+  const glued = gluedNumber.exec(token.text);
+  const suffix = glued?.[2] ?? '';
+  if (!glued) return null;
+  const value = Number(glued[1]);
+  const factor = suffixes.get(suffix);
+  if (factor !== undefined) return { value: value * factor, upper: null, unit: null, next: at + 1 };
+  if (suffix === 'x') return { value, upper: null, unit: 'times', next: at + 1 };
+  return isUnit(suffix) ? { value, upper: null, unit: suffix, next: at + 1 } : null;
+}
+
+/** One number at `at`, with magnitude or exponent; a range that is written as one token gives `upper` too. */
+function readNumber(tokens: Token[], at: number): Read | null {
+  const token = tokens[at];
+  if (token === undefined) return null;
+  const range = rangeNumber.exec(token.text);
+  if (range && Number(range[1]) < Number(range[2])) {
+    return { value: Number(range[1]), upper: Number(range[2]), unit: null, next: at + 1 };
+  }
+  const plain = readPlain(token.text);
+  if (plain === null) return readGlued(token, at);
+  const exponent = readExponent(tokens, at + 1);
+  if (exponent) return { value: scaled(plain, exponent.factor), upper: null, unit: null, next: exponent.next };
+  const magnitude = magnitudes.get(tokens[at + 1]?.text.toLowerCase() ?? '');
+  if (magnitude !== undefined) return { value: scaled(plain, magnitude), upper: null, unit: null, next: at + 2 };
+  return { value: plain, upper: null, unit: null, next: at + 1 };
+}
+
+/** 7.74 × 10⁻³ without the noise of binary fractions. */
+const scaled = (value: number, factor: number): number => Number((value * factor).toPrecision(12));
+
+function readUnit(tokens: Token[], at: number): { unit: string; next: number } | null {
+  const text = tokens[at]?.text ?? '';
+  const following = tokens[at + 1]?.text ?? '';
+  if (text === '°' && /^[CFNSEWK]$/.test(following)) return { unit: `°${following}`, next: at + 2 };
+  if (text === 'percentage' && /^points?$/.test(following)) return { unit: 'percentage points', next: at + 2 };
+  if (text === '-' && following === 'fold') return { unit: 'fold', next: at + 2 };
+  if (!isUnit(text)) return null;
+  let unit = text;
+  let next = at + 1;
+  while (/^[\p{L}µμ]{1,4}[-−]\d$/u.test(tokens[next]?.text ?? '') && next < at + 4) {
+    unit += ` ${tokens[next]?.text}`;
+    next++;
+  }
+  return { unit, next };
+}
+
+function readComparator(tokens: Token[], at: number): { comparator: Quantity['comparator']; next: number } | null {
+  for (const [phrase, comparator] of comparatorPhrases) {
+    if (phrase.every((word, offset) => tokens[at + offset]?.text.toLowerCase() === word)) {
+      return { comparator, next: at + phrase.length };
+    }
+  }
+  return null;
+}
+
+/** The upper end of a range after its lower end: "to 9.94", "– 9". */
+function readUpper(tokens: Token[], at: number): Read | null {
+  if (!['to', '–', '-', '−'].includes(tokens[at]?.text.toLowerCase() ?? '')) return null;
+  const upper = readNumber(tokens, at + 1);
+  return upper && upper.upper === null ? upper : null;
+}
+
+function readSign(tokens: Token[], at: number): number {
+  const sign = tokens[at];
+  const after = tokens[at + 1];
+  if (sign === undefined || after === undefined || !['-', '−'].includes(sign.text)) return 0;
+  return sign.end === after.start ? 1 : 0;
+}
+
+/** The quantity that begins at token `at`, or null. Units and numbers stay as the text has them. */
+export function quantityAt(tokens: Token[], at: number): QuantitySpan | null {
+  const comparator = readComparator(tokens, at);
+  const begin = comparator?.next ?? at;
+  const sign = readSign(tokens, begin);
+  const lower = readNumber(tokens, begin + sign);
+  if (!lower || isBareName(tokens, begin, lower, comparator !== null)) return null;
+  let next = lower.next;
+  let uncertainty: number | null = null;
+  const lowerUnit = lower.unit ? null : readUnit(tokens, next);
+  let unit = lower.unit ?? lowerUnit?.unit ?? null;
+  if (lowerUnit) next = lowerUnit.next;
+  let upper = lower.upper;
+  const width = tokens[next]?.text === '±' ? readNumber(tokens, next + 1) : null;
+  const end = width || upper !== null ? null : readUpper(tokens, next);
+  if (width) [uncertainty, next] = [width.value, width.next];
+  if (end && end.value > lower.value) [upper, unit, next] = [end.value, unit ?? end.unit, end.next];
+  const late = unit === null ? readUnit(tokens, next) : null;
+  if (late) [unit, next] = [late.unit, late.next];
+  const value = sign === 1 ? -lower.value : lower.value;
+  return {
+    from: at,
+    to: next,
+    text: render(tokens, comparator && '=<>'.includes(tokens[at]?.text ?? '') ? begin : at, next),
+    quantity: { comparator: comparator?.comparator ?? '=', value, upper, unit, uncertainty },
+  };
+}
+
+/** "1B", "2011" and a bare "one" are parts of names or texts, unless a comparator or what follows says otherwise. */
+function isBareName(tokens: Token[], at: number, read: Read, compared: boolean): boolean {
+  const text = tokens[at]?.text ?? '';
+  if (compared) return false;
+  if (isYear(text) && readUnit(tokens, read.next) === null) return true;
+  if (text.toLowerCase() === 'one') return true;
+  const countable = /^(?:parameters?|tokens?|to|images?|samples?|examples?|pairs?|steps?|words?)$/;
+  return /^\d[\d.]*[KMBT]$/.test(text) && !countable.test(tokens[read.next]?.text ?? '');
+}
+
+/** Tokens joined with the spaces that the text has between them. */
+function render(tokens: Token[], from: number, to: number): string {
+  let text = '';
+  for (let index = from; index < to; index++) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    text += text !== '' && (tokens[index - 1]?.end ?? token.start) < token.start ? ` ${token.text}` : token.text;
+  }
+  return text;
+}

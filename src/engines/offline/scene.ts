@@ -1,0 +1,106 @@
+import type { Item } from './chunks.ts';
+import type { Claim, Subject } from './claims.ts';
+import { type Clause, type Complement, findClauses } from './clauses.ts';
+import { conditionOfClause, conditionText, isCondition } from './conditions.ts';
+import { type Context, resolve } from './context.ts';
+import { conditionalOpeners } from './lexicon.ts';
+import type { Phrase } from './phrases.ts';
+import type { Aside } from './tokens.ts';
+import type { Word } from './words.ts';
+
+/** A parsed stretch of a sentence as the patterns see it. */
+export type Scene = {
+  number: number;
+  words: Word[];
+  items: Item[];
+  asides: Aside[];
+  context: Context;
+  /** Clauses that state something, with what holds for each from outside of it. */
+  facts: { clause: Clause; outer: string[] }[];
+  /** Phrases whose number a pattern has already told. */
+  measured: Set<Phrase>;
+};
+
+/** One construction: what it is called, a sentence of that kind, and how its facts are found. */
+export type Pattern = { name: string; example: string; find(scene: Scene): Claim[] };
+
+const questionOpeners = new Set(['whether', 'how', 'why', 'what']);
+
+/** The word that opens the clause of the verb at `at`, if no other verb stands in between. */
+function openerOf(items: Item[], at: number): string | null {
+  for (let index = at - 1; index >= 0 && at - index < 24; index--) {
+    const item = items[index];
+    if (item?.kind === 'opener') return item.text;
+    if (item?.kind === 'verb' || item?.kind === 'stop' || item?.kind === 'that' || item?.kind === 'comma') return null;
+  }
+  return null;
+}
+
+/** Prepositional phrases in front of the subject hold for the clauses up to the next stop. */
+function fronted(items: Item[], from: number): Complement[] {
+  const complements: Complement[] = [];
+  let at = from;
+  while (items[at]?.kind === 'adverb' || items[at]?.kind === 'comma') at++;
+  for (; at < items.length; at += 2) {
+    const item = items[at];
+    const group = items[at + 1];
+    if (item?.kind !== 'preposition' || group?.kind !== 'group') break;
+    complements.push({ preposition: item.text, phrases: group.phrases, gerund: null });
+  }
+  return items[at]?.kind === 'comma' || complements.length > 0 ? complements : [];
+}
+
+const isStart = (items: Item[], at: number): boolean =>
+  at === 0 || items[at - 1]?.kind === 'stop' || items[at - 1]?.kind === 'that';
+
+function frontedConditions(items: Item[], context: Context): { from: number; texts: string[] }[] {
+  return items.flatMap((_item, at) => {
+    if (!isStart(items, at)) return [];
+    const texts = fronted(items, at).filter(isCondition).flatMap((complement) => conditionText(complement, context));
+    return [{ from: at, texts }];
+  });
+}
+
+/** Reads the stretch clause by clause; conditional clauses become conditions of the main clause that they belong to. */
+export function setScene(words: Word[], items: Item[], asides: Aside[], number: number, context: Context): Scene {
+  const clauses = findClauses(items);
+  const fronts = frontedConditions(items, context);
+  const facts: Scene['facts'] = [];
+  let waiting: string[] = [];
+  for (const clause of clauses) {
+    const opener = openerOf(items, clause.at);
+    if (opener !== null && questionOpeners.has(opener)) continue;
+    if (opener !== null && conditionalOpeners.has(opener)) {
+      const texts = conditionOfClause(opener, clause, context);
+      const last = facts.at(-1);
+      const startsSentence = items.slice(0, clause.at).every((item) => item.kind !== 'verb');
+      if (startsSentence || last === undefined) waiting = [...waiting, ...texts];
+      else last.outer.push(...texts);
+      continue;
+    }
+    if (clause.isReport) continue;
+    const front = fronts.findLast((entry) => entry.from < clause.at)?.texts ?? [];
+    const isMain = clause.role === 'main' || clause.role === 'caused';
+    facts.push({ clause, outer: isMain ? [...front, ...waiting] : [] });
+    if (clause.role === 'main') waiting = [];
+  }
+  return { number, words, items, asides, context, facts, measured: new Set() };
+}
+
+/** Conditions of a clause: those from outside, and its prepositional phrases but the one that a pattern used. */
+export function conditionsOf(scene: Scene, fact: Scene['facts'][number], used: Complement | null): string[] {
+  const { clause, outer } = fact;
+  const own = [...clause.subjectComplements, ...clause.complements]
+    .filter((complement) => complement !== used && isCondition(complement))
+    .flatMap((complement) => conditionText(complement, scene.context));
+  return [...new Set([...outer, ...own])].slice(0, 5);
+}
+
+/** What the subjects of a clause stand for; a gerund in their place is a name of its own. */
+export function subjectsOf(scene: Scene, clause: Clause): Subject[] {
+  const gerund = clause.gerundSubject;
+  if (gerund === null) return clause.subjects.flatMap((phrase) => resolve(phrase, scene.context));
+  const object = gerund.objects.flatMap((phrase) => resolve(phrase, scene.context))[0];
+  const name = object ? `${gerund.verb.surface} ${object.name}` : gerund.verb.surface;
+  return [{ name, head: gerund.verb.lemma, plural: false, quantity: null, details: [], negated: false }];
+}

@@ -1,0 +1,145 @@
+import { adverbs, beForms, doForms, haveForms, modals, negators, prepositions } from './lexicon.ts';
+import { type QuantitySpan, quantityAt } from './quantities.ts';
+import { repairTags } from './repairs.ts';
+import { tagOf } from './tagger.ts';
+import { type Aside, splitAsides, type Token, tokenize } from './tokens.ts';
+import type { Tag, TagWords, Word } from './words.ts';
+
+/** At most this many words are parsed at once: a longer sentence is cut at its last comma or semicolon before that. */
+const windowLength = 160;
+
+/** A stretch of a sentence that is parsed at once. `asides` follow words: `after` is an index into `words`. */
+export type Parsed = { words: Word[]; asides: Aside[]; number: number };
+
+const participleEnding = /(?:ed|ing|en)$/;
+const adjectiveTails = new Set(
+  'only based free like wide scale level specific dependent type order rich poor art related long term high low year old end source of time shot'.split(' '),
+);
+
+/** What stands in for a word in the tagger's input, and the tag that is certain beforehand, if one is. */
+function proxyOf(text: string): { proxy: string; tag: Tag | null } {
+  if (/^[a-z]+$/.test(text) || /^[A-Z][a-z]+$/.test(text)) return { proxy: text, tag: null };
+  if (/^\d+$/.test(text)) return { proxy: text, tag: 'NUM' };
+  if (/^[^\p{L}\p{N}]$/u.test(text)) return { proxy: text, tag: 'PUNCT' };
+  if (text === "'s") return { proxy: 'of', tag: 'POSS' };
+  if (text === '--') return { proxy: ',', tag: 'PUNCT' };
+  if (/^[A-Z][A-Za-z]*[A-Z]s$/.test(text)) return { proxy: 'models', tag: 'NOUN' };
+  const tail = /[-‐‑–]([a-z]+)$/u.exec(text)?.[1];
+  if (tail === undefined) return { proxy: 'NASA', tag: /[\p{L}\p{N}]/u.test(text) ? 'PROPN' : 'OTHER' };
+  if (/^(?:pre|re|co|fine|self|de|non)[-‐‑–]/iu.test(text) && participleEnding.test(tail)) return { proxy: tail, tag: null };
+  if (/^(?:in|on|off|out|up|down|by|to|at)[-‐‑–]/iu.test(text)) return { proxy: 'large', tag: 'ADJ' };
+  if (participleEnding.test(tail) || adjectiveTails.has(tail)) return { proxy: 'large', tag: 'ADJ' };
+  return { proxy: tail, tag: null };
+}
+
+/** Words whose class is closed: the tagger's doubts about them do not matter. */
+function closedTag(lower: string): Tag | null {
+  if (beForms.has(lower) || modals.has(lower)) return 'AUX';
+  if (negators.has(lower)) return 'PART';
+  if (lower === 'and' || lower === 'or' || lower === 'but' || lower === 'nor') return 'CCONJ';
+  if (lower === 'of' || lower === 'in' || lower === 'with' || lower === 'from' || lower === 'by' || lower === 'for') return 'ADP';
+  if (lower === 'a' || lower === 'an' || lower === 'the') return 'DET';
+  return null;
+}
+
+function tagFor(text: string, certain: Tag | null, fromTagger: Tag): Tag {
+  const lower = text.toLowerCase();
+  const closed = closedTag(lower);
+  if (closed !== null) return closed;
+  if (certain !== null) return certain;
+  if (text !== lower) return fromTagger;
+  if (haveForms.has(lower) || doForms.has(lower)) return 'AUX';
+  if (prepositions.has(lower) && !['like', 'given', 'based', 'using', 'compared', 'following', 'including', 'considering', 'regarding', 'concerning'].includes(lower)) {
+    return fromTagger === 'ADV' || fromTagger === 'ADJ' ? fromTagger : 'ADP';
+  }
+  if (adverbs.has(lower) && fromTagger !== 'ADJ' && fromTagger !== 'DET') return 'ADV';
+  return fromTagger;
+}
+
+/** "Llama 3", "Figure 2": a bare number after a capitalised word is part of a name. */
+function partOfName(tokens: Token[], index: number): boolean {
+  const before = tokens[index - 1]?.text ?? '';
+  const after = tokens[index + 1]?.text ?? '';
+  return index > 1 && /^\p{Lu}/u.test(before) && /^\d{1,3}(?:\.\d)?$/.test(tokens[index]?.text ?? '') && !/^[%°×±]/.test(after);
+}
+
+/** Tokens with each quantity merged into one; full stops inside the sentence ("et al.") are left out. */
+type Merged = { token: Token; quantity: QuantitySpan | null };
+
+function mergeQuantities(tokens: Token[]): Merged[] {
+  const merged: Merged[] = [];
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    if (token.text === '.' && index < tokens.length - 1) continue;
+    const span = partOfName(tokens, index) ? null : quantityAt(tokens, index);
+    if (span === null) {
+      merged.push({ token, quantity: null });
+      continue;
+    }
+    const last = tokens[span.to - 1] ?? token;
+    merged.push({ token: { text: span.text, start: token.start, end: last.end }, quantity: span });
+    index = span.to - 1;
+  }
+  return merged;
+}
+
+function tagged(merged: Merged[], tag: TagWords): Word[] {
+  const proxies = merged.map(({ token, quantity }) =>
+    quantity ? { proxy: '5', tag: 'QTY' as const } : proxyOf(token.text),
+  );
+  const answer = tag(proxies.map((entry) => entry.proxy));
+  return merged.map(({ token, quantity }, index) => {
+    const proxy = proxies[index];
+    const own = proxy?.proxy === token.text;
+    return {
+      text: token.text,
+      lower: token.text.toLowerCase(),
+      tag: quantity ? 'QTY' : tagFor(token.text, proxy?.tag ?? null, tagOf(answer.tags[index] ?? 'X')),
+      lemma: own ? (answer.lemmas[index] ?? token.text) : token.text.toLowerCase(),
+      quantity,
+      token,
+    };
+  });
+}
+
+/** Where the window that starts at `from` ends: at a comma or semicolon in its second half, else at its full length. */
+function windowEnd(words: { token: Token }[], from: number): number {
+  const limit = from + windowLength;
+  if (words.length <= limit) return words.length;
+  for (let index = limit; index > from + windowLength / 2; index--) {
+    if (/^[,;:]$/.test(words[index - 1]?.token.text ?? '')) return index;
+  }
+  return limit;
+}
+
+/** Asides follow tokens; here they are made to follow words, of which a quantity may hold several tokens. */
+function placeAsides(merged: { token: Token }[], outside: Token[], asides: Aside[]): Aside[] {
+  let word = -1;
+  return asides.map(({ after, tokens }) => {
+    const start = outside[after]?.start ?? -1;
+    while (word + 1 < merged.length && (merged[word + 1]?.token.start ?? 0) <= start) word++;
+    return { after: word, tokens };
+  });
+}
+
+/** Tokens, quantities, tags and repairs of one sentence; long ones in windows, so that work stays linear. */
+export function parseSentence(text: string, number: number, tag: TagWords): Parsed[] {
+  const { outside, asides } = splitAsides(tokenize(text));
+  const merged = mergeQuantities(outside);
+  const placed = placeAsides(merged, outside, asides);
+  const windows: Parsed[] = [];
+  let aside = 0;
+  for (let from = 0; from < merged.length; ) {
+    const to = windowEnd(merged, from);
+    const words = repairTags(tagged(merged.slice(from, to), tag));
+    const inside: Aside[] = [];
+    for (let next = placed[aside]; next !== undefined && next.after < to; next = placed[aside]) {
+      inside.push({ tokens: next.tokens, after: next.after - from });
+      aside++;
+    }
+    windows.push({ words, asides: inside, number });
+    from = to;
+  }
+  return windows;
+}

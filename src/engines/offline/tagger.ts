@@ -1,0 +1,44 @@
+import type { ItsFunction } from 'wink-nlp';
+import type { Tag, TagWords } from './words.ts';
+
+/**
+ * Loads wink-nlp with its English model; only the part-of-speech stage of its pipe is set up.
+ * The tagger is handed words that it does not split again: see `proxyOf` in sentence.ts.
+ */
+export async function loadTagger(): Promise<TagWords> {
+  const [{ default: winkNLP }, { default: model }] = await Promise.all([
+    import('wink-nlp'),
+    import('wink-eng-lite-web-model'),
+  ]);
+  const nlp = winkNLP(model, ['pos']);
+  const its = nlp.its;
+  return (texts) => {
+    const tokens = nlp.readDoc(texts.join(' ')).tokens();
+    return aligned(texts, tokens.out(), tokens.out(its.pos as ItsFunction<string>), tokens.out(its.lemma as ItsFunction<string>));
+  };
+}
+
+/** One tag and lemma per word given; where a word was split after all, its last part speaks for it. */
+function aligned(texts: string[], parts: string[], partTags: string[], partLemmas: string[]) {
+  const tags: string[] = [];
+  const lemmas: string[] = [];
+  let part = 0;
+  for (const text of texts) {
+    let length = parts[part]?.length ?? 0;
+    while (length < text.length && part + 1 < parts.length) {
+      part++;
+      length += parts[part]?.length ?? 0;
+    }
+    tags.push(partTags[part] ?? 'X');
+    lemmas.push(partLemmas[part] ?? text.toLowerCase());
+    part++;
+  }
+  return { tags, lemmas };
+}
+
+const known: Record<string, Tag> = {
+  NOUN: 'NOUN', PROPN: 'PROPN', ADJ: 'ADJ', ADV: 'ADV', VERB: 'VERB', AUX: 'AUX', ADP: 'ADP', DET: 'DET', PRON: 'PRON',
+  NUM: 'NUM', CCONJ: 'CCONJ', SCONJ: 'SCONJ', PART: 'PART', PUNCT: 'PUNCT',
+};
+
+export const tagOf = (winkTag: string): Tag => known[winkTag] ?? 'OTHER';

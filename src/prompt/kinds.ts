@@ -1,0 +1,38 @@
+import type { z } from 'zod';
+import { draftSchema } from '../types/draft.ts';
+
+/** The sections of a prompt file that take values, beside `system` and `example`, which are the same for every document. */
+export const templateNames = ['user', 'schema', 'again'] as const;
+export type TemplateName = (typeof templateNames)[number];
+
+type Kind = {
+  /** The templates that a prompt of this kind has, and the values that each is given: no more and no fewer. */
+  templates: { [name in TemplateName]?: readonly string[] };
+  /** What the outputs of its worked examples must satisfy beside being JSON. */
+  answer: z.ZodType | null;
+};
+
+export const promptKinds = {
+  extract: {
+    templates: { user: ['boundary', 'title', 'sentences'], schema: ['schema'], again: ['problems'] },
+    answer: draftSchema,
+  },
+  repair: {
+    templates: { user: ['boundary', 'sentences', 'failures'], schema: ['schema'], again: ['problems'] },
+    answer: null,
+  },
+  missing: {
+    templates: {
+      user: ['boundary', 'title', 'sentences', 'names', 'missing'],
+      schema: ['schema'],
+      again: ['problems'],
+    },
+    answer: draftSchema,
+  },
+  reconstruct: { templates: { user: ['boundary', 'unit'] }, answer: null },
+} as const satisfies Record<string, Kind>;
+
+export type PromptKind = keyof typeof promptKinds;
+
+/** The same table with the widths of its rows evened out, for code that goes over all kinds. */
+export const kindOf = (kind: PromptKind): Kind => promptKinds[kind];

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { KuError } from '../errors.ts';
+import type { Target } from '../types/engine.ts';
+import type { Sentence } from '../types/passage.ts';
+import type { TemplateName } from './kinds.ts';
+import type { Prompt } from './parse.ts';
+import { fill } from './template.ts';
+
+export type Message = { role: 'system' | 'user' | 'assistant'; content: string };
+
+/** Everything that a tokenizer or a reader may take for the end of a line is a blank: one sentence, one line. */
+const foldLine = (text: string): string => text.replaceAll(/[\s\u0085]+/g, ' ').trim();
+
+/** The sentences as the model sees them: `[1] …`, one a line, and no line that does not begin with its own number. */
+const numberedSentences = (sentences: readonly Sentence[]): string =>
+  sentences.map((sentence, index) => `[${index + 1}] ${foldLine(sentence.text)}`).join('\n');
+
+/**
+ * The mark of the lines around the data: 24 hexadecimal digits of the SHA-256 of all that stands between them. The same
+ * data has the same mark, so a request can be repeated and cached; and nobody can write a text that holds its own mark.
+ */
+const boundaryOf = (...data: string[]): string =>
+  createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 24);
+
+/**
+ * Sets the values into a section of the prompt.
+ * @throws KuError `config` where the prompt has no such section, or it uses other values
+ */
+function section(prompt: Prompt, name: TemplateName, values: Readonly<Record<string, string>>): string {
+  const template = prompt.templates[name];
+  if (template === null) {
+    throw new KuError('config', `${prompt.file}: the section "# ${name}" is missing`, 'add it to the prompt');
+  }
+  return fill(template, values, { file: prompt.file, section: name });
+}
+
+/**
+ * The messages that ask for the facts of one passage: first what is the same for every document, last the document.
+ * The title is data like the sentences: it comes from the same hand.
+ */
+export function extractionMessages(prompt: Prompt, target: Target): Message[] {
+  const title = foldLine(target.document.credit.title ?? '') || '(none)';
+  const sentences = numberedSentences(target.passage.sentences);
+  const boundary = boundaryOf(title, sentences);
+  return [
+    { role: 'system', content: prompt.system },
+    { role: 'user', content: section(prompt, 'user', { boundary, title, sentences }) },
+  ];
+}
+
+/** What an endpoint that takes no schema is told instead; it goes to the end of the system message, where it is constant. */
+export const schemaReminder = (prompt: Prompt, jsonSchema: unknown): string =>
+  section(prompt, 'schema', { schema: JSON.stringify(jsonSchema) });
+
+const mostProblems = 20;
+const longestProblem = 300;
+
+/**
+ * What the model is told after an answer that can't be used.
+ * @param problems one sentence each; the first 20 are said, each on a line of at most 300 characters
+ */
+export function askAgainMessage(prompt: Prompt, problems: readonly string[]): string {
+  const lines = problems.slice(0, mostProblems).map((problem) => `- ${foldLine(problem).slice(0, longestProblem)}`);
+  if (problems.length > mostProblems) lines.push(`- and ${problems.length - mostProblems} more of this kind`);
+  return section(prompt, 'again', { problems: lines.join('\n') });
+}

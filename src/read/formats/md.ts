@@ -1,0 +1,77 @@
+import { normaliseLine, normaliseText } from '../../text/normalise.ts';
+import type { Reading } from '../../types/document.ts';
+import { collector } from '../collector.ts';
+import { creditFrom, ownId } from '../credit.ts';
+import { documentReading } from '../document.ts';
+import { type Origin, tooLarge } from '../failures.ts';
+import { type Fields, lookupIn } from '../fields.ts';
+import { readBlocks } from '../lines.ts';
+import { isFields } from '../records.ts';
+import type { TextInput } from '../text.ts';
+
+/** Front matter beyond this is taken for text, in characters. */
+const maxFrontMatter = 65_536;
+
+type Parts = { fields: Fields; body: string };
+
+/**
+ * Markdown: one document. Credit and id come from YAML front matter, and the title from a leading `# Heading` where it is
+ * not known; neither is part of the text, which stays as it is otherwise.
+ */
+export async function* readMd(input: TextInput): AsyncGenerator<Reading, void> {
+  const collected = collector(input.maxBytes);
+  for await (const block of readBlocks(input)) {
+    if (block.kind === 'lines') collected.add(block.text);
+    else collected.overflow();
+  }
+  const place: Origin = { id: input.stem, place: input.place };
+  const text = collected.text();
+  if (text === null) {
+    yield tooLarge(place, 'file', input.maxBytes);
+    return;
+  }
+  const { fields, body } = await withoutFrontMatter(text, input);
+  const lookup = lookupIn(fields);
+  const credit = creditFrom(lookup);
+  const { title, rest } = withoutTitle(normaliseText(body), credit.title);
+  const origin = { id: ownId(lookup) ?? place.id, place: place.place };
+  yield documentReading(origin, 'file', rest, { ...credit, title }, input.maxBytes);
+}
+
+/** Lines between `---` and `---` (or `...`) at the very top, when they are a YAML map. */
+async function withoutFrontMatter(text: string, input: TextInput): Promise<Parts> {
+  const none: Parts = { fields: {}, body: text };
+  if (!/^---[ \t]*\n/.test(text)) return none;
+  const start = text.indexOf('\n') + 1;
+  const end = /^(?:---|\.\.\.)[ \t]*$/m.exec(text.slice(start, start + maxFrontMatter));
+  if (end === null) return none;
+  const fields = await parseYaml(text.slice(start, start + end.index));
+  if (fields === null) {
+    input.notice(`${input.place}:1: the front matter is not a YAML map and is read as text`);
+    return none;
+  }
+  return { fields, body: text.slice(start + end.index + end[0].length) };
+}
+
+async function parseYaml(source: string): Promise<Fields | null> {
+  const { parseDocument } = await import('yaml');
+  const document = parseDocument(source, { schema: 'core', strict: true, uniqueKeys: true, logLevel: 'error' });
+  if (document.errors.length > 0) return null;
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 20 });
+    return value === null ? {} : isFields(value) ? value : null;
+  } catch (error) {
+    // Aliases that multiply beyond the count.
+    if (error instanceof ReferenceError) return null;
+    throw error;
+  }
+}
+
+function withoutTitle(text: string, known: string | null): { title: string | null; rest: string } {
+  const end = text.indexOf('\n');
+  const first = end < 0 ? text : text.slice(0, end);
+  if (!/^#[ \t]/.test(first)) return { title: known, rest: text };
+  const heading = normaliseLine(first.slice(1)).replace(/ #+$/, '');
+  if (heading === '' || (known !== null && known !== heading)) return { title: known, rest: text };
+  return { title: heading, rest: text.slice(first.length) };
+}

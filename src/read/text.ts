@@ -1,0 +1,86 @@
+import { DocumentError } from '../errors.ts';
+import { decideEncoding, type Encoding, headSize } from './encoding.ts';
+import type { ByteStream } from './source.ts';
+
+/** What a format reads: text as UTF-8 bytes (checked and repaired by lines), and what it needs to know beside. */
+export type TextInput = {
+  stem: string;
+  place: string;
+  /** The first bytes of `bytes`, at most 64 KB, to look at. */
+  head: Buffer;
+  /** Ends of lines are LF or CRLF. */
+  bytes: AsyncIterable<Buffer>;
+  maxBytes: number;
+  textField: string | null;
+  /** Says something that fails nothing; it reaches the user before the next reading. */
+  notice(message: string): void;
+};
+
+/**
+ * Decides the encoding on the first bytes and gives the whole as UTF-8.
+ * @throws {DocumentError} `binary`, `unreadable` as soon as the first bytes show it; `empty` where there is none.
+ */
+export async function decodeStream(
+  stream: ByteStream,
+  place: string,
+  notice: (message: string) => void,
+): Promise<{ head: Buffer; bytes: AsyncGenerator<Buffer, void> }> {
+  const { head, rest } = await takeHead(stream.chunks);
+  if (head.length === 0) throw new DocumentError('empty', 'the file is empty', 'fill in its text, or leave it out');
+  const encoding = await decideEncoding(head);
+  if (encoding.name !== 'utf-8') notice(`${place}: it is not in UTF-8; read as ${encoding.name}`);
+  const convert = converter(encoding);
+  const first = convert(head.subarray(encoding.mark), false);
+  const lineEnds = hasLoneReturnsOnly(first) ? returnsToLineFeeds : (chunk: Buffer) => chunk;
+  return {
+    head: lineEnds(first),
+    bytes: decoded(lineEnds(first), rest, stream.chunks, (...part) => lineEnds(convert(...part))),
+  };
+}
+
+type Converter = (chunk: Buffer, last: boolean) => Buffer;
+
+/** Exactly the first 64 KB (less only when there is no more), however the chunks are cut, and what came along. */
+async function takeHead(chunks: AsyncGenerator<Buffer, void>): Promise<{ head: Buffer; rest: Buffer }> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  while (size < headSize) {
+    const { value, done } = await chunks.next();
+    if (done === true || value === undefined) break;
+    parts.push(value);
+    size += value.length;
+  }
+  const all = Buffer.concat(parts);
+  return { head: all.subarray(0, headSize), rest: all.subarray(headSize) };
+}
+
+function converter(encoding: Encoding): Converter {
+  if (encoding.name === 'utf-8') return (chunk) => chunk;
+  const decoder = new TextDecoder(encoding.name, { ignoreBOM: true });
+  return (chunk, last) => Buffer.from(decoder.decode(chunk, { stream: !last }));
+}
+
+async function* decoded(
+  first: Buffer,
+  rest: Buffer,
+  chunks: AsyncGenerator<Buffer, void>,
+  convert: Converter,
+): AsyncGenerator<Buffer, void> {
+  yield first;
+  if (rest.length > 0) yield convert(rest, false);
+  for await (const chunk of chunks) yield convert(chunk, false);
+  const end = convert(Buffer.alloc(0), true);
+  if (end.length > 0) yield end;
+}
+
+/** Lines that end as on the first Macintosh: carriage returns before other characters, and not one line feed. */
+function hasLoneReturnsOnly(head: Buffer): boolean {
+  const at = head.indexOf(0x0d);
+  return at >= 0 && at < head.length - 1 && !head.includes(0x0a);
+}
+
+function returnsToLineFeeds(chunk: Buffer): Buffer {
+  const changed = Buffer.from(chunk);
+  for (let at = changed.indexOf(0x0d); at >= 0; at = changed.indexOf(0x0d, at + 1)) changed[at] = 0x0a;
+  return changed;
+}

@@ -1,0 +1,72 @@
+import { timesPowerOfTen } from './decimal.ts';
+import type { NumberMention } from './numberMention.ts';
+import { canonicalFraction } from './numberWords.ts';
+
+/** Ranges, half-widths, fractions and lists: what two neighbouring numbers are to each other. */
+export function linkMentions(plain: string, mentions: NumberMention[]): void {
+  let inFraction = false;
+  for (const [at, mention] of mentions.entries()) {
+    const before = mentions[at - 1];
+    if (before === undefined || !areNeighbours(before, mention)) continue;
+    const gap = plain.slice(before.end, mention.start);
+    if (!inFraction) linkPair(plain, before, mention, gap);
+    inFraction = gap === '/' && before.unit === null;
+    if (inFraction) addFraction(before, mention);
+  }
+}
+
+const areNeighbours = (before: NumberMention, mention: NumberMention): boolean =>
+  before.value !== null && mention.value !== null && mention.start >= before.end && mention.start - before.end <= 12;
+
+function linkPair(plain: string, before: NumberMention, mention: NumberMention, gap: string): void {
+  if (/^\s*(?:±|\+\/?[-−–])\s*$/.test(gap)) linkUncertainty(before, mention);
+  else if (/^\s?[-−–—~]\s?$|^\s+(?:to|through|until)\s+$/.test(gap) || isBetween(plain, before, gap)) {
+    linkRange(plain, before, mention, gap);
+  } else if (/^\s+(?:and|or)\s+$/.test(gap) && !isYear(before)) before.unit ??= mention.unit;
+}
+
+function linkUncertainty(before: NumberMention, mention: NumberMention): void {
+  mention.uncertainty = true;
+  before.unit ??= mention.unit;
+}
+
+const isYear = (mention: NumberMention): boolean =>
+  /^(?:1[5-9]|20)\d\de0$|^(?:1[5-9]|20)\de1$|^2e3$/.test(mention.value ?? '');
+
+const isBetween = (plain: string, before: NumberMention, gap: string): boolean =>
+  /^\s+and\s+$/.test(gap) &&
+  /(?:between|from)\s+(?:(?:about|approximately|around|ca\.|some)\s+)?$/i.test(
+    plain.slice(Math.max(0, before.start - 24), before.start),
+  );
+
+function linkRange(plain: string, before: NumberMention, mention: NumberMention, gap: string): void {
+  before.upper = mention;
+  if (before.others.length === 0 && before.value === '1e1' && /^[-−–]$/.test(gap))
+    addPowerOfTen(plain, before, mention);
+  if (mention.scale > 0 && before.scale === 0) shareScale(before, mention);
+  else before.unit ??= mention.unit;
+}
+
+/** "10-15" may be a range, or 10^-15 whose exponent lost its height. */
+function addPowerOfTen(plain: string, before: NumberMention, mention: NumberMention): void {
+  const exponent = /^\d{1,2}(?![\d.])/.exec(plain.slice(mention.start, mention.start + 4))?.[0];
+  if (exponent !== undefined) before.others.push(`1e-${Number(exponent)}`);
+}
+
+/** "10–20 million", "412M to 7B": that the second number counts in millions says how the first is to be read. */
+function shareScale(before: NumberMention, mention: NumberMention): void {
+  const scaled = before.others.at(-1);
+  const isLetter = before.unit !== null && /^[KMT]$/.test(before.unit) && scaled !== undefined;
+  if (isLetter) Object.assign(before, { value: scaled, others: [], unit: mention.unit });
+  else if (before.unit === null && before.value !== null && !before.value.includes('/')) {
+    before.others.push(timesPowerOfTen(before.value, mention.scale));
+    before.unit = mention.unit;
+  }
+}
+
+function addFraction(before: NumberMention, mention: NumberMention): void {
+  const top = Number(before.value);
+  const bottom = Number(mention.value);
+  if (!Number.isSafeInteger(top) || !Number.isSafeInteger(bottom) || bottom <= 0 || top < 0) return;
+  before.others.push(canonicalFraction(top, bottom));
+}

@@ -1,0 +1,195 @@
+import { formulaSpans } from './brackets.ts';
+import { canonicalDecimal, timesPowerOfTen } from './decimal.ts';
+import { formulaKey, plainForNumbers } from './latex.ts';
+import { linkMentions } from './numberLinks.ts';
+import { emptyMention, type NumberMention, nameKey } from './numberMention.ts';
+import { spelledNumberAt } from './numberWords.ts';
+import { numeralAt, type Suffix, suffixAt } from './numerals.ts';
+import { isInSpans, referenceSpans, type Span } from './references.ts';
+import { canonicalUnit } from './unitSymbols.ts';
+
+type Scan = { text: string; plain: string; mentions: NumberMention[]; references: Span[] };
+
+const address = /(?:https?:\/\/|www\.)[^\s<>"]+|\b10\.\d{4,9}\/[^\s"<>]+|@x(?:math|cite)\d*/giu;
+const run = /[\p{L}\p{M}\p{N}]+/gu;
+const months =
+  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i;
+
+/**
+ * All mentions of numbers in a text, in order, normalised so that they compare across notations: separators, exponents,
+ * percent, ranges, half-widths, words, units; names with digits, references and formulas told apart. Linear in the text.
+ */
+export function numbersOf(text: string): NumberMention[] {
+  const plain = plainForNumbers(text);
+  const scan: Scan = { text, plain, mentions: [], references: referenceSpans(plain) };
+  const opaque = [...plain.matchAll(address)].map((match) => addressSpan(match.index, match[0]));
+  let free = 0;
+  let next = 0;
+  for (const match of plain.matchAll(run)) {
+    while ((opaque[next]?.end ?? Number.POSITIVE_INFINITY) <= match.index) next += 1;
+    if (match.index < free || (opaque[next]?.start ?? Number.POSITIVE_INFINITY) <= match.index) continue;
+    free = readRun(scan, match.index, match[0]);
+  }
+  linkMentions(plain, scan.mentions);
+  const extra = [...addresses(text, opaque), ...formulas(scan)];
+  return extra.length === 0
+    ? scan.mentions
+    : [...scan.mentions, ...extra].sort((one, other) => one.start - other.start);
+}
+
+const addressSpan = (start: number, found: string): Span => ({
+  start,
+  end: start + found.replace(/[.,;:)\]]{1,20}$/, '').length,
+});
+
+/** Web addresses are names; masked mathematics is nothing at all. */
+const addresses = (text: string, spans: Span[]): NumberMention[] =>
+  spans
+    .filter((span) => text[span.start] !== '@')
+    .map((span) => ({ ...emptyMention, ...span, kind: 'name', key: nameKey(text.slice(span.start, span.end)) }));
+
+/** Reads what begins with a run of letters and digits; returns the offset up to which the text is read. */
+function readRun(scan: Scan, start: number, word: string): number {
+  if (/^\d/.test(word)) return readDigits(scan, start);
+  if (/\d/.test(word)) return readName(scan, start, start + word.length);
+  if (word.length < 3 || word.length > 20) return start + word.length;
+  const spelled = spelledNumberAt(scan.plain, start, word);
+  if (spelled === null) return start + word.length;
+  const suffix = spelled.soft ? null : suffixAt(scan.plain, spelled.end);
+  const end = suffix?.end ?? spelled.end;
+  const { value, soft } = spelled;
+  const unit = spelled.times ? 'times' : (suffix?.unit ?? null);
+  scan.mentions.push({ ...emptyMention, others: [], start, end, value, unit, soft, spelled: true });
+  return end;
+}
+
+/** "p53", "PM2.5", "v0.3": letters with digits behind them, as far as they go together. */
+function readName(scan: Scan, start: number, from: number): number {
+  const tail = /^(?:\.\d+|[-–/](?=\p{L}{0,12}\d)[\p{L}\p{N}]+){0,6}/u.exec(scan.plain.slice(from, from + 80));
+  const end = from + (tail?.[0].length ?? 0);
+  pushName(scan, nameBefore(scan.plain, start) ?? start, end);
+  return end;
+}
+
+/** A name that begins with digits ("45and175K") keeps the numbers in it as readings. */
+function pushName(scan: Scan, start: number, end: number): void {
+  const last = scan.mentions.at(-1);
+  const joins = last !== undefined && last.kind === 'name' && last.end >= start;
+  if (joins) scan.mentions.pop();
+  const from = joins ? last.start : start;
+  const name = scan.text.slice(from, end);
+  const numbers = /^\d/.test(name) ? (name.match(/\d+(?:\.\d+)?/g) ?? []) : [];
+  const others = numbers.flatMap((digits) => canonicalDecimal(digits) ?? []);
+  scan.mentions.push({ ...emptyMention, start: from, end, kind: 'name', key: nameKey(name), others });
+}
+
+function readDigits(scan: Scan, start: number): number {
+  const { plain } = scan;
+  const isoDate = /^(\d{4})-(\d{2})-(\d{2})(?!\d)/.exec(plain.slice(start, start + 11));
+  if (isoDate !== null) return readIsoDate(scan, start, isoDate);
+  const dotted = /^\d+(?:\.\d+){2,8}/.exec(plain.slice(start, start + 60));
+  if (dotted !== null) {
+    pushName(scan, start, start + dotted[0].length);
+    return start + dotted[0].length;
+  }
+  if (nameBefore(plain, start) !== null) {
+    const rest = /^[\p{L}\p{N}]+(?:\.\d+)?/u.exec(plain.slice(start, start + 40));
+    return readName(scan, start, start + (rest?.[0].length ?? 1));
+  }
+  const hasLeadingPoint = /(?<![\p{L}\p{N}])\.$/u.test(plain.slice(Math.max(0, start - 2), start));
+  return readNumeral(scan, hasLeadingPoint ? start - 1 : start);
+}
+
+function readIsoDate(scan: Scan, start: number, parts: RegExpExecArray): number {
+  let at = start;
+  for (const part of parts.slice(1)) {
+    const span = { start: at, end: at + part.length };
+    scan.mentions.push({ ...emptyMention, ...span, others: [], value: canonicalDecimal(part), soft: at > start });
+    at += part.length + 1;
+  }
+  return at - 1;
+}
+
+/**
+ * Where the letters before a hyphen begin when they make a name of the number behind it: capitals ("BLIP-3", "MINT-1T"),
+ * one letter alone ("n-3"), or a unit with its exponent ("ha-1", "m−2"). Null when there are none.
+ */
+function nameBefore(plain: string, start: number): number | null {
+  const sign = plain.charAt(start - 1);
+  if (!/[-−–]/.test(sign)) return null;
+  const before = /[\p{L}\p{N}]{1,30}$/u.exec(plain.slice(Math.max(0, start - 31), start - 1))?.[0];
+  if (before === undefined || /^\d/.test(before)) return null;
+  const isExponent = /^[1-4](?!\d)/.test(plain.slice(start, start + 2)) && canonicalUnit(before) !== null;
+  const isName = sign === '−' || /\p{Lu}/u.test(before) || /^\p{L}$/u.test(before) || isExponent;
+  return isName ? start - 1 - before.length : null;
+}
+
+function readNumeral(scan: Scan, start: number): number {
+  const { plain } = scan;
+  const numeral = numeralAt(plain, start);
+  const suffix = suffixAt(plain, numeral.end);
+  const end = suffix?.end ?? numeral.end;
+  const isReference = isInSpans(scan.references, start);
+  if (suffix?.kind === 'name' && !isReference) {
+    pushName(scan, start, end);
+    return end;
+  }
+  const begin = isNegative(plain, start) ? start - 1 : start;
+  const mention: NumberMention = {
+    ...emptyMention,
+    ...valuesOf(numeral, suffix, begin < start),
+    start: begin,
+    end,
+    kind: isReference ? 'reference' : 'number',
+    unit: suffix?.unit ?? (/[$€£]\s?$/.test(plain.slice(Math.max(0, begin - 2), begin)) ? '$' : null),
+  };
+  mention.soft = isLabel(plain, start, mention);
+  scan.mentions.push(mention);
+  return end;
+}
+
+function valuesOf(numeral: { value: string; others: string[] }, suffix: Suffix | null, isMinus: boolean) {
+  const scale = suffix?.power ?? 0;
+  const read = (value: string, power: number): string => {
+    const scaled = timesPowerOfTen(value, power);
+    return isMinus && scaled !== '0e0' ? `-${scaled}` : scaled;
+  };
+  const others = numeral.others.map((value) => read(value, scale));
+  if (suffix?.maybePower !== undefined) others.push(read(numeral.value, suffix.maybePower));
+  return { value: read(numeral.value, scale), others, scale };
+}
+
+/** A minus is a sign where no number, word or closing bracket stands before it. */
+function isNegative(plain: string, start: number): boolean {
+  if (!/[-−–]/.test(plain.charAt(start - 1))) return false;
+  const before = plain.slice(Math.max(0, start - 4), start - 1);
+  if (/[\p{L}\p{N})\]%°]$/u.test(before)) return false;
+  if (plain[start - 1] !== '−' && /[\d%]\s+$/.test(before)) return false;
+  return !/[-−–]$/.test(before);
+}
+
+/** "Llama 3 8B", "TN 410": a bare integer behind a name inside of a sentence belongs to the name. */
+function isLabel(plain: string, start: number, mention: NumberMention): boolean {
+  if (mention.unit !== null || !/^\d{1,4}$/.test(plain.slice(start, mention.end))) return false;
+  const before = /(?:^|[^\p{L}\p{N}])([\p{L}\p{N}-]{2,30})\s$/u.exec(plain.slice(Math.max(0, start - 33), start));
+  const word = before?.[1];
+  if (word === undefined || !/^(?:\p{Lu}|\p{Ll}\p{Lu})/u.test(word) || months.test(word)) return false;
+  const from = start - word.length - 1;
+  return !/(?:^|[.!?:]\s+)$/.test(plain.slice(Math.max(0, from - 4), from));
+}
+
+/** A formula that is nothing but a number is that number; the numbers of any other are soft, and it has a key of its own. */
+function formulas(scan: Scan): NumberMention[] {
+  const found: NumberMention[] = [];
+  let at = 0;
+  for (const { start, end } of formulaSpans(scan.text)) {
+    if (/^[\s\d.,×·~±≤≥<>+\-−^{}()%°]*$/.test(scan.plain.slice(start, end))) continue;
+    while ((scan.mentions[at]?.start ?? Number.POSITIVE_INFINITY) < start) at += 1;
+    for (let inside = scan.mentions[at]; inside !== undefined && inside.start < end; inside = scan.mentions[at]) {
+      inside.soft = true;
+      at += 1;
+    }
+    found.push({ ...emptyMention, start, end, kind: 'formula', key: formulaKey(scan.text.slice(start, end)) });
+  }
+  return found;
+}

@@ -1,0 +1,40 @@
+export type Span = { start: number; end: number };
+
+/** What only points somewhere: figures, tables, numbered references, years of citations, enumerators in brackets. */
+const patterns = [
+  /\b(?:figs?|figures?|tables?|tabs?|eqs?|eqns?|equations?|sect?s?|sections?|refs?|references?|chapters?|appendix|schemes?|algorithms?|theorems?|lemmas?|propositions?|definitions?)\.?\s?\(?\d{1,4}(?:\.\d{1,3})?(?:\s?(?:[,–-]|and)\s?\d{1,4}){0,6}/giu,
+  /\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\]/gu,
+  /(?<![\p{L}\p{N}])\(\d{1,2}\)(?=\s)/gu,
+  /\bet al\.?,?\s?\(?(?:1[89]|20)\d\d/giu,
+  /\(\p{Lu}\p{L}{1,30}(?: (?:and|&) \p{Lu}\p{L}{1,30})?,?\s(?:1[89]|20)\d\d(?=[a-z]?[);,])/gu,
+];
+
+/** The spans of a text whose numbers are no statements, in order and apart from each other. */
+export function referenceSpans(text: string): Span[] {
+  const found: Span[] = [];
+  for (const pattern of patterns) {
+    for (const match of text.matchAll(pattern)) found.push({ start: match.index, end: match.index + match[0].length });
+  }
+  found.sort((one, other) => one.start - other.start);
+  const spans: Span[] = [];
+  for (const span of found) {
+    const last = spans.at(-1);
+    if (last !== undefined && span.start < last.end) last.end = Math.max(last.end, span.end);
+    else spans.push({ ...span });
+  }
+  return spans;
+}
+
+/** Whether an offset is inside one of the spans, which are in order and apart from each other. */
+export function isInSpans(spans: readonly Span[], at: number): boolean {
+  let low = 0;
+  let high = spans.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const span = spans[middle];
+    if (span === undefined || at < span.start) high = middle - 1;
+    else if (at >= span.end) low = middle + 1;
+    else return true;
+  }
+  return false;
+}

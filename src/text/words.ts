@@ -1,0 +1,124 @@
+/** A word as it is compared, and where it stands in the text, in UTF-16 code units. */
+export type Word = { text: string; start: number; end: number };
+
+/**
+ * In order: a LaTeX command; masked mathematics; a number with its separators and an ordinal ending; one character of a
+ * script that writes without blanks; a run of letters, digits, apostrophes and invisible characters.
+ */
+const pattern =
+  /\\[a-zA-Z]+|@x(?:math|cite)\d*|\p{Nd}+(?:[.,]\p{Nd}+)*(?:(?:st|nd|rd|th)(?![\p{L}\p{N}]))?|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}])[\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060\ufeff]|['’ʼ](?=\p{L})|\^(?=\p{N}))+/gu;
+
+/** LaTeX commands that only set how something looks, and carry nothing that a reader would say. */
+const silent = new Set(
+  `text textbf textit textrm textsf texttt textsc emph em bf it rm sf tt mathrm mathbf mathit mathcal mathbb mathsf mathtt
+  mathfrak boldsymbol bm operatorname left right big Big bigl bigr Bigl Bigr quad qquad displaystyle textstyle mbox hbox
+  ensuremath protect label`.split(/\s+/),
+);
+
+const letters: Record<string, string> = {
+  alpha: 'α',
+  beta: 'β',
+  gamma: 'γ',
+  delta: 'δ',
+  epsilon: 'ε',
+  varepsilon: 'ε',
+  zeta: 'ζ',
+  eta: 'η',
+  theta: 'θ',
+  vartheta: 'θ',
+  iota: 'ι',
+  kappa: 'κ',
+  lambda: 'λ',
+  mu: 'μ',
+  nu: 'ν',
+  xi: 'ξ',
+  pi: 'π',
+  rho: 'ρ',
+  sigma: 'σ',
+  tau: 'τ',
+  upsilon: 'υ',
+  phi: 'φ',
+  varphi: 'φ',
+  chi: 'χ',
+  psi: 'ψ',
+  omega: 'ω',
+};
+
+/**
+ * The words of a text in the form in which wording is compared: NFKC, case folded, without punctuation, quotation marks
+ * and apostrophes; compounds split at their hyphens; LaTeX commands read as what they stand for; numbers without
+ * thousands separators; scripts without blanks by character. Linear in the text.
+ */
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const word = normalise(match[0]);
+    if (word !== '') words.push({ text: word, start: match.index, end: match.index + match[0].length });
+  }
+  return words;
+}
+
+/** The same without offsets. */
+export const wordTexts = (text: string): string[] => wordsOf(text).map((word) => word.text);
+
+function normalise(raw: string): string {
+  if (/^[a-z]+$/.test(raw)) return raw;
+  if (/^[A-Za-z]+$/.test(raw)) return raw.toLowerCase();
+  if (raw.startsWith('\\')) return command(raw.slice(1));
+  if (/^\p{Nd}/u.test(raw))
+    return raw
+      .normalize('NFKC')
+      .replace(/,(?=\d{3}(?!\d))/g, '')
+      .toLowerCase();
+  return fold(raw);
+}
+
+function command(name: string): string {
+  if (silent.has(name)) return '';
+  return letters[name.toLowerCase()] ?? name.toLowerCase();
+}
+
+const fold = (raw: string): string =>
+  raw
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/['’ʼ^\u00ad\u200b-\u200d\u2060\ufeff\u2044]/gu, '')
+    .replaceAll('ß', 'ss')
+    .replaceAll('ς', 'σ')
+    .normalize('NFKC');
+
+/** English words that carry no content of their own. */
+const functionWords = new Set(
+  `a about above across after again against all almost along already also although always am among an and another any are
+  around as at away back be became because become becomes been before behind being below between both but by can cannot
+  could did do does doing done down due during each either else ever every few for from further furthermore given had has
+  have having he hence her here hers him his how however if in indeed instead into is it its itself just least less like
+  many may might more moreover most much must near nearly neither never no nor not now of off often on once one only onto
+  or other others our ours out over own per perhaps quite rather same shall she should since so some still such than that
+  the their theirs them themselves then there thereby therefore these they this those though through throughout thus to
+  together too toward towards under until up upon us use used uses using very via was we well were what when where whereas
+  whether which while who whom whose why will with within without would yet you your s t al et etc eg ie vs cf`.split(
+    /\s+/,
+  ),
+);
+
+/** Whether a word (as wordsOf gives it) carries content: neither a function word of English nor a single mark. */
+export const isContentWord = (word: string): boolean => !functionWords.has(word);
+
+const endings = /(?:ations?|ating|ated|ative|ate|ions?|ing|edly|ed|er|or|ly|ment|ness|al|ic|ive|ity)$/;
+
+/** A crude stem of an English word, so that inflected forms meet: filter, filters, filtered, filtering → filter. */
+export function stem(word: string): string {
+  if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
+  let base = word
+    .replace(/ies$/, 'y')
+    .replace(/(?<=(?:s|x|z|ch|sh))es$/, '')
+    .replace(/(?<![su])s$/, '');
+  base = base.replace(/(?:ization|isation|izing|ising|ized|ised|izes|ises|ize|ise)$/, 'is');
+  for (let round = 0; round < 2; round += 1) {
+    const cut = base.replace(endings, '');
+    if (cut.length >= 4) base = cut;
+  }
+  base = base.replace(/([b-df-hj-np-tv-z])\1$/, '$1');
+  return base.length > 4 ? base.replace(/[ey]$/, '') : base;
+}

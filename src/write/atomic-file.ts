@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { KuError } from '../errors.ts';
+import { outputError } from './sink.ts';
+
+/** A file that is complete or not there at all: its text has a temporary name until `commit`. */
+export type AtomicFile = {
+  /** Adds text at the end; texts of overlapping calls stand in the order of the calls. */
+  write(text: string): Promise<void>;
+  /** Flushes to the disk and gives the file its name; what had the name before is replaced. */
+  commit(): Promise<void>;
+  /** Takes the temporary file away. Does nothing after `commit`. */
+  discard(): Promise<void>;
+};
+
+/** Only files and links are replaced: renaming over a named pipe or a device would take it away from its readers. */
+async function refuseWhatIsNoFile(path: string): Promise<void> {
+  const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (found === null || found.isFile() || found.isSymbolicLink()) return;
+  const hint = 'name a file, or end the name with / for a folder with one file per document';
+  throw new KuError('output', `${path} exists and is not a file`, hint);
+}
+
+async function openTemporary(path: string) {
+  const folder = dirname(path);
+  const temporary = join(folder, `.ku-${randomBytes(8).toString('hex')}.tmp`);
+  await mkdir(folder, { recursive: true });
+  await refuseWhatIsNoFile(path);
+  return { temporary, handle: await open(temporary, 'wx') };
+}
+
+/**
+ * Opens a file to be written at once: a temporary one in the same folder (made when it is missing), so that a place that
+ * cannot be written is known before any work is done. A symbolic link at `path` is replaced, not followed.
+ * Everything throws KuError('output') for what the file system refuses; after that, `discard`.
+ */
+export async function atomicFile(path: string): Promise<AtomicFile> {
+  const asOutputError = (error: unknown) => {
+    throw outputError(path, error);
+  };
+  const { temporary, handle } = await openTemporary(path).catch(asOutputError);
+  let last: Promise<void> = Promise.resolve();
+  let open = true;
+
+  async function release(): Promise<void> {
+    if (!open) return;
+    open = false;
+    await handle.close();
+  }
+
+  async function finish(): Promise<void> {
+    await last;
+    await handle.sync();
+    await release();
+    await rename(temporary, path);
+  }
+
+  return {
+    write(text) {
+      last = last.then(() => handle.appendFile(text));
+      return last.catch(asOutputError);
+    },
+    commit: () => finish().catch(asOutputError),
+    async discard() {
+      await release().catch(asOutputError);
+      await rm(temporary, { force: true }).catch(asOutputError);
+    },
+  };
+}
