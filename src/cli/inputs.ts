@@ -12,14 +12,15 @@ export async function readingsOf(
   signal: AbortSignal,
   limit: number | null = null,
 ): Promise<AsyncIterable<Reading>> {
-  const readings = await readInputs(inputsOf(context), {
+  const options = {
     cwd: context.io.cwd(),
     stdin: context.io.stdin,
     textField: settings['text-field'],
     inputFormat: settings['input-format'],
     maxBytes: settings['max-bytes'],
     signal,
-  });
+  };
+  const readings = readInputs(inputsOf(context), options);
   return limit === null ? readings : firstDocuments(readings, limit);
 }
 

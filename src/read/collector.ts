@@ -1,7 +1,7 @@
 /** Gathers the text of one document, and lets it go once it is sure to be over the limit. */
 export type Collector = {
-  add(text: string): void;
-  overflow(): void;
+  /** `whole` is false where what follows was left out for its size. */
+  add(text: string, whole: boolean): void;
   isBlank(): boolean;
   /** Null when it went over the limit. */
   text(): string | null;
@@ -14,17 +14,12 @@ export function collector(maxBytes: number): Collector {
   let parts: string[] = [];
   let bytes = 0;
   const text = () => (bytes > maxBytes + slack ? null : parts.join(''));
-  const overflow = () => {
-    bytes = Number.POSITIVE_INFINITY;
-    parts = [];
-  };
   return {
-    add(part) {
-      bytes += Buffer.byteLength(part);
-      if (bytes > maxBytes + slack) overflow();
+    add(part, whole) {
+      bytes += whole ? Buffer.byteLength(part) : Number.POSITIVE_INFINITY;
+      if (bytes > maxBytes + slack) parts = [];
       else parts.push(part);
     },
-    overflow,
     isBlank: () => text()?.trim() === '',
     text,
   };

@@ -56,13 +56,17 @@ const latestYear = 2999;
 
 /** A year as a number or a string, or the year of a date: the first four digits that stand alone, or those of YYYYMMDD. */
 function yearOf(value: unknown): number | null {
-  const digits = /(?<![0-9])([12][0-9]{3})(?:[0-9]{4})?(?![0-9])/.exec(typeof value === 'number' || typeof value === 'string' ? String(value) : '');
+  const digits = /(?<![0-9])([12][0-9]{3})(?:[0-9]{4})?(?![0-9])/.exec(
+    typeof value === 'number' || typeof value === 'string' ? String(value) : '',
+  );
   const year = Number(digits?.[1]);
   return year >= earliestYear && year <= latestYear ? year : null;
 }
 
 function doiOf(value: unknown): string | null {
-  const doi = line(value)?.replace(/^(?:https?:\/\/)?(?:dx\.)?doi\.org\//i, '').replace(/^doi:\s?/i, '');
+  const doi = line(value)
+    ?.replace(/^(?:https?:\/\/)?(?:dx\.)?doi\.org\//i, '')
+    .replace(/^doi:\s?/i, '');
   return doi !== undefined && /^10\.[0-9.]{4,}\/\S+$/.test(doi) ? doi : null;
 }
 

@@ -3,11 +3,47 @@
  * hyphens and underscores: `fullText`, `full_text` and `Full Text` are one name.
  */
 export const fieldNames = {
-  text: ['text', 'abstract', 'abstracttext', 'fulltext', 'body', 'bodytext', 'content', 'contents', 'passage', 'paragraph', 'article', 'document'],
-  id: ['id', 'paperid', 'documentid', 'docid', 'articleid', 'recordid', 'identifier', 'uid', 'uuid', 'arxivid', 'pmid', 'pmcid'],
+  text: [
+    'text',
+    'abstract',
+    'abstracttext',
+    'fulltext',
+    'body',
+    'bodytext',
+    'content',
+    'contents',
+    'passage',
+    'paragraph',
+    'article',
+    'document',
+  ],
+  id: [
+    'id',
+    'paperid',
+    'documentid',
+    'docid',
+    'articleid',
+    'recordid',
+    'identifier',
+    'uid',
+    'uuid',
+    'arxivid',
+    'pmid',
+    'pmcid',
+  ],
   title: ['title', 'papertitle', 'articletitle', 'documenttitle', 'headline'],
   authors: ['authors', 'author', 'creators', 'creator'],
-  year: ['year', 'publicationyear', 'pubyear', 'publicationdate', 'pubdate', 'date', 'datepublished', 'published', 'issued'],
+  year: [
+    'year',
+    'publicationyear',
+    'pubyear',
+    'publicationdate',
+    'pubdate',
+    'date',
+    'datepublished',
+    'published',
+    'issued',
+  ],
   doi: ['doi'],
   url: ['url', 'link', 'uri', 'sourceurl', 'landingpage'],
   license: ['license', 'licence', 'rights', 'copyright'],
@@ -39,7 +75,8 @@ export function lookupIn(record: Fields): Lookup {
     const canonical = canonicalName(name);
     if (!values.has(canonical)) values.set(canonical, record[name]);
   }
-  return (field) => fieldNames[field].map((name) => values.get(name)).filter((value) => value !== null && value !== undefined);
+  return (field) =>
+    fieldNames[field].map((name) => values.get(name)).filter((value) => value !== null && value !== undefined);
 }
 
 /** The value under the name that the user gives: exactly that name, else one that differs in case, blanks or hyphens only. */

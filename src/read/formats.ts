@@ -1,3 +1,4 @@
+import { KuError } from '../errors.ts';
 import type { Reading } from '../types/document.ts';
 import { readCsv, readTsv } from './formats/csv.ts';
 import { readJson } from './formats/json.ts';
@@ -24,8 +25,12 @@ export const formats: Format[] = [
   { name: 'tsv', endings: ['.tsv', '.tab'], read: readTsv },
 ];
 
-export function formatNamed(name: string): Format | null {
-  return formats.find((format) => format.name === name) ?? null;
+/** @throws {KuError} `usage` where there is none of that name. */
+export function formatNamed(name: string): Format {
+  const found = formats.find((format) => format.name === name);
+  if (found !== undefined) return found;
+  const names = formats.map((format) => format.name).join(', ');
+  throw new KuError('usage', `there is no input format "${name}"`, `the formats are ${names}`);
 }
 
 export function formatOfEnding(ending: string): Format | null {
@@ -33,13 +38,13 @@ export function formatOfEnding(ending: string): Format | null {
 }
 
 /**
- * The name of the format of standard input, from its first characters: `{` is JSON Lines when the first line is whole (or
- * longer than the head), else JSON; `[` is JSON; all else is text.
+ * The name of the format of standard input, from its first characters: an object is JSON Lines when the first line is a whole
+ * one (or longer than the head), else JSON; an array is JSON; all else is text, also prose that begins with a bracket.
  */
 export function sniffFormat(head: Buffer): string {
   const text = head.toString('utf8').trimStart();
-  if (text.startsWith('[')) return 'json';
-  if (!text.startsWith('{')) return 'txt';
+  if (/^\[\s*[[{"\]]/.test(text)) return 'json';
+  if (!/^\{\s*["}]/.test(text)) return 'txt';
   const end = text.indexOf('\n');
   return end < 0 || isJson(text.slice(0, end)) ? 'jsonl' : 'json';
 }

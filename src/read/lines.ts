@@ -40,43 +40,44 @@ export async function* readBlocks(input: TextInput, maxBytes: number = input.max
 
 /** The bytes cut after line feeds; a line is held until it ends, or until it is over the limit, and then let go. */
 async function* wholeLines(bytes: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<Buffer | LongLine, void> {
-  let held: Buffer[] = [];
-  let heldSize = 0;
+  const held: Held = { parts: [], size: 0 };
   let long: LongLine | null = null;
   for await (const chunk of bytes) {
-    let rest = chunk;
-    if (long !== null) {
-      rest = skipLine(long, chunk);
-      if (rest === noLineFeed) continue;
-      yield long;
-      long = null;
-    }
+    const rest = long === null ? chunk : skipLine(long, chunk);
+    if (rest === null) continue;
+    if (long !== null) yield long;
+    long = null;
     const end = rest.lastIndexOf(lineFeed) + 1;
-    if (end > 0) {
-      yield held.length === 0 ? rest.subarray(0, end) : Buffer.concat([...held, rest.subarray(0, end)]);
-      held = [];
-      heldSize = 0;
-    }
-    if (end === rest.length) continue;
-    held.push(rest.subarray(end));
-    heldSize += rest.length - end;
-    if (heldSize <= maxBytes) continue;
-    long = longLine(Buffer.concat(held));
-    held = [];
-    heldSize = 0;
+    if (end > 0) yield takeWith(held, rest.subarray(0, end));
+    hold(held, rest.subarray(end));
+    if (held.size > maxBytes) long = longLine(takeWith(held, nothing));
   }
   if (long !== null) yield long;
-  else if (heldSize > 0) yield Buffer.concat(held);
+  else if (held.size > 0) yield takeWith(held, nothing);
 }
 
-const noLineFeed = Buffer.alloc(0);
+type Held = { parts: Buffer[]; size: number };
 
-/** What follows the line in the chunk; `noLineFeed` itself where the line goes on. */
-function skipLine(long: LongLine, chunk: Buffer): Buffer {
+const nothing = Buffer.alloc(0);
+
+function hold(held: Held, bytes: Buffer): void {
+  if (bytes.length > 0) held.parts.push(bytes);
+  held.size += bytes.length;
+}
+
+/** What is held and `bytes` after it; nothing is held any more. */
+function takeWith(held: Held, bytes: Buffer): Buffer {
+  const all = held.size === 0 ? bytes : Buffer.concat([...held.parts, bytes]);
+  held.parts = [];
+  held.size = 0;
+  return all;
+}
+
+/** What follows the line in the chunk; null where the line goes on beyond it. */
+function skipLine(long: LongLine, chunk: Buffer): Buffer | null {
   const end = chunk.indexOf(lineFeed);
-  const skipped = end < 0 ? chunk : chunk.subarray(0, end);
-  long.quotes += countByte(skipped, quotationMark);
-  return end < 0 ? noLineFeed : chunk.subarray(end + 1);
+  long.quotes += countByte(end < 0 ? chunk : chunk.subarray(0, end), quotationMark);
+  return end < 0 ? null : chunk.subarray(end + 1);
 }
 
 function longLine(bytes: Buffer): LongLine {

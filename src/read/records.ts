@@ -11,9 +11,15 @@ export type RecordOptions = { textField: string | null; maxBytes: number };
  * A record is an object, or a string that is the text itself.
  */
 export function recordReading(record: unknown, what: string, origin: Origin, options: RecordOptions): Reading {
-  if (typeof record === 'string') return recordReading({ [options.textField ?? 'text']: record }, what, origin, options);
+  if (typeof record === 'string')
+    return recordReading({ [options.textField ?? 'text']: record }, what, origin, options);
   if (!isFields(record)) {
-    return failureAt(origin, 'bad-record', `the ${what} is not an object`, 'give one object with a text field for each document');
+    return failureAt(
+      origin,
+      'bad-record',
+      `the ${what} is not an object`,
+      'give one object with a text field for each document',
+    );
   }
   const lookup = lookupIn(record);
   const named: Origin = { id: ownId(lookup) ?? origin.id, place: origin.place };
@@ -37,7 +43,7 @@ export function recordText(record: Fields, textField: string | null): string | n
 function textOf(value: unknown): string | null {
   if (typeof value === 'string') return value;
   if (!Array.isArray(value)) return null;
-  const paragraphs = value.map((item: unknown) => (isFields(item) ? item['text'] : item));
+  const paragraphs = value.map((item: unknown) => (isFields(item) ? item.text : item));
   return paragraphs.every((item) => typeof item === 'string') ? paragraphs.join('\n\n') : null;
 }
 
@@ -45,8 +51,14 @@ const shownNames = 12;
 const shownLength = 40;
 
 export function withoutText(origin: Origin, what: string, names: string[], textField: string | null): Reading {
-  const shown = names.slice(0, shownNames).map((name) => (name.length > shownLength ? `${name.slice(0, shownLength)}…` : name));
-  const found = shown.length === 0 ? 'it has no fields' : `it has ${shown.join(', ')}${names.length > shownNames ? ', …' : ''}`;
-  const message = textField === null ? `the ${what} has no field that holds its text` : `the ${what} has no text in a field "${textField}"`;
+  const shown = names
+    .slice(0, shownNames)
+    .map((name) => (name.length > shownLength ? `${name.slice(0, shownLength)}…` : name));
+  const found =
+    shown.length === 0 ? 'it has no fields' : `it has ${shown.join(', ')}${names.length > shownNames ? ', …' : ''}`;
+  const message =
+    textField === null
+      ? `the ${what} has no field that holds its text`
+      : `the ${what} has no text in a field "${textField}"`;
   return failureAt(origin, 'no-text', message, `name the field with --text-field; ${found}`);
 }

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
-import { DocumentError } from '../errors.ts';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { DocumentError, KuError } from '../errors.ts';
 
 /** One thing to read. `path` is absolute; null is standard input. */
 export type Source = {
@@ -46,22 +46,37 @@ export function openBytes(source: Source, stdin: NodeJS.ReadableStream | null, s
     const chunks = fileChunks(source.path, signal);
     return { chunks, close: async () => void (await chunks.return()) };
   }
-  if (stdin === null) throw new DocumentError('unreadable', 'there is no standard input', 'name a file instead of -');
+  if (stdin === null) throw new KuError('missing-input', 'there is no standard input', 'name a file instead of -');
   return openStream(stdin, signal);
 }
 
+/** One chunk is read ahead while the one before is worked on. */
 async function* fileChunks(path: string, signal: AbortSignal): AsyncGenerator<Buffer, void> {
   const file = await openFile(path);
+  let ahead = readChunk(file);
   try {
     while (true) {
+      const chunk = await ahead;
+      if (chunk instanceof DocumentError) throw chunk;
+      if (chunk.length === 0) return;
       signal.throwIfAborted();
-      const buffer = Buffer.allocUnsafe(chunkSize);
-      const { bytesRead } = await file.read(buffer, 0, chunkSize).catch(rethrowUnreadable);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
+      ahead = readChunk(file);
+      yield chunk;
     }
   } finally {
+    await ahead;
     await file.close();
+  }
+}
+
+/** A failure is a value here: nobody may wait for the chunk any more when it comes. */
+async function readChunk(file: FileHandle): Promise<Buffer | DocumentError> {
+  const buffer = Buffer.allocUnsafe(chunkSize);
+  try {
+    const { bytesRead } = await file.read(buffer, 0, chunkSize);
+    return buffer.subarray(0, bytesRead);
+  } catch (error) {
+    return unreadable(error);
   }
 }
 

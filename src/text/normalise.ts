@@ -1,5 +1,5 @@
-/** Everything that normalising could change: a text without it is returned as it is. */
-const changeable = /[^\t\n\x20-\x7e]|[ \t](?:\n|$)|^[ \t\n]|\n$/;
+/** Characters that may have to change; plain ASCII has none of them. */
+const unusual = /[^\t\n\x20-\x7e]/;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
 const removed = /[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]/g;
@@ -12,8 +12,9 @@ const lineEnd = /\r\n?|[\n\v\f\u0085\u2028\u2029]/;
  * character but line feed and tab, no blanks at the ends of lines, no blank ends. Idempotent.
  */
 export function normaliseText(raw: string): string {
-  if (!changeable.test(raw)) return raw;
-  return raw
+  const text = raw.trim();
+  if (!unusual.test(text) && !text.includes(' \n') && !text.includes('\t\n')) return text;
+  return text
     .replace(removed, '')
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .normalize('NFC')
@@ -25,5 +26,6 @@ export function normaliseText(raw: string): string {
 
 /** A normalised text on one line, its runs of blanks a single space each: for titles, names and ids. */
 export function normaliseLine(raw: string): string {
-  return normaliseText(raw).replace(/\s+/g, ' ');
+  const text = normaliseText(raw);
+  return /\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text;
 }

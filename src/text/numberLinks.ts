@@ -16,13 +16,17 @@ export function linkMentions(plain: string, mentions: NumberMention[]): void {
 }
 
 const areNeighbours = (before: NumberMention, mention: NumberMention): boolean =>
-  before.value !== null && mention.value !== null && mention.start >= before.end && mention.start - before.end <= 12;
+  before.value !== null &&
+  mention.value !== null &&
+  !mention.soft &&
+  mention.start >= before.end &&
+  mention.start - before.end <= 12;
 
 function linkPair(plain: string, before: NumberMention, mention: NumberMention, gap: string): void {
   if (/^\s*(?:±|\+\/?[-−–])\s*$/.test(gap)) linkUncertainty(before, mention);
   else if (/^\s?[-−–—~]\s?$|^\s+(?:to|through|until)\s+$/.test(gap) || isBetween(plain, before, gap)) {
     linkRange(plain, before, mention, gap);
-  } else if (/^\s+(?:and|or)\s+$/.test(gap) && !isYear(before)) before.unit ??= mention.unit;
+  } else if (/^\s+(?:and|or)\s+$/.test(gap) && isPlainNumber(plain, before)) before.unit ??= mention.unit;
 }
 
 function linkUncertainty(before: NumberMention, mention: NumberMention): void {
@@ -30,8 +34,11 @@ function linkUncertainty(before: NumberMention, mention: NumberMention): void {
   before.unit ??= mention.unit;
 }
 
-const isYear = (mention: NumberMention): boolean =>
-  /^(?:1[5-9]|20)\d\de0$|^(?:1[5-9]|20)\de1$|^2e3$/.test(mention.value ?? '');
+/** A number of which a unit behind the next one may be meant as well: plain digits, and no year. */
+const isPlainNumber = (plain: string, mention: NumberMention): boolean =>
+  !mention.soft &&
+  /^\d+(?:\.\d+)?$/.test(plain.slice(mention.start, mention.end)) &&
+  !/^(?:1[5-9]|20)\d\d$/.test(plain.slice(mention.start, mention.end));
 
 const isBetween = (plain: string, before: NumberMention, gap: string): boolean =>
   /^\s+and\s+$/.test(gap) &&
@@ -68,5 +75,7 @@ function addFraction(before: NumberMention, mention: NumberMention): void {
   const top = Number(before.value);
   const bottom = Number(mention.value);
   if (!Number.isSafeInteger(top) || !Number.isSafeInteger(bottom) || bottom <= 0 || top < 0) return;
-  before.others.push(canonicalFraction(top, bottom));
+  const fraction = canonicalFraction(top, bottom);
+  before.others.push(fraction);
+  mention.others.push(fraction);
 }

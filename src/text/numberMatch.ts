@@ -65,9 +65,13 @@ function compare(units: Set<string> | undefined, unit: string | null): Presence 
   return [...units].some((known) => areAlike(known, unit)) ? 'same' : 'unit';
 }
 
-/** Degrees of a scale that one of the texts leaves out, and times as a bare factor, are no other unit. */
-const areAlike = (one: string, other: string): boolean =>
-  one === other || (one.startsWith('°') && other.startsWith('°') && (one === '°' || other === '°'));
+/** A degree without its scale is no other unit, nor is one that says a part of the other ("km³" for "km³ per year"). */
+function areAlike(one: string, other: string): boolean {
+  if (one.startsWith('°') && other.startsWith('°') && (one === '°' || other === '°')) return true;
+  const [less, more] = one.length <= other.length ? [one, other] : [other, one];
+  const parts = new Set(more.split(' '));
+  return less.split(' ').every((part) => parts.has(part));
+}
 
 const order: Presence[] = ['same', 'unit', 'sign', 'absent'];
 

@@ -143,7 +143,7 @@ function readNumeral(scan: Scan, start: number): number {
     kind: isReference ? 'reference' : 'number',
     unit: suffix?.unit ?? (/[$€£]\s?$/.test(plain.slice(Math.max(0, begin - 2), begin)) ? '$' : null),
   };
-  mention.soft = isLabel(plain, start, mention);
+  mention.soft = !isReference && isLabel(plain, start, mention);
   scan.mentions.push(mention);
   return end;
 }

@@ -125,7 +125,7 @@ function letterSuffix(text: string, at: number, letter: string): Suffix {
 
 /** A known unit, attached or behind one blank or hyphen; other letters that are attached make a name or count things. */
 function unitSuffix(text: string, at: number): Suffix | null {
-  const gap = /^(?: ?|-)(?=[\p{L}°%‰Ω])/u.exec(text.slice(at, at + 3));
+  const gap = /^(?: ?|-)(?=[\p{L}°℃%‰])/u.exec(text.slice(at, at + 3));
   const unit = gap === null ? null : unitAt(text, at + gap[0].length);
   if (unit !== null) return { kind: 'number', end: unit.end, unit: unit.unit };
   const letters = match(attached, text, at)?.[0];

@@ -7,7 +7,6 @@ import { formatOfFile, toFile } from './to-file.ts';
 import { toFolder } from './to-folder.ts';
 import { toStream } from './to-stream.ts';
 
-export { type FormatName, formatNames } from './formats.ts';
 export { isBrokenPipe, type UnitSink } from './sink.ts';
 
 export type SinkOptions = {

@@ -55,6 +55,13 @@ export async function playEndpoint(player: Player): Promise<Endpoint> {
   return { baseUrl: `http://127.0.0.1:${port}/v1`, asked, mostAtOnce: () => most, close: () => closeServer(server) };
 }
 
+/** A base URL on which nobody listens. */
+export async function silentBaseUrl(): Promise<string> {
+  const endpoint = await playEndpoint([]);
+  await endpoint.close();
+  return endpoint.baseUrl;
+}
+
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(piece as Buffer);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import fc from 'fast-check';
@@ -146,6 +146,16 @@ describe('a file', () => {
     const sink = await open(join(place, 'units.json'));
     await sink.write(document, [unit]);
     await sink.abandon?.();
+    expect(readdirSync(place)).toEqual([]);
+  });
+
+  it('leaves nothing when it cannot be finished, and says so once', async () => {
+    const place = folder();
+    const sink = await open(join(place, 'deep', 'units.json'));
+    await sink.write(document, [unit]);
+    rmSync(join(place, 'deep'), { recursive: true });
+    expect(await codeOf(sink.close())).toBe('output');
+    await sink.close();
     expect(readdirSync(place)).toEqual([]);
   });
 

@@ -23,7 +23,11 @@ export function joinChains(items: Item[]): Item[] {
 }
 
 function mergedWith(joined: Item[], last: Item, item: VerbItem): { at: number; item: Item } | null {
-  if (last.kind === 'verb' && (catenatives.has(last.verb.lemma) || (last.verb.passive && reportingVerbs.has(last.verb.lemma)))) {
+  if (
+    last.kind === 'verb' &&
+    ((catenatives.has(last.verb.lemma) && !last.verb.passive) ||
+      (last.verb.passive && reportingVerbs.has(last.verb.lemma)))
+  ) {
     return { at: joined.length - 1, item: merge(last.verb, item, last.verb.lemma) };
   }
   const before = joined.at(-2);

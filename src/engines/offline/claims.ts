@@ -12,7 +12,12 @@ export type Claim =
   | ({ kind: 'attribute'; subject: Subject; name: string; value: string; quantity: Quantity | null } & Qualified)
   | { kind: 'alias'; subject: Subject; alias: string };
 
-export const plainly = (sentence: number): Qualified => ({ conditions: [], polarity: 'affirmed', certainty: 'stated', sentence });
+export const plainly = (sentence: number): Qualified => ({
+  conditions: [],
+  polarity: 'affirmed',
+  certainty: 'stated',
+  sentence,
+});
 
 /** A subject that stands for a name alone. */
 export const named = (name: string): Subject => ({

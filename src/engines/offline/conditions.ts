@@ -1,3 +1,4 @@
+import { presentStudy } from './claims.ts';
 import type { Clause, Complement } from './clauses.ts';
 import { type Context, resolve } from './context.ts';
 import { conditionPrepositions } from './lexicon.ts';
@@ -9,18 +10,25 @@ export function conditionText(complement: Complement, context: Context): string[
   const texts = complement.phrases.flatMap((phrase) => {
     const quantity = phrase.quantity?.text ?? '';
     const subjects = resolve(phrase, context);
-    const names = subjects.length === 0 && quantity !== '' ? [''] : subjects.map((subject) => subject.name);
-    const years = subjects.length === 0 && quantity === '' && !phrase.pronoun ? [phrase.words.map((word) => word.text).join(' ')] : names;
+    const names =
+      subjects.length === 0 && quantity !== ''
+        ? ['']
+        : subjects.filter((subject) => subject.name !== presentStudy.name).map((subject) => subject.name);
+    const isDate = phrase.words.length > 0 && phrase.words.every((word) => word.tag === 'NUM' || word.tag === 'PROPN');
+    const years =
+      subjects.length === 0 && quantity === '' && isDate ? [phrase.words.map((word) => word.text).join(' ')] : names;
     return years.map((name) => [quantity, name].filter((part) => part !== '').join(' '));
   });
-  return texts
-    .filter((text) => text !== '' && countWords(text) <= nameLimit + 1)
+  const joined = complement.preposition === 'between' && texts.length === 2 ? [texts.join(' and ')] : texts;
+  return joined
+    .filter((text) => text !== '' && countWords(text) <= 2 * nameLimit)
     .slice(0, 4)
     .map((text) => `${complement.preposition}${verb} ${text}`);
 }
 
 export const isCondition = (complement: Complement): boolean =>
-  conditionPrepositions.has(complement.preposition) || /^(?:in|on|with|due|because|compared|relative|based|according) /.test(complement.preposition);
+  conditionPrepositions.has(complement.preposition) ||
+  /^(?:in|on|with|due|because|compared|relative|based|according) /.test(complement.preposition);
 
 /** "when the plate is aligned": subject, verb and object of a conditional clause, without auxiliaries and determiners. */
 export function conditionOfClause(opener: string, clause: Clause, context: Context): string[] {
@@ -30,6 +38,13 @@ export function conditionOfClause(opener: string, clause: Clause, context: Conte
   const verb = clause.verb.lemma === 'be' ? 'being' : clause.verb.passive ? clause.verb.surface : clause.verb.lemma;
   const negation = clause.verb.negated ? 'not' : '';
   if (subject === '' && object === '' && clause.verb.lemma === 'be') return [];
-  const parts = [opener, subject, negation, clause.verb.lemma === 'be' && adjective !== '' ? '' : verb, adjective, object];
+  const parts = [
+    opener,
+    subject,
+    negation,
+    clause.verb.lemma === 'be' && adjective !== '' ? '' : verb,
+    adjective,
+    object,
+  ];
   return [parts.filter((part) => part !== '').join(' ')];
 }

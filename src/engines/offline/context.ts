@@ -1,4 +1,4 @@
-import { named, presentStudy, type Subject } from './claims.ts';
+import { presentStudy, type Subject } from './claims.ts';
 import { isFirstPerson } from './clauses.ts';
 import { demonstratives, paperNouns, systemNouns } from './lexicon.ts';
 import { singular } from './morphology.ts';
@@ -13,11 +13,9 @@ export type Context = {
   heads: Map<string, Subject>;
   /** By kind: what was introduced as one ("framework" → "xGen-MM"). */
   kinds: Map<string, Subject>;
-  /** Long forms of acronyms, by acronym. */
-  acronyms: Map<string, string>;
 };
 
-export const newContext = (): Context => ({ lastSubject: null, heads: new Map(), kinds: new Map(), acronyms: new Map() });
+export const newContext = (): Context => ({ lastSubject: null, heads: new Map(), kinds: new Map() });
 
 const pluralPronouns = new Set(['they', 'them', 'these', 'those', 'both']);
 
@@ -25,27 +23,42 @@ function pronounTarget(phrase: Phrase, context: Context): Subject | null {
   const lower = phrase.words[0]?.lower ?? '';
   if (isFirstPerson(phrase)) return presentStudy;
   const last = context.lastSubject;
-  if (last === null || last.name === presentStudy.name) return null;
+  if (last === null || last.name === '' || last.name === presentStudy.name) return null;
   if (lower === 'it') return last.plural ? null : last;
   return lower === 'they' && pluralPronouns.has(lower) && last.plural ? last : null;
 }
+
+/** "our experiments show": what the paper did shows it. */
+const ownResults = new Set(
+  'experiment result finding analysis observation evidence contribution evaluation simulation investigation'.split(' '),
+);
 
 /** "this paper", "our work", "the present study", "the authors". */
 function isPaper(phrase: Phrase): boolean {
   const head = singular(headOf(phrase)?.lower ?? '');
   if (head === 'author') return phrase.determiner === 'the';
+  if (phrase.determiner === 'our' && ownResults.has(head) && phrase.of.length === 0) return true;
   if (!paperNouns.has(head) || phrase.of.length > 0) return false;
   const modifiers = phrase.words.slice(0, -1).map((word) => word.lower);
-  const pointing = ['this', 'our', 'these'].includes(phrase.determiner ?? '') || modifiers.some((word) => word === 'present' || word === 'current');
-  return pointing && modifiers.every((word) => /^(?:present|current|new|own|research|review|case|empirical)$/.test(word));
+  if (phrase.determiner === 'the' && /^(?:paper|article|manuscript)$/.test(head) && phrase.words.length === 1)
+    return true;
+  const pointing =
+    ['this', 'our', 'these'].includes(phrase.determiner ?? '') ||
+    modifiers.some((word) => word === 'present' || word === 'current');
+  return (
+    pointing && modifiers.every((word) => /^(?:present|current|new|own|research|review|case|empirical)$/.test(word))
+  );
 }
 
 /** A determined phrase that repeats an earlier one by its head, or names its kind. */
 function earlier(phrase: Phrase, context: Context): Subject | null {
   const head = singular(headOf(phrase)?.lower ?? '');
-  const pointing = demonstratives.has(phrase.determiner ?? '') || phrase.determiner === 'the' || phrase.determiner === 'our';
+  const pointing =
+    demonstratives.has(phrase.determiner ?? '') || phrase.determiner === 'the' || phrase.determiner === 'our';
   if (!pointing || phrase.of.length > 0) return null;
-  const modifiers = phrase.words.slice(0, -1).filter((word) => !/^(?:proposed|new|novel|resulting|present)$/.test(word.lower));
+  const modifiers = phrase.words
+    .slice(0, -1)
+    .filter((word) => !/^(?:proposed|new|novel|resulting|present)$/.test(word.lower));
   if (modifiers.length > 0) return null;
   const kind = context.kinds.get(head);
   if (kind && (phrase.determiner !== 'our' || systemNouns.has(head))) return kind;
@@ -63,13 +76,7 @@ export function resolve(phrase: Phrase, context: Context): Subject[] {
     const known = earlier(member, context);
     if (known) return [{ ...known, quantity: member.quantity, details: [] }];
     const own = nameOf(member);
+    if (own?.name.includes(' ') && !demonstratives.has(member.determiner ?? '')) context.heads.set(own.head, own);
     return own ? [own] : [];
   });
 }
-
-/** Keeps what a clause's subject and objects were, for later sentences. */
-export function remember(context: Context, subjects: Subject[]): void {
-  for (const subject of subjects) if (subject.name.includes(' ')) context.heads.set(subject.head, subject);
-}
-
-export { named };

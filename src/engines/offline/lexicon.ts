@@ -39,8 +39,8 @@ export const pronouns = setOf(
 );
 export const firstPerson = setOf('we our us ours');
 export const determiners = setOf(
-  `a an the this that these those our my your his her its their such any all both each every either neither no some another
-  several many most few various certain other different numerous multiple what which whose`,
+  `a an the this that these those our my your his her its their any all both each every either neither no some another
+  several many most few various other numerous multiple what which whose such`,
 );
 /** Determiners that say how many or which, and that a name does without. */
 export const demonstratives = setOf('this that these those such');
@@ -55,24 +55,32 @@ export const reportingVerbs = setOf(
 export const hedgingVerbs = setOf(
   'suggest indicate imply speculate hypothesize hypothesise believe think assume predict expect infer appear seem tend postulate estimate',
 );
-export const proposingVerbs = setOf('propose argue aim seek plan intend hope posit urge recommend advocate want need claim try attempt');
+export const proposingVerbs = setOf(
+  'propose argue aim seek plan intend hope posit urge recommend advocate want need claim try attempt',
+);
 /** Verbs that take "to V" and pass their subject on to it. */
 export const catenatives = setOf(
   `begin start continue fail tend seem appear aim seek try attempt need help manage serve prove happen intend plan hope want
-  learn choose fail cease remain come use able likely unlikely expect find show predict think believe know report suggest consider say`,
+  learn cease remain come use able likely unlikely expect find show predict think believe know report suggest consider say`,
 );
 /** Verbs whose object is the subject of the infinitive after it. */
-export const causatives = setOf('allow enable permit help cause force require lead encourage let make drive prompt instruct induce urge');
+export const causatives = setOf(
+  'allow enable permit help cause force require lead encourage let make drive prompt instruct induce urge',
+);
 /** Verbs whose object names what is measured, so that a number in it describes the subject. */
-export const measuringVerbs = setOf('have achieve reach show obtain attain yield exhibit give display possess record score');
+export const measuringVerbs = setOf(
+  'have achieve reach show obtain attain yield exhibit give display possess record score',
+);
 export const changeVerbs = setOf(
   `increase decrease decline rise fall improve grow drop reduce shrink expand double triple diminish vary change differ range weaken
   strengthen accelerate slow degrade deteriorate`,
 );
 
 /** Words that open a clause. Conditional ones make a condition of it, the others a fact of its own. */
-export const conditionalOpeners = setOf('when if unless whenever once provided where until');
-export const clauseOpeners = setOf('while whereas although though because since as after before that whether how why so than');
+export const conditionalOpeners = setOf('when if unless whenever once where until');
+export const clauseOpeners = setOf(
+  'while whereas although though because since as after before that whether how why so than',
+);
 export const relatives = setOf('which who that whom');
 
 /** Prepositions; what follows them after the object of a verb is a circumstance. */
@@ -96,26 +104,49 @@ export const adverbs = setOf(
   currently closely directly strongly highly mostly increasingly finally subsequently respectively first second third lastly notably
   importantly successfully simultaneously`,
 );
-export const hedgingAdverbs = setOf('possibly potentially perhaps probably presumably likely apparently putatively arguably seemingly unlikely');
+export const hedgingAdverbs = setOf(
+  'possibly potentially perhaps probably presumably likely apparently putatively arguably seemingly unlikely',
+);
 
 /** Head nouns that stand for the paper itself: "this report introduces". */
-export const paperNouns = setOf('paper study work article report research manuscript thesis survey review letter investigation chapter');
+export const paperNouns = setOf(
+  'paper study work article report research manuscript thesis survey review letter investigation chapter',
+);
 /** Head nouns for what the paper brings, when nothing tells which: "our method". */
-export const systemNouns = setOf('method approach framework system model algorithm technique tool pipeline procedure scheme architecture dataset');
+export const systemNouns = setOf(
+  'method approach framework system model algorithm technique tool pipeline procedure scheme architecture dataset',
+);
 /** Heads that mean nothing without what they point at. */
 export const emptyHeads = setOf(
   `way manner fact case result finding thing lot kind type sort number amount variety set range order addition term respect view part
-  one effort possibility evidence example question plethora majority contrast course light basis aspect extent aim goal purpose
-  objective issue problem reason role use highlight hand account means body detail latter former rest`,
+  one effort response general particular possibility evidence example question plethora majority contrast course light basis aspect extent aim goal purpose
+  objective issue problem reason role use position attempt idea step attention consideration highlight hand account means body detail latter former rest`,
 );
+/** Heads that name nothing, whatever stands before them. */
+export const voidHeads = setOf('manner way fashion extent instance');
+/** Heads that ask for a preposition of their own: "access to", "gap between"; it is part of the name. */
+export const relationalHeads: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  [
+    'to',
+    setOf(
+      'access response approach contribution resistance sensitivity susceptibility exposure threat adaptation extension solution change shift relation',
+    ),
+  ],
+  ['in', setOf('change increase decrease reduction improvement difference variation shift decline advance')],
+  ['between', setOf('gap difference relationship correlation interaction relation link distinction association')],
+  ['on', setOf('research improvement dependence')],
+  ['for', setOf('need demand search')],
+  ['into', setOf('insight')],
+]);
 /** Heads that count or collect: the noun after "of" is what is meant. */
 export const collectiveHeads = setOf(
   `number amount variety set range series lot kind type sort plethora majority group suite collection combination mixture pair
-  array body class part degree level variety one each many most some all any none several few half two three both`,
+  array body class part degree level variety one each many most some all any none several few half two three both average total mean`,
 );
 
 /** Nouns that are verbs as well, in the forms in which papers use them as verbs; a clause without a verb gets one of them. */
-export const nounVerbs = setOf(`show shows use uses demand demands exhibit exhibits result results promise promises report reports
+export const nounVerbs =
+  setOf(`show shows use uses demand demands exhibit exhibits result results promise promises report reports
   increase increases decrease decreases cause causes lead leads support supports form forms bridge bridges contrast contrasts impact
   impacts affect affects influence influences benefit benefits challenge challenges address addresses study studies focus focuses
   limit limits yield yields rank ranks target targets test tests link links measure measures estimate estimates
@@ -128,19 +159,39 @@ export const nounVerbs = setOf(`show shows use uses demand demands exhibit exhib
   regulate regulates leverage leverages depend depends rely relies present presents`);
 /** Words that the tagger takes for verbs and that are nouns in papers. */
 export const nounsOnly = setOf('compute pairs attributes analyses counts datasets benchmarks embeddings data insights');
-export const verbsWithOf = setOf('consist consists consisted consisting think know dispose speak composed comprised made');
+export const verbsWithOf = setOf(
+  'consist consists consisted consisting think know dispose speak composed comprised made',
+);
 
 /** What papers say in the passive of what they do themselves: "samples were analysed". */
-export const researchVerbs = setOf(`investigate study analyze analyse measure assess evaluate compare test report present develop propose
+export const researchVerbs =
+  setOf(`investigate study analyze analyse measure assess evaluate compare test report present develop propose
   introduce perform conduct collect use examine explore carry undertake apply discuss describe simulate calculate compute estimate quantify
   survey review sample monitor consider demonstrate validate formulate determine identify characterize characterise synthesize synthesise`);
 /** Verbs after whose object a preposition tells what becomes of the object: "convert A into B". */
 export const objectPrepositionVerbs: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['into', setOf('convert transform translate divide split integrate incorporate turn place classify separate map embed release import')],
-  ['as', setOf('use treat formulate define identify classify regard interpret consider describe propose model view employ recognize recognise')],
+  [
+    'into',
+    setOf(
+      'convert transform translate divide split integrate incorporate turn place classify separate map embed release import',
+    ),
+  ],
+  [
+    'as',
+    setOf(
+      'use treat formulate define identify classify regard interpret consider describe propose model view employ recognize recognise',
+    ),
+  ],
   ['with', setOf('augment combine replace compare equip associate link integrate couple enrich supplement pair')],
-  ['to', setOf('apply convert compare extend add attribute link relate expose assign transfer map adapt connect reduce limit tune')],
+  [
+    'to',
+    setOf(
+      'apply convert compare extend add attribute link relate expose assign transfer map adapt connect reduce limit tune',
+    ),
+  ],
   ['from', setOf('derive extract distinguish remove obtain collect separate exclude isolate learn discriminate')],
 ]);
 /** Comparative words that belong to the number before them: "47% less", "ten times larger". */
-export const comparatives = setOf('less more fewer lower higher larger greater smaller faster slower better worse longer shorter bigger');
+export const comparatives = setOf(
+  'less more fewer lower higher larger greater smaller faster slower better worse longer shorter bigger',
+);

@@ -6,7 +6,12 @@ export type VerbForm = 'base' | 's' | 'past' | 'ing';
 export function verbForm(lower: string): VerbForm {
   if (lower.endsWith('ing') && lower.length > 4) return 'ing';
   if (irregularPast.has(lower) || irregularParticiple.has(lower)) return 'past';
-  if (lower.endsWith('ed') && lower.length > 3 && !/^(?:need|feed|exceed|proceed|succeed|speed|seed|embed|.{0,20}bed)$/.test(lower)) return 'past';
+  if (
+    lower.endsWith('ed') &&
+    lower.length > 3 &&
+    !/^(?:need|feed|exceed|proceed|succeed|speed|seed|embed|.{0,20}bed)$/.test(lower)
+  )
+    return 'past';
   if (lower.endsWith('s') && !/(?:ss|us|is)$/.test(lower)) return 's';
   return 'base';
 }
@@ -16,7 +21,8 @@ const keepsDouble = /(?:ll|ss|ff|zz)$|^(?:add|odd)$/;
 /** One vowel before one consonant in a stem of one syllable: "tun" would have doubled its n, so it is "tune". */
 const shortStem = /^[^aeiou]*[aeiou][^aeiouwxy]$/;
 /** Endings of longer stems that lost an e before -ed and -ing. */
-const lostE = /(?:[vzcu]|[^s]s|[^eo]at|[aiou]d|[^aeiou]ut|[uo]r|[aeou]ir|[bcdfgkptz]l|[dnr]g|ibut|bin|min|fin|gin|chin|um|ap|op|yp|[aeiou]k|ar|rs)$/;
+const lostE =
+  /(?:[vzcu]|[^s]s|[^eo]at|[aiou]d|[^aeiou]ut|[uo]r|[aeou]ir|[bcdfgkptz]l|[dnr]g|ibut|bin|min|fin|gin|chin|um|ap|op|yp|[aeiou]k|ar|rs)$/;
 /** What looks like them and lost nothing. */
 const keepsNoE =
   /(?:[aeo]{2}[a-z]|ing|ong|focus|bias|canvas|format|combat|avoid|examin|determin)$|^(?:stem|program|monitor|tailor|factor|anchor|mirror|color|favor|harbor|develop|gallop|abandon|long|bring|occur|recur|incur|refer|wear|clear|appear|contour|embark|overlap)$/;
@@ -33,7 +39,8 @@ function stemOf(stem: string): string {
 export function verbLemma(lower: string, known: string | null): string {
   const base = irregularPast.get(lower) ?? irregularParticiple.get(lower);
   if (base !== undefined) return base;
-  if (known !== null && known !== lower && /^[a-z]{2,}$/.test(known)) return known;
+  const cut = lower.replace(/(?:ing|ed)$/, '');
+  if (known !== null && known !== lower && known !== cut && /^[a-z]{2,}$/.test(known)) return known;
   const hyphen = lower.lastIndexOf('-');
   if (hyphen > 0) return lower.slice(0, hyphen + 1) + verbLemma(lower.slice(hyphen + 1), null);
   const form = verbForm(lower);

@@ -1,4 +1,4 @@
-import { collectiveHeads, demonstratives, determiners, emptyHeads } from './lexicon.ts';
+import { collectiveHeads, demonstratives, determiners, emptyHeads, voidHeads } from './lexicon.ts';
 import { singular } from './morphology.ts';
 import { headOf, type Phrase } from './phrases.ts';
 import type { QuantitySpan } from './quantities.ts';
@@ -19,16 +19,13 @@ export const nameLimit = 5;
 
 export const countWords = (text: string): number => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '').length;
 
-const isProper = (word: Word): boolean => word.tag === 'PROPN' || /[A-Z\d]/.test(word.text.slice(1));
-
-/** A word as a name has it: sentence case is undone, names keep theirs. */
-function tidy(word: Word, first: boolean): string {
-  if (first && !isProper(word) && /^[A-Z][a-z-]+$/.test(word.text)) return word.lower;
-  return word.text;
-}
-
 const trimmable = (word: Word | undefined): boolean =>
-  word !== undefined && (word.tag === 'CCONJ' || word.tag === 'PUNCT' || word.tag === 'POSS' || word.tag === 'ADV' || determiners.has(word.lower));
+  word !== undefined &&
+  (word.tag === 'CCONJ' ||
+    word.tag === 'PUNCT' ||
+    word.tag === 'POSS' ||
+    word.tag === 'ADV' ||
+    determiners.has(word.lower));
 
 function trimmed(words: Word[]): Word[] {
   let from = 0;
@@ -39,7 +36,7 @@ function trimmed(words: Word[]): Word[] {
 /** Joins words with single spaces, commas and clitics closed up. */
 const join = (words: Word[]): string =>
   words
-    .map((word, index) => (word.text === ',' || word.tag === 'POSS' || index === 0 ? tidy(word, index === 0) : ` ${word.text}`))
+    .map((word, index) => (word.text === ',' || word.tag === 'POSS' || index === 0 ? word.text : ` ${word.text}`))
     .join('');
 
 /** Modifiers are dropped from the left until the name fits; dropped adjectives are told apart. */
@@ -48,8 +45,14 @@ function fit(words: Word[], limit: number): { words: Word[]; dropped: Word[] } {
   const dropped: Word[] = [];
   while (rest.length > 1 && countWords(join(rest)) > limit) {
     const first = rest[0];
+    const joined = rest[1]?.tag === 'CCONJ' || rest[1]?.tag === 'PUNCT';
     if (first?.tag === 'ADJ' || first?.tag === 'VERB') dropped.push(first);
     rest = trimmed(rest.slice(1));
+    // What is joined to a dropped adjective goes with it.
+    if (joined && rest.length > 1 && rest[0]?.tag !== 'NOUN') {
+      if (rest[0]) dropped.push(rest[0]);
+      rest = trimmed(rest.slice(1));
+    }
   }
   return { words: rest, dropped };
 }
@@ -57,19 +60,26 @@ function fit(words: Word[], limit: number): { words: Word[]; dropped: Word[] } {
 /** "a number of stars", "one of the methods": what is meant stands after "of". */
 function isCollective(phrase: Phrase): boolean {
   const head = headOf(phrase)?.lower ?? phrase.determiner ?? '';
-  return phrase.of.length > 0 && (phrase.words.length === 0 || collectiveHeads.has(singular(head)) || collectiveHeads.has(head));
+  if (phrase.link !== 'of' || (phrase.determiner === 'the' && /^(?:number|amount|total)$/.test(head))) return false;
+  return (
+    phrase.of.length > 0 &&
+    (phrase.words.length === 0 || collectiveHeads.has(singular(head)) || collectiveHeads.has(head))
+  );
 }
 
 /** The members that a phrase stands for: itself, or what a collective head collects. */
 export function spread(phrase: Phrase): Phrase[] {
   if (!isCollective(phrase)) return [phrase];
-  return phrase.of.flatMap(spread).map((member) => ({ ...member, quantity: member.quantity ?? (phrase.words.length > 0 ? phrase.quantity : null) }));
+  return phrase.of
+    .flatMap(spread)
+    .map((member) => ({ ...member, quantity: member.quantity ?? (phrase.words.length > 0 ? phrase.quantity : null) }));
 }
 
 /** The name of one phrase, or null for a pronoun and for a head that names nothing. */
 export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null {
   const head = headOf(phrase);
   if (phrase.pronoun || head === undefined || !/[\p{L}]/u.test(head.text)) return null;
+  if (voidHeads.has(singular(head.lower))) return null;
   const bare = trimmed(phrase.words);
   const empty = emptyHeads.has(singular(head.lower));
   if (empty && phrase.of.length === 0 && (bare.length < 2 || demonstratives.has(phrase.determiner ?? ''))) return null;
@@ -78,16 +88,15 @@ export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null 
   const fitted = fit(phrase.words, Math.max(room, 1));
   const own = join(fitted.words);
   if (own === '' || (empty && of === null && bare.length < 2)) return null;
-  const whole = of && countWords(own) + countWords(of.name) + 1 <= limit + 1 ? `${own} of ${of.name}` : own;
-  const details = of?.quantity ? [{ name: `number of ${of.name}`, value: of.quantity.text, quantity: of.quantity }] : [];
+  const whole = of && countWords(own) + countWords(of.name) + 1 <= limit + 1 ? `${own} ${phrase.link} ${of.name}` : own;
   const dropped = fitted.dropped.map((word) => word.text).join(', ');
   return {
     name: whole,
     head: singular(head.lower),
     plural: singular(head.lower) !== head.lower,
     quantity: phrase.quantity,
-    details: [...details, ...(dropped === '' ? [] : [{ name: 'characteristic', value: dropped, quantity: null }])],
-    negated: phrase.determiner === 'no' || phrase.determiner === 'neither',
+    details: dropped === '' ? [] : [{ name: 'characteristic', value: dropped, quantity: null }],
+    negated: /^(?:no|not|neither)$/.test(phrase.determiner ?? ''),
   };
 }
 

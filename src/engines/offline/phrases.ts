@@ -11,8 +11,9 @@ export type Phrase = {
   quantity: QuantitySpan | null;
   words: Word[];
   pronoun: boolean;
-  /** What follows "of", distributed over coordination. */
+  /** What follows "of", distributed over coordination; `link` is another preposition that the head asks for. */
   of: Phrase[];
+  link: string;
 };
 
 const isNominal = (word: Word | undefined): boolean => word?.tag === 'NOUN' || word?.tag === 'PROPN';
@@ -35,6 +36,14 @@ function leadsToNoun(words: Word[], from: number): boolean {
   return false;
 }
 
+/** Gerunds that stand inside compounds: "credit scoring data". */
+const nounGerunds = new Set(
+  `scoring boosting signaling signalling operating mixing learning processing imaging sequencing training testing building mining
+  modeling modelling planning sampling binding engineering computing manufacturing ageing aging coding trafficking housing heating
+  cooling lighting funding farming marketing banking loading screening counting sensing tracking filtering scaling crossing forming
+  understanding reasoning answering capturing bridging charging spinning breeding housing grazing`.split(/\s+/),
+);
+
 const opensModifier = new Set(['DET', 'ADJ', 'QTY', 'NUM', 'POSS']);
 
 /** Is this verb form a modifier in front of a noun ("the limited data", "rewritten responses") and not a verb? */
@@ -46,16 +55,40 @@ export function isModifier(words: Word[], index: number): boolean {
   if (!leadsToNoun(words, index + 1)) return false;
   const before = beforeAdverbs(words, index);
   if (before === undefined) return form === 'past';
+  if (before.lower === 'which' || before.lower === 'that') return false;
   if (opensModifier.has(before.tag) || determiners.has(before.lower)) return true;
+  if (haveForms.has(before.lower) && form === 'ing') return true;
   if (beForms.has(before.lower) || haveForms.has(before.lower)) return false;
-  if (form === 'past' && isNominal(before)) return hasFiniteVerb(words, index);
-  if (form === 'ing') return before.tag === 'CCONJ' && words[index - 2]?.tag === 'ADJ';
-  return ['ADP', 'CCONJ', 'PUNCT', 'SCONJ'].includes(before.tag) || (before.tag === 'VERB' && verbForm(before.lower) !== 'past');
+  if (isNominal(before)) {
+    if (form === 'past') return hasFiniteVerb(words, index);
+    return nounGerunds.has(word.lower) && isNominal(words[index + 1]);
+  }
+  if (form === 'ing') {
+    if (
+      words[index - 1]?.tag === 'ADV' &&
+      /^(?:occurring|existing|growing|changing|moving|living|emerging|varying)$/.test(word.lower)
+    )
+      return true;
+    const compound = nounGerunds.has(word.lower) && isNominal(words[index + 1]);
+    return before.tag === 'CCONJ' && (words[index - 2]?.tag === 'ADJ' || compound);
+  }
+  return (
+    ['ADP', 'CCONJ', 'PUNCT', 'SCONJ'].includes(before.tag) ||
+    (before.tag === 'VERB' && verbForm(before.lower) !== 'past')
+  );
 }
 
 /** Words that end a clause for a look around that needs no parse. */
 export const isBoundary = (word: Word): boolean =>
-  /^[,;:]$/.test(word.text) || word.tag === 'SCONJ' || word.tag === 'CCONJ' || word.lower === 'that' || word.lower === 'which';
+  /^(?:[,;:]|when|where|if|while|because|although|whereas)$/.test(word.lower) ||
+  word.tag === 'SCONJ' ||
+  word.tag === 'CCONJ' ||
+  word.lower === 'that' ||
+  word.lower === 'which';
+
+/** A conjunction between nouns does not end the clause. */
+const joinsNouns = (words: Word[], at: number): boolean =>
+  words[at]?.tag === 'CCONJ' && ['NOUN', 'PROPN', 'ADJ', 'DET'].includes(words[at + 1]?.tag ?? '');
 
 const isPlainFinite = (words: Word[], index: number): boolean => {
   const word = words[index];
@@ -68,7 +101,7 @@ export function hasFiniteVerb(words: Word[], index: number): boolean {
   for (const step of [-1, 1]) {
     for (let at = index + step; at >= 0 && at < words.length && Math.abs(at - index) < 30; at += step) {
       const word = words[at];
-      if (word === undefined || isBoundary(word)) break;
+      if (word === undefined || (isBoundary(word) && !joinsNouns(words, at))) break;
       if (isPlainFinite(words, at)) return true;
     }
   }
@@ -86,6 +119,9 @@ function afterJoint(words: Word[], index: number): number | null {
   return isAdjectival(words, at) && leadsToNoun(words, at) ? at : null;
 }
 
+/** Adverbs that stand inside of noun phrases. */
+const degree = /(?:ly|^more|^most|^less|^least|^very|^well|^still|^newly|^too|^quite|^rather|^highly|^previously)$/;
+
 /** Index after the modifiers and nouns that begin at `from`. */
 function scanNominal(words: Word[], from: number): number {
   let at = from;
@@ -97,7 +133,8 @@ function scanNominal(words: Word[], from: number): number {
     else if (word.tag === 'QTY' && at > from && words[at - 1]?.tag !== 'ADJ') break;
     else if (isNominal(word) || isAdjectival(words, at) || word.tag === 'QTY' || word.tag === 'NUM') at++;
     else if (word.tag === 'POSS' && at > from) at++;
-    else if (word.tag === 'ADV' && leadsToNoun(words, at + 1) && !isVerbNext(words, at + 1)) at++;
+    else if (word.tag === 'ADV' && degree.test(word.lower) && leadsToNoun(words, at + 1) && !isVerbNext(words, at + 1))
+      at++;
     else break;
   }
   return at;
@@ -125,23 +162,36 @@ function lastNominal(words: Word[], from: number, to: number): number {
 
 /** The noun phrase that begins at `from`, or null. */
 export function phraseAt(words: Word[], from: number): Phrase | null {
+  if (words[from]?.lower === 'not' && determiners.has(words[from + 1]?.lower ?? '')) {
+    const positive = phraseAt(words, from + 1);
+    return positive ? { ...positive, from, determiner: 'not' } : null;
+  }
   const begin = skipDeterminers(words, from);
   const end = scanNominal(words, begin);
   const last = lastNominal(words, begin, end);
   const first = words[from];
   if (last < 0) {
-    const alone = first !== undefined && (pronouns.has(first.lower) || first.tag === 'PRON');
+    const alone =
+      first !== undefined && words[from + 1]?.tag !== 'ADJ' && (pronouns.has(first.lower) || first.tag === 'PRON');
     return alone ? phrase(words, from, from + 1, from, null, true) : null;
   }
-  const determiner = begin > from ? (words[begin - 1]?.lower ?? null) : null;
-  if (pronouns.has(words[last]?.lower ?? '') && last === begin) return phrase(words, from, last + 1, begin, determiner, true);
+  const determiner = begin > from ? (words[from]?.lower ?? null) : null;
+  if (pronouns.has(words[last]?.lower ?? '') && last === begin)
+    return phrase(words, from, last + 1, begin, determiner, true);
   return phrase(words, from, last + 1, begin, determiner, false);
 }
 
-function phrase(words: Word[], from: number, to: number, begin: number, determiner: string | null, pronoun: boolean): Phrase {
+function phrase(
+  words: Word[],
+  from: number,
+  to: number,
+  begin: number,
+  determiner: string | null,
+  pronoun: boolean,
+): Phrase {
   const leading = words[begin]?.quantity ?? null;
   const start = leading ? begin + 1 : begin;
-  return { from, to, determiner, quantity: leading, words: words.slice(start, to), pronoun, of: [] };
+  return { from, to, determiner, quantity: leading, words: words.slice(start, to), pronoun, of: [], link: 'of' };
 }
 
 export const headOf = (phrase: Phrase): Word | undefined => phrase.words.at(-1);

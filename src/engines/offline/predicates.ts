@@ -29,7 +29,7 @@ export function predicateOf(clause: Clause, trailing: string): string {
   const main = isPassive ? (verb.surface.endsWith('ed') ? verb.surface : participle(verb.lemma)) : verb.lemma;
   const modal = keptModals.get(verb.modal ?? '') ?? (isAble(clause) ? 'can' : '');
   const able = modal !== '' && isPassive ? `${modal} be` : modal;
-  return snake(`${able} ${main} ${trailing}`);
+  return snake(`${able} ${main} ${verb.particle} ${trailing}`);
 }
 
 const isAble = (clause: Clause): boolean =>
@@ -51,7 +51,15 @@ export function certaintyOf(clause: Clause): Certainty {
   const { verb } = clause;
   const proposes = verb.modal === 'should' || verb.modal === 'shall' || verb.chain.some((link) => aims.has(link));
   const ours = clause.subjects.some(isFirstPerson) && proposingVerbs.has(verb.lemma);
-  if (proposes || ours || clause.role === 'purpose' || clause.reports.some((report) => proposingVerbs.has(report.verb.lemma))) return 'proposed';
+  const urged = clause.role === 'caused' && /^(?:urge|encourage)$/.test(clause.host?.verb.lemma ?? '');
+  if (
+    proposes ||
+    ours ||
+    urged ||
+    clause.role === 'purpose' ||
+    clause.reports.some((report) => proposingVerbs.has(report.verb.lemma))
+  )
+    return 'proposed';
   const reported = clause.reports.some((report) => hedgingVerbs.has(report.verb.lemma) || isHedge(report));
   return isHedge(clause) || reported ? 'hedged' : 'stated';
 }

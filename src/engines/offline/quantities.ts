@@ -205,8 +205,8 @@ function isBareName(tokens: Token[], at: number, read: Read, compared: boolean):
   const text = tokens[at]?.text ?? '';
   if (compared) return false;
   if (isYear(text) && readUnit(tokens, read.next) === null) return true;
-  if (text.toLowerCase() === 'one') return true;
-  const countable = /^(?:parameters?|tokens?|to|images?|samples?|examples?|pairs?|steps?|words?)$/;
+  if (text.toLowerCase() === 'one') return read.next === at + 1;
+  const countable = /^(?:parameters|tokens?|to|images?|samples?|examples?|pairs?|steps?|words?)$/;
   return /^\d[\d.]*[KMBT]$/.test(text) && !countable.test(tokens[read.next]?.text ?? '');
 }
 

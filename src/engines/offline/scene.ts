@@ -17,6 +17,8 @@ export type Scene = {
   context: Context;
   /** Clauses that state something, with what holds for each from outside of it. */
   facts: { clause: Clause; outer: string[] }[];
+  /** What the subjects of each clause stand for, told in the order of the text. */
+  subjects: Map<Clause, Subject[]>;
   /** Phrases whose number a pattern has already told. */
   measured: Set<Phrase>;
 };
@@ -44,7 +46,9 @@ function fronted(items: Item[], from: number): Complement[] {
   for (; at < items.length; at += 2) {
     const item = items[at];
     const group = items[at + 1];
+    const after = items[at + 2];
     if (item?.kind !== 'preposition' || group?.kind !== 'group') break;
+    if (item.text === 'with' && after?.kind === 'verb' && after.verb.form !== 'finite') break;
     complements.push({ preposition: item.text, phrases: group.phrases, gerund: null });
   }
   return items[at]?.kind === 'comma' || complements.length > 0 ? complements : [];
@@ -56,7 +60,9 @@ const isStart = (items: Item[], at: number): boolean =>
 function frontedConditions(items: Item[], context: Context): { from: number; texts: string[] }[] {
   return items.flatMap((_item, at) => {
     if (!isStart(items, at)) return [];
-    const texts = fronted(items, at).filter(isCondition).flatMap((complement) => conditionText(complement, context));
+    const texts = fronted(items, at)
+      .filter(isCondition)
+      .flatMap((complement) => conditionText(complement, context));
     return [{ from: at, texts }];
   });
 }
@@ -64,6 +70,14 @@ function frontedConditions(items: Item[], context: Context): { from: number; tex
 /** Reads the stretch clause by clause; conditional clauses become conditions of the main clause that they belong to. */
 export function setScene(words: Word[], items: Item[], asides: Aside[], number: number, context: Context): Scene {
   const clauses = findClauses(items);
+  const subjects = new Map<Clause, Subject[]>();
+  for (const clause of clauses) {
+    const found = resolveSubjects(clause, context);
+    subjects.set(clause, found);
+    const [first] = found;
+    if (clause.role === 'main' && !clause.isReport && first)
+      context.lastSubject = found.length === 1 ? first : { ...first, plural: true, name: '' };
+  }
   const fronts = frontedConditions(items, context);
   const facts: Scene['facts'] = [];
   let waiting: string[] = [];
@@ -84,23 +98,27 @@ export function setScene(words: Word[], items: Item[], asides: Aside[], number: 
     facts.push({ clause, outer: isMain ? [...front, ...waiting] : [] });
     if (clause.role === 'main') waiting = [];
   }
-  return { number, words, items, asides, context, facts, measured: new Set() };
+  return { number, words, items, asides, context, facts, subjects, measured: new Set() };
 }
 
 /** Conditions of a clause: those from outside, and its prepositional phrases but the one that a pattern used. */
 export function conditionsOf(scene: Scene, fact: Scene['facts'][number], used: Complement | null): string[] {
   const { clause, outer } = fact;
-  const own = [...clause.subjectComplements, ...clause.complements]
+  const reported = clause.reports.at(-1)?.complements ?? [];
+  const own = [...reported, ...clause.subjectComplements, ...clause.complements]
     .filter((complement) => complement !== used && isCondition(complement))
     .flatMap((complement) => conditionText(complement, scene.context));
   return [...new Set([...outer, ...own])].slice(0, 5);
 }
 
-/** What the subjects of a clause stand for; a gerund in their place is a name of its own. */
-export function subjectsOf(scene: Scene, clause: Clause): Subject[] {
+/** What the subjects of a clause stand for. */
+export const subjectsOf = (scene: Scene, clause: Clause): Subject[] => scene.subjects.get(clause) ?? [];
+
+/** A gerund in the place of the subject is a name of its own. */
+function resolveSubjects(clause: Clause, context: Context): Subject[] {
   const gerund = clause.gerundSubject;
-  if (gerund === null) return clause.subjects.flatMap((phrase) => resolve(phrase, scene.context));
-  const object = gerund.objects.flatMap((phrase) => resolve(phrase, scene.context))[0];
+  if (gerund === null) return clause.subjects.flatMap((phrase) => resolve(phrase, context));
+  const object = gerund.objects.flatMap((phrase) => resolve(phrase, context))[0];
   const name = object ? `${gerund.verb.surface} ${object.name}` : gerund.verb.surface;
   return [{ name, head: gerund.verb.lemma, plural: false, quantity: null, details: [], negated: false }];
 }

@@ -13,7 +13,9 @@ export type Parsed = { words: Word[]; asides: Aside[]; number: number };
 
 const participleEnding = /(?:ed|ing|en)$/;
 const adjectiveTails = new Set(
-  'only based free like wide scale level specific dependent type order rich poor art related long term high low year old end source of time shot'.split(' '),
+  'only based free like wide scale level specific dependent type order rich poor art related long term high low year old end source of time shot'.split(
+    ' ',
+  ),
 );
 
 /** What stands in for a word in the tagger's input, and the tag that is certain beforehand, if one is. */
@@ -26,7 +28,8 @@ function proxyOf(text: string): { proxy: string; tag: Tag | null } {
   if (/^[A-Z][A-Za-z]*[A-Z]s$/.test(text)) return { proxy: 'models', tag: 'NOUN' };
   const tail = /[-‐‑–]([a-z]+)$/u.exec(text)?.[1];
   if (tail === undefined) return { proxy: 'NASA', tag: /[\p{L}\p{N}]/u.test(text) ? 'PROPN' : 'OTHER' };
-  if (/^(?:pre|re|co|fine|self|de|non)[-‐‑–]/iu.test(text) && participleEnding.test(tail)) return { proxy: tail, tag: null };
+  if (/^(?:pre|re|co|fine|self|de|non)[-‐‑–]/iu.test(text) && participleEnding.test(tail))
+    return { proxy: tail, tag: null };
   if (/^(?:in|on|off|out|up|down|by|to|at)[-‐‑–]/iu.test(text)) return { proxy: 'large', tag: 'ADJ' };
   if (participleEnding.test(tail) || adjectiveTails.has(tail)) return { proxy: 'large', tag: 'ADJ' };
   return { proxy: tail, tag: null };
@@ -36,8 +39,9 @@ function proxyOf(text: string): { proxy: string; tag: Tag | null } {
 function closedTag(lower: string): Tag | null {
   if (beForms.has(lower) || modals.has(lower)) return 'AUX';
   if (negators.has(lower)) return 'PART';
-  if (lower === 'and' || lower === 'or' || lower === 'but' || lower === 'nor') return 'CCONJ';
-  if (lower === 'of' || lower === 'in' || lower === 'with' || lower === 'from' || lower === 'by' || lower === 'for') return 'ADP';
+  if (lower === 'and/or' || lower === 'and' || lower === 'or' || lower === 'but' || lower === 'nor') return 'CCONJ';
+  if (lower === 'of' || lower === 'in' || lower === 'with' || lower === 'from' || lower === 'by' || lower === 'for')
+    return 'ADP';
   if (lower === 'a' || lower === 'an' || lower === 'the') return 'DET';
   return null;
 }
@@ -49,21 +53,54 @@ function tagFor(text: string, certain: Tag | null, fromTagger: Tag): Tag {
   if (certain !== null) return certain;
   if (text !== lower) return fromTagger;
   if (haveForms.has(lower) || doForms.has(lower)) return 'AUX';
-  if (prepositions.has(lower) && !['like', 'given', 'based', 'using', 'compared', 'following', 'including', 'considering', 'regarding', 'concerning'].includes(lower)) {
+  if (
+    prepositions.has(lower) &&
+    ![
+      'like',
+      'given',
+      'based',
+      'using',
+      'compared',
+      'following',
+      'including',
+      'considering',
+      'regarding',
+      'concerning',
+    ].includes(lower)
+  ) {
     return fromTagger === 'ADV' || fromTagger === 'ADJ' ? fromTagger : 'ADP';
   }
   if (adverbs.has(lower) && fromTagger !== 'ADJ' && fromTagger !== 'DET') return 'ADV';
   return fromTagger;
 }
 
+/** "51%/1%" and "26 October" are no quantities that can be told alone. */
+function isPaired(tokens: Token[], index: number): boolean {
+  const near = tokens.slice(index + 1, index + 3).map((token) => token.text);
+  if (tokens[index - 1]?.text === '/' || near.includes('/')) return true;
+  return /^(?:January|February|March|April|May|June|July|August|September|October|November|December)$/.test(
+    near[0] ?? '',
+  );
+}
+
 /** "Llama 3", "Figure 2": a bare number after a capitalised word is part of a name. */
 function partOfName(tokens: Token[], index: number): boolean {
   const before = tokens[index - 1]?.text ?? '';
   const after = tokens[index + 1]?.text ?? '';
-  return index > 1 && /^\p{Lu}/u.test(before) && /^\d{1,3}(?:\.\d)?$/.test(tokens[index]?.text ?? '') && !/^[%°×±]/.test(after);
+  return (
+    (index > 1 || /^\p{Lu}{2}/u.test(before)) &&
+    /^\p{Lu}/u.test(before) &&
+    /^\d{1,3}(?:\.\d)?$/.test(tokens[index]?.text ?? '') &&
+    !/^[%°×±]/.test(after)
+  );
 }
 
-/** Tokens with each quantity merged into one; full stops inside the sentence ("et al.") are left out. */
+/** A full stop after these ends no sentence. */
+const isAbbreviation = (text: string, next: string): boolean =>
+  /^\p{Ll}/u.test(next) ||
+  /^(?:\p{Lu}|\p{Lu}\.\p{Lu}|al|et|Fig|Figs|Eq|Ref|vs|cf|ca|approx|no|No|St|Dr|resp|etc|i\.e|e\.g)$/u.test(text);
+
+/** Tokens with each quantity merged into one; full stops of abbreviations ("et al.") are left out. */
 type Merged = { token: Token; quantity: QuantitySpan | null };
 
 function mergeQuantities(tokens: Token[]): Merged[] {
@@ -71,8 +108,13 @@ function mergeQuantities(tokens: Token[]): Merged[] {
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
     if (token === undefined) break;
-    if (token.text === '.' && index < tokens.length - 1) continue;
-    const span = partOfName(tokens, index) ? null : quantityAt(tokens, index);
+    const previous = merged.at(-1);
+    if (token.text === '.' && isAbbreviation(tokens[index - 1]?.text ?? '', tokens[index + 1]?.text ?? '')) {
+      if (previous && /^(?:\p{Lu}|al)$/u.test(previous.token.text))
+        previous.token = { ...previous.token, text: `${previous.token.text}.`, end: token.end };
+      continue;
+    }
+    const span = partOfName(tokens, index) || isPaired(tokens, index) ? null : quantityAt(tokens, index);
     if (span === null) {
       merged.push({ token, quantity: null });
       continue;
@@ -123,9 +165,31 @@ function placeAsides(merged: { token: Token }[], outside: Token[], asides: Aside
   });
 }
 
+const withoutBullet = (tokens: Token[]): Token[] =>
+  /^[•►▪◦*]$/u.test(tokens[0]?.text ?? '') ? tokens.slice(1) : tokens;
+
+/** Words with a capital that do not begin their sentence: these keep it where they do. */
+export function namesIn(sentences: string[]): Set<string> {
+  const names = new Set<string>();
+  for (const sentence of sentences) {
+    for (const { text } of withoutBullet(tokenize(sentence)).slice(1))
+      if (/^\p{Lu}\p{Ll}+$/u.test(text)) names.add(text);
+  }
+  return names;
+}
+
+/** The capital of a sentence's first word is the sentence's, unless the word is a name or stands before one. */
+function lowerFirst(tokens: Token[], names: ReadonlySet<string>): void {
+  const [first, second] = tokens;
+  if (first === undefined || !/^\p{Lu}[\p{Ll}-]+$/u.test(first.text) || names.has(first.text)) return;
+  if (!first.text.includes('-') && /^(?:\p{Lu}|et$)/u.test(second?.text ?? '')) return;
+  tokens[0] = { ...first, text: first.text.toLowerCase() };
+}
+
 /** Tokens, quantities, tags and repairs of one sentence; long ones in windows, so that work stays linear. */
-export function parseSentence(text: string, number: number, tag: TagWords): Parsed[] {
-  const { outside, asides } = splitAsides(tokenize(text));
+export function parseSentence(text: string, number: number, tag: TagWords, names: ReadonlySet<string>): Parsed[] {
+  const { outside, asides } = splitAsides(withoutBullet(tokenize(text)));
+  lowerFirst(outside, names);
   const merged = mergeQuantities(outside);
   const placed = placeAsides(merged, outside, asides);
   const windows: Parsed[] = [];

@@ -14,7 +14,12 @@ export async function loadTagger(): Promise<TagWords> {
   const its = nlp.its;
   return (texts) => {
     const tokens = nlp.readDoc(texts.join(' ')).tokens();
-    return aligned(texts, tokens.out(), tokens.out(its.pos as ItsFunction<string>), tokens.out(its.lemma as ItsFunction<string>));
+    return aligned(
+      texts,
+      tokens.out(),
+      tokens.out(its.pos as ItsFunction<string>),
+      tokens.out(its.lemma as ItsFunction<string>),
+    );
   };
 }
 
@@ -37,8 +42,20 @@ function aligned(texts: string[], parts: string[], partTags: string[], partLemma
 }
 
 const known: Record<string, Tag> = {
-  NOUN: 'NOUN', PROPN: 'PROPN', ADJ: 'ADJ', ADV: 'ADV', VERB: 'VERB', AUX: 'AUX', ADP: 'ADP', DET: 'DET', PRON: 'PRON',
-  NUM: 'NUM', CCONJ: 'CCONJ', SCONJ: 'SCONJ', PART: 'PART', PUNCT: 'PUNCT',
+  NOUN: 'NOUN',
+  PROPN: 'PROPN',
+  ADJ: 'ADJ',
+  ADV: 'ADV',
+  VERB: 'VERB',
+  AUX: 'AUX',
+  ADP: 'ADP',
+  DET: 'DET',
+  PRON: 'PRON',
+  NUM: 'NUM',
+  CCONJ: 'CCONJ',
+  SCONJ: 'SCONJ',
+  PART: 'PART',
+  PUNCT: 'PUNCT',
 };
 
 export const tagOf = (winkTag: string): Tag => known[winkTag] ?? 'OTHER';

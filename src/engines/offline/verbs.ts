@@ -16,12 +16,22 @@ export type VerbGroup = {
   negated: boolean;
   modal: string | null;
   adverbs: string[];
+  /** "carry out": what belongs to the verb behind it, or nothing. */
+  particle: string;
   /** Lemmas of verbs that were merged in front: "begin to V", "is able to V". */
   chain: string[];
 };
 
+const phrasalVerbs = new Set(
+  'carry set scale make point rule break build speed turn take bring give sum slow fill cut shut'.split(' '),
+);
+
 const isAuxiliary = (word: Word): boolean =>
-  word.tag === 'AUX' || modals.has(word.lower) || beForms.has(word.lower) || haveForms.has(word.lower) || doForms.has(word.lower);
+  word.tag === 'AUX' ||
+  modals.has(word.lower) ||
+  beForms.has(word.lower) ||
+  haveForms.has(word.lower) ||
+  doForms.has(word.lower);
 
 /** The words of the verb group that begins at `from`: indices of auxiliaries, adverbs and the main verb. */
 function scan(words: Word[], from: number): { end: number; main: number } | null {
@@ -48,7 +58,10 @@ function formOf(words: Word[], from: number, main: number): Form {
   const auxiliary = words.slice(from, main).some(isAuxiliary);
   if (words[from]?.lower === 'to') return 'infinitive';
   const lower = words[main]?.lower ?? '';
-  if (auxiliary) return words.slice(from, main).some((word) => isAuxiliary(word) && verbForm(word.lower) !== 'ing') ? 'finite' : 'ing';
+  if (auxiliary)
+    return words.slice(from, main).some((word) => isAuxiliary(word) && verbForm(word.lower) !== 'ing')
+      ? 'finite'
+      : 'ing';
   const form = verbForm(lower);
   if (form === 'ing') return 'ing';
   if (beForms.has(lower)) return lower === 'been' ? 'participle' : lower === 'be' ? 'infinitive' : 'finite';
@@ -72,7 +85,10 @@ function opensInfinitive(words: Word[], from: number): boolean {
   let at = from;
   while (words[at]?.tag === 'ADV') at++;
   const word = words[at];
-  return word !== undefined && (word.lower === 'be' || word.lower === 'have' || (word.tag === 'VERB' && verbForm(word.lower) !== 'ing'));
+  return (
+    word !== undefined &&
+    (word.lower === 'be' || word.lower === 'have' || (word.tag === 'VERB' && verbForm(word.lower) !== 'ing'))
+  );
 }
 
 /** The verb group that begins at `from`, or null. */
@@ -84,11 +100,21 @@ export function verbGroupAt(words: Word[], from: number): VerbGroup | null {
   const main = words[found?.main ?? -1];
   if (found === null || main === undefined) return null;
   const inside = words.slice(from, found.end);
-  const lemma = beForms.has(main.lower) ? 'be' : haveForms.has(main.lower) ? 'have' : doForms.has(main.lower) ? 'do' : verbLemma(main.lower, main.lemma);
+  const following = words[found.end]?.lower ?? '';
+  const particle =
+    /^(?:out|up|off|down)$/.test(following) && phrasalVerbs.has(verbLemma(main.lower, main.lemma)) ? following : '';
+  const lemma = beForms.has(main.lower)
+    ? 'be'
+    : haveForms.has(main.lower)
+      ? 'have'
+      : doForms.has(main.lower)
+        ? 'do'
+        : verbLemma(main.lower, main.lemma);
   return {
     from,
-    to: found.end,
+    to: particle === '' ? found.end : found.end + 1,
     lemma,
+    particle,
     surface: main.lower,
     form: formOf(words, from, found.main),
     passive: isPassive(words, from, found.main),

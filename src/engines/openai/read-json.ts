@@ -15,13 +15,13 @@ export function readJson(answer: string): JsonReading {
   if (answer.length > answerLimit) return { problem: `the answer has more than ${answerLimit} characters` };
   const text = withoutReasoning(answer).trim();
   const whole = parse(text);
-  if (whole !== undefined) return { value: restoreLatex(whole) };
+  if (whole !== undefined) return { value: restored(whole, text) };
   const candidate = objectIn(text);
   if (candidate === null) {
     return { problem: text.includes('{') ? 'the JSON object is cut off' : 'the answer holds no JSON object' };
   }
   const exact = parse(candidate);
-  if (exact !== undefined) return { value: restoreLatex(exact) };
+  if (exact !== undefined) return { value: restored(exact, candidate) };
   return mend(candidate);
 }
 
@@ -40,7 +40,7 @@ function mend(candidate: string): JsonReading {
     found === '\\' ? '\\\\' : found,
   );
   try {
-    return { value: restoreLatex(JSON.parse(jsonrepair(escaped)) as unknown) };
+    return { value: restored(JSON.parse(jsonrepair(escaped)) as unknown, escaped) };
   } catch (error) {
     return { problem: `the JSON does not parse: ${error instanceof Error ? error.message : String(error)}` };
   }
@@ -87,6 +87,8 @@ function balanced(text: string): boolean {
  * `"\beta"` is valid JSON for a backspace and "eta". No field of a draft holds control characters, so each of them is an
  * escape that the model forgot to double; a line feed only where a LaTeX command follows.
  */
+const restored = (value: unknown, json: string): unknown => (json.includes('\\') ? restoreLatex(value) : value);
+
 function restoreLatex(value: unknown): unknown {
   if (typeof value === 'string') {
     return value

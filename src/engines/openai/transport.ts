@@ -113,16 +113,26 @@ function connectionError(
       { cause: error },
     );
   }
-  return new DocumentError('endpoint', `the connection failed (${code ?? messageOf(error)})`, 'run it again', {
-    cause: error,
-  });
+  return new DocumentError(
+    'endpoint',
+    `the connection failed (${code ?? messageOf(causesOf(error).at(-1))})`,
+    'run it again',
+    {
+      cause: error,
+    },
+  );
+}
+
+/** The SDK says "Connection error." and keeps the reason several causes deep. */
+function causesOf(error: unknown): Error[] {
+  const causes: Error[] = [];
+  for (let cause = error; cause instanceof Error && causes.length < 5; cause = cause.cause) causes.push(cause);
+  return causes;
 }
 
 function systemCode(error: unknown): string | null {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
-    if ('code' in cause && typeof cause.code === 'string') return cause.code;
-  }
-  return null;
+  const codes = causesOf(error).map((cause) => ('code' in cause && typeof cause.code === 'string' ? cause.code : null));
+  return codes.find((code) => code !== null) ?? null;
 }
 
 const formatWords =

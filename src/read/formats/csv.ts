@@ -1,6 +1,4 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { Info, Parser } from 'csv-parse';
+import type { CsvErrorCode, Parser } from 'csv-parse';
 import { DocumentError } from '../../errors.ts';
 import type { Reading } from '../../types/document.ts';
 import { counted, failureAt, type Origin, sizeInWords, tooLarge } from '../failures.ts';
@@ -9,7 +7,7 @@ import { type Block, readBlocks } from '../lines.ts';
 import { recordReading, recordText, withoutText } from '../records.ts';
 import type { TextInput } from '../text.ts';
 
-/** Comma-separated values; semicolons and tabs where the first line has more of them, as spreadsheets write them. */
+/** Comma-separated values; semicolons or tabs where the first line has more of them, as spreadsheets write them. */
 export function readCsv(input: TextInput): AsyncGenerator<Reading, void> {
   return readTable(input, likelyDelimiter(input.head));
 }
@@ -24,96 +22,123 @@ function likelyDelimiter(head: Buffer): string {
   return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
 }
 
-type Row = { record: string[]; info: Info };
-
 async function* readTable(input: TextInput, delimiter: string): AsyncGenerator<Reading, void> {
+  let header: string[] | null = null;
+  let position = 0;
+  for await (const row of readRows(input, delimiter)) {
+    if (header === null && row.broken === null) {
+      header = row.values.map((name) => name.trim());
+      const wrong = headerFailure(header, input);
+      if (wrong === null) continue;
+      yield wrong;
+      return;
+    }
+    position++;
+    const origin: Origin = { id: `${input.stem}#${position}`, place: `${input.place}:${row.line}` };
+    yield rowReading(row, header ?? [], origin, input);
+  }
+  if (position === 0) throw new DocumentError('empty', 'the table has no rows', 'fill in rows, or leave it out');
+}
+
+type Row = {
+  values: string[];
+  /** The line that it begins on. */
+  line: number;
+  /** Why it is no row, and the last that can be read. */
+  broken: CsvErrorCode | null;
+};
+
+/** The rows of a table as csv-parse finds them, block by block; after a broken one there are no more. */
+async function* readRows(input: TextInput, delimiter: string): AsyncGenerator<Row, void> {
   const { parse } = await import('csv-parse');
+  const rows: Row[] = [];
+  let lastLine = 0;
   const parser = parse({
     delimiter,
     record_delimiter: '\n',
-    info: true,
     relax_column_count: true,
     relax_quotes: true,
-    skip_empty_lines: true,
     max_record_size: input.maxBytes,
+    // Rows are taken here, not from the stream, which forgets those before an error.
+    on_record: (values, { lines }) => {
+      if (values.length > 1 || values[0]?.trim() !== '') rows.push({ values, line: lastLine + 1, broken: null });
+      lastLine = lines;
+      return null;
+    },
   });
-  const flow = pipeline(Readable.from(csvText(input)), parser);
-  // Where it fails, the loop below throws the same error; this only keeps it from counting as unhandled.
-  const settled = Promise.allSettled([flow]);
-  try {
-    yield* readRows(parser, input);
-  } catch (error) {
-    throw csvError(error, parser, input);
-  } finally {
-    parser.destroy();
-    await settled;
+  // Every error comes by the callbacks of `feed` first; the event comes once more, and without a listener ends the process.
+  parser.on('error', () => parser.destroy());
+  let broken: CsvErrorCode | null = null;
+  for await (const block of readBlocks(input)) {
+    broken = await feed(parser, block.kind === 'lines' ? block.text : placeholder(block, delimiter));
+    for (const row of rows.splice(0)) yield row;
+    if (broken !== null) break;
   }
+  broken ??= await feed(parser, null);
+  for (const row of rows.splice(0)) yield row;
+  if (broken !== null) yield { values: [], line: lastLine + 1, broken };
+}
+
+/** Hands text to the parser, null at its end. Resolves to the code of the error that it makes. */
+async function feed(parser: Parser, text: string | null): Promise<CsvErrorCode | null> {
+  return new Promise((resolve, reject) => {
+    const settle = (error?: Error | null) => {
+      if (error === null || error === undefined) resolve(null);
+      else if (isCsvError(error)) resolve(error.code);
+      else reject(error);
+    };
+    if (text === null) parser.end(settle);
+    else parser.write(text, settle);
+  });
+}
+
+function isCsvError(error: Error): error is Error & { code: CsvErrorCode } {
+  return 'code' in error && typeof error.code === 'string' && error.code.startsWith('CSV_');
 }
 
 /** Stands in the text for a line that is over the limit and left out; no file has NULs in it. */
 const longLineMark = '\0over the limit\0';
 
 /** A line that is left out keeps what its quotation marks open or close, so that the rows around it stay whole. */
-async function* csvText(input: TextInput): AsyncGenerator<string, void> {
-  for await (const block of readBlocks(input)) yield block.kind === 'lines' ? block.text : placeholder(block, input);
-}
-
-function placeholder(block: Block & { kind: 'long-line' }, input: TextInput): string {
-  const delimiter = likelyDelimiter(input.head);
+function placeholder(block: Block & { kind: 'long-line' }, delimiter: string): string {
   return block.quotes % 2 === 0 ? `${longLineMark}\n` : `${longLineMark}${delimiter}"\n`;
-}
-
-async function* readRows(rows: AsyncIterable<Row>, input: TextInput): AsyncGenerator<Reading, void> {
-  let header: string[] | null = null;
-  let lastLine = 0;
-  let position = 0;
-  for await (const { record, info } of rows) {
-    const line = lastLine + 1;
-    lastLine = info.lines;
-    if (header === null) {
-      header = record.map((name) => name.trim());
-      const wrong = headerFailure(header, input);
-      if (wrong === null) continue;
-      yield wrong;
-      return;
-    }
-    if (record.length === 1 && record[0]?.trim() === '') continue;
-    position++;
-    yield rowReading(record, header, { id: `${input.stem}#${position}`, place: `${input.place}:${line}` }, input);
-  }
-  if (position === 0) throw new DocumentError('empty', 'the table has no rows', 'fill in rows, or leave it out');
 }
 
 /** Without a text column every row would fail alike: one failure stands for them all. */
 function headerFailure(header: string[], input: TextInput): Reading | null {
-  const fields = fieldsOf(header, header);
-  if (recordText(fields, input.textField) !== null) return null;
+  if (recordText(fieldsOf(header, header), input.textField) !== null) return null;
   return withoutText({ id: input.stem, place: `${input.place}:1` }, 'table', header, input.textField);
 }
 
 function fieldsOf(header: string[], values: string[]): Fields {
-  return Object.fromEntries(header.map((name, index) => [name, values[index] === '' ? null : values[index]]));
+  return Object.fromEntries(header.map((name, index) => [name, values[index]]));
 }
 
-function rowReading(record: string[], header: string[], origin: Origin, input: TextInput): Reading {
-  if (record.some((value) => value.endsWith(longLineMark))) return tooLarge(origin, 'row', input.maxBytes);
-  if (record.length !== header.length) {
-    const message = `the row has ${counted(record.length, 'column')}, the header ${header.length}`;
-    return failureAt(origin, 'bad-record', message, 'put quotation marks around values that have the separator in them');
+function rowReading(row: Row, header: string[], origin: Origin, input: TextInput): Reading {
+  if (row.broken !== null) return brokenRow(row.broken, origin, input.maxBytes);
+  if (row.values.some((value) => value.includes(longLineMark))) return tooLarge(origin, 'row', input.maxBytes);
+  if (row.values.length !== header.length) {
+    const message = `the row has ${counted(row.values.length, 'column')}, the header ${header.length}`;
+    return failureAt(
+      origin,
+      'bad-record',
+      message,
+      'put quotation marks around values that have the separator in them',
+    );
   }
-  return recordReading(fieldsOf(header, record), 'row', origin, input);
+  return recordReading(fieldsOf(header, row.values), 'row', origin, input);
 }
 
-function csvError(error: unknown, parser: Parser, input: TextInput): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  const line = parser.info.lines;
-  const hint = 'close the quotation mark that was opened before, or double the marks inside of values; the rest of the file was not read';
-  if (code === 'CSV_QUOTE_NOT_CLOSED') {
-    return new DocumentError('bad-record', `a quotation mark is not closed before the file ends (line ${line})`, hint);
-  }
+function brokenRow(code: CsvErrorCode, origin: Origin, maxBytes: number): Reading {
+  const hint =
+    'close the quotation mark that the row opens (inside of values write it twice); what follows was not read';
   if (code === 'CSV_MAX_RECORD_SIZE') {
-    const message = `a row is over the limit of ${sizeInWords(input.maxBytes)} at line ${line}`;
-    return new DocumentError('too-large', message, hint);
+    return failureAt(
+      origin,
+      'too-large',
+      `the row that begins here is over the limit of ${sizeInWords(maxBytes)}`,
+      hint,
+    );
   }
-  return error;
+  return failureAt(origin, 'bad-record', 'a quotation mark of the row that begins here is never closed', hint);
 }

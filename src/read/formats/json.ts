@@ -1,5 +1,6 @@
 import { DocumentError } from '../../errors.ts';
 import type { Reading } from '../../types/document.ts';
+import { failureAt } from '../failures.ts';
 import { readBlocks } from '../lines.ts';
 import { isFields, recordReading, recordText } from '../records.ts';
 import type { TextInput } from '../text.ts';
@@ -9,16 +10,34 @@ export const maxJsonBytes = 64_000_000;
 
 /** JSON: one record, an array of records, or an object that holds one array of them. */
 export async function* readJson(input: TextInput): AsyncGenerator<Reading, void> {
-  const content = parseWhole(await wholeText(input), input);
+  const text = await wholeText(input);
+  if (text.trim() === '') throw new DocumentError('empty', 'the file has no text', 'fill in its text, or leave it out');
+  const content = parse(text);
+  if (content === invalid) {
+    yield invalidFile(text, input);
+    return;
+  }
   const records = recordsOf(content, input.textField);
   if (records === null) {
     yield recordReading(content, 'file', { id: input.stem, place: input.place }, input);
     return;
   }
-  if (records.length === 0) throw new DocumentError('empty', 'the file has no records', 'fill in records, or leave it out');
+  if (records.length === 0)
+    throw new DocumentError('empty', 'the file has no records', 'fill in records, or leave it out');
   for (const [index, record] of records.entries()) {
     const origin = { id: `${input.stem}#${index + 1}`, place: `${input.place}#${index + 1}` };
     yield recordReading(record, 'record', origin, input);
+  }
+}
+
+const invalid = Symbol('not valid JSON');
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return invalid;
+    throw error;
   }
 }
 
@@ -36,16 +55,40 @@ async function wholeText(input: TextInput): Promise<string> {
   return parts.join('');
 }
 
-function parseWhole(text: string, input: TextInput): unknown {
-  if (text.trim() === '') throw new DocumentError('empty', 'the file has no text', 'fill in its text, or leave it out');
+function invalidFile(text: string, input: TextInput): Reading {
+  const line = firstInvalidLine(text);
+  const place = line === null ? input.place : `${input.place}:${line}`;
+  const hint = 'repair it; a file of one record a line needs the ending .jsonl';
+  return failureAt({ id: input.stem, place }, 'bad-record', 'the file is not valid JSON', hint);
+}
+
+/** The search parses up to log2(lines) times, too long for what is larger, in characters. */
+const maxSearched = 8_000_000;
+
+/** The first line with which the text can't be the start of JSON any more. JSON.parse says it for some errors only. */
+function firstInvalidLine(text: string): number | null {
+  if (text.length > maxSearched) return null;
+  const lines = text.split('\n');
+  let good = 0;
+  let bad = lines.length;
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (endsTooSoon(lines.slice(0, middle).join('\n'))) good = middle;
+    else bad = middle;
+  }
+  return bad;
+}
+
+/** Whether more could make it valid: the error stands at the very end, and not in a string, which no line break may be in. */
+function endsTooSoon(start: string): boolean {
   try {
-    return JSON.parse(text);
+    JSON.parse(start);
+    return true;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const position = /at position ([0-9]+)/.exec(error.message)?.[1];
-    const line = position === undefined ? null : text.slice(0, Number(position)).split('\n').length;
-    const where = line === null ? '' : ` (${input.place}:${line})`;
-    throw new DocumentError('bad-record', `the file is not valid JSON${where}`, 'repair it; for one record a line use the ending .jsonl');
+    if (error.message.startsWith('Unexpected end')) return true;
+    const position = /^Expected .* at position ([0-9]+)/.exec(error.message)?.[1];
+    return position !== undefined && Number(position) >= start.trimEnd().length;
   }
 }
 
@@ -55,5 +98,5 @@ function recordsOf(content: unknown, textField: string | null): unknown[] | null
   if (!isFields(content) || recordText(content, textField) !== null) return null;
   const arrays = Object.values(content).filter(Array.isArray);
   const [only] = arrays;
-  return arrays.length === 1 && only !== undefined && only.every((item) => isFields(item)) ? only : null;
+  return arrays.length === 1 && only !== undefined && only.some((item) => isFields(item)) ? only : null;
 }

@@ -1,3 +1,4 @@
+import { DocumentError } from '../../errors.ts';
 import type { Reading } from '../../types/document.ts';
 import { failureAt, type Origin, tooLarge } from '../failures.ts';
 import { readBlocks } from '../lines.ts';
@@ -21,6 +22,7 @@ export async function* readJsonl(input: TextInput): AsyncGenerator<Reading, void
       start = end + 1;
     }
   }
+  if (position === 0) throw new DocumentError('empty', 'the file has no records', 'fill in records, or leave it out');
 }
 
 function originOf(input: TextInput, position: number, line: number): Origin {
@@ -33,7 +35,12 @@ function lineReading(text: string, origin: Origin, input: TextInput): Reading {
     record = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return failureAt(origin, 'bad-record', 'the line is not valid JSON', 'each line must be one whole JSON object; repair or remove it');
+    return failureAt(
+      origin,
+      'bad-record',
+      'the line is not valid JSON',
+      'each line must be one whole JSON object; repair or remove it',
+    );
   }
   return recordReading(record, 'record', origin, input);
 }

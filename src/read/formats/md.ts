@@ -21,8 +21,8 @@ type Parts = { fields: Fields; body: string };
 export async function* readMd(input: TextInput): AsyncGenerator<Reading, void> {
   const collected = collector(input.maxBytes);
   for await (const block of readBlocks(input)) {
-    if (block.kind === 'lines') collected.add(block.text);
-    else collected.overflow();
+    if (block.kind === 'lines') collected.add(block.text, true);
+    else collected.add(block.start, false);
   }
   const place: Origin = { id: input.stem, place: input.place };
   const text = collected.text();

@@ -8,7 +8,8 @@ import type { TextInput } from '../text.ts';
 /** What an abstract of a list begins with, at the start of a line. */
 const marker = /^\f*abstract:/gim;
 
-type Piece = { marker: string | null; text: string; line: number };
+/** `whole` is false for the start of a line that is over the limit. */
+type Piece = { marker: string | null; text: string; line: number; whole: boolean };
 type Entry = { marker: string; line: number; collected: Collector };
 
 /**
@@ -20,30 +21,33 @@ export async function* readTxt(input: TextInput): AsyncGenerator<Reading, void> 
   let entry: Entry | null = null;
   let position = 0;
   let isList = false;
-  for await (const block of readBlocks(input)) {
-    for (const piece of piecesOf(block)) {
-      if (piece.marker !== null) {
-        if (entry !== null && !isList) input.notice(linesLeftOut(input, entry));
-        isList = entry !== null || before.isBlank();
-        if (entry !== null) yield entryReading(entry, ++position, input);
-        entry = { marker: piece.marker, line: piece.line, collected: collector(input.maxBytes) };
-      }
-      addTo(entry?.collected ?? before, piece, block);
+  for await (const piece of pieces(input)) {
+    if (piece.marker !== null) {
+      if (entry !== null && !isList) input.notice(linesLeftOut(input, entry));
+      isList = entry !== null || before.isBlank();
+      if (entry !== null) yield entryReading(entry, ++position, input);
+      entry = { marker: piece.marker, line: piece.line, collected: collector(input.maxBytes) };
     }
+    (entry?.collected ?? before).add(piece.text, piece.whole);
   }
   if (entry !== null && isList) yield entryReading(entry, position + 1, input);
   else yield wholeReading(before, entry, input);
 }
 
+async function* pieces(input: TextInput): AsyncGenerator<Piece, void> {
+  for await (const block of readBlocks(input)) for (const piece of piecesOf(block)) yield piece;
+}
+
 /** The text of a block, cut before every marker. */
 function* piecesOf(block: Block): Generator<Piece, void> {
-  const text = block.kind === 'lines' ? block.text : block.start;
-  let piece: Piece = { marker: null, text: '', line: block.firstLine };
+  const whole = block.kind === 'lines';
+  const text = whole ? block.text : block.start;
+  let piece: Piece = { marker: null, text: '', line: block.firstLine, whole };
   let start = 0;
   for (const match of text.matchAll(marker)) {
     piece.text = text.slice(start, match.index);
     if (match.index > 0) yield piece;
-    piece = { marker: match[0], text: '', line: piece.line + countLines(piece.text) };
+    piece = { marker: match[0], text: '', line: piece.line + countLines(piece.text), whole };
     start = match.index + match[0].length;
   }
   piece.text = text.slice(start);
@@ -54,11 +58,6 @@ function countLines(text: string): number {
   let count = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
   return count;
-}
-
-function addTo(collected: Collector, piece: Piece, block: Block): void {
-  if (block.kind === 'lines') collected.add(piece.text);
-  else collected.overflow();
 }
 
 function linesLeftOut(input: TextInput, first: Entry): string {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createOpenAiEngine, type OpenAiSettings } from '../../../src/engines/openai/index.ts';
 import { DocumentError, KuError } from '../../../src/errors.ts';
 import { loadPrompt } from '../../../src/prompt/load.ts';
-import { type Endpoint, type Played, playEndpoint } from '../../support/endpoint.ts';
+import { type Endpoint, type Played, playEndpoint, silentBaseUrl } from '../../support/endpoint.ts';
 import { draftAbout, targetOf } from '../../support/targets.ts';
 
 const good = JSON.stringify(draftAbout('kelp'));
@@ -115,7 +115,9 @@ describe('the openai engine', () => {
   });
 
   it('ends the run when nobody listens', async () => {
-    expect(await failureOn([], { baseUrl: 'http://127.0.0.1:1/v1' })).toMatchObject({ code: 'endpoint' });
+    const failure = await failureOn([], { baseUrl: await silentBaseUrl() });
+    expect(failure).toBeInstanceOf(KuError);
+    expect(failure).toMatchObject({ code: 'endpoint', message: expect.stringContaining('ECONNREFUSED') });
   });
 
   it('fails a document, not the run, when a connection breaks later', async () => {

@@ -2,10 +2,12 @@ import type { GroupItem, Item } from '../chunks.ts';
 import { type Claim, plainly, presentStudy } from '../claims.ts';
 import { resolve } from '../context.ts';
 import { nameOf } from '../names.ts';
-import { headOf } from '../phrases.ts';
 import type { Pattern, Scene } from '../scene.ts';
 
-const asGroup = (item: Item | undefined): GroupItem | null => (item?.kind === 'group' && item.phrases.length === 1 ? item : null);
+const asGroup = (item: Item | undefined): GroupItem | null =>
+  item?.kind === 'group' && item.phrases.length === 1 ? item : null;
+
+const headText = (group: GroupItem): string => group.phrases[0]?.words.at(-1)?.text ?? '';
 
 /** "X, a Y": one phrase, a comma, and one with an indefinite article; or "a new Y, X" with a name after the comma. */
 function pairAt(items: Item[], at: number): { name: GroupItem; kind: GroupItem } | null {
@@ -13,10 +15,17 @@ function pairAt(items: Item[], at: number): { name: GroupItem; kind: GroupItem }
   const second = items[at + 1]?.kind === 'comma' ? asGroup(items[at + 2]) : null;
   if (!first || !second) return null;
   const isKind = (group: GroupItem): boolean => /^(?:an?|the)$/.test(group.phrases[0]?.determiner ?? '');
-  const isName = (group: GroupItem): boolean => group.phrases[0]?.determiner === null && /\p{Lu}/u.test(headOf(group.phrases[0])?.text ?? '');
+  const isName = (group: GroupItem): boolean =>
+    group.phrases[0]?.determiner === null && /\p{Lu}/u.test(headText(group));
   if (isKind(second) && isName(first)) return { name: first, kind: second };
   const after = items[at + 3]?.kind;
-  return isKind(first) && isName(second) && (after === 'comma' || after === 'stop' || after === undefined || after === 'verb') ? { name: second, kind: first } : null;
+  const common = /^\p{Ll}/u.test(headText(first));
+  return isKind(first) &&
+    common &&
+    isName(second) &&
+    (after === 'comma' || after === 'stop' || after === undefined || after === 'verb')
+    ? { name: second, kind: first }
+    : null;
 }
 
 function claimsOf(scene: Scene, at: number): Claim[] {

@@ -1,8 +1,9 @@
 import type { Claim, Subject } from '../claims.ts';
+import { conditionText } from '../conditions.ts';
 import { resolve } from '../context.ts';
+import { countWords } from '../names.ts';
 import { certaintyOf, polarityOf, predicateOf, snake } from '../predicates.ts';
 import { conditionsOf, type Pattern, type Scene, subjectsOf } from '../scene.ts';
-import { countWords } from '../names.ts';
 
 type Fact = Scene['facts'][number];
 
@@ -12,19 +13,48 @@ const indefinite = new Set(['a', 'an', 'one', 'another']);
 function adjectival(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
   const words = clause.adjective ?? [];
-  const text = words.filter((word) => word.tag !== 'ADV' || !/^(?:also|very|thus|then|even|both)$/.test(word.lower)).map((word) => word.text).join(' ');
+  const text = words
+    .filter(
+      (word) =>
+        word.tag !== 'ADV' ||
+        /^(?:more|less|most|least|not)$/.test(word.lower) ||
+        (words.length < 3 && /ly$/.test(word.lower)),
+    )
+    .map((word) => word.text)
+    .join(' ');
   const [first] = clause.complements;
-  const objects = first && first.gerund === null ? first.phrases.flatMap((phrase) => resolve(phrase, scene.context)) : [];
+  const objects =
+    first && first.gerund === null ? first.phrases.flatMap((phrase) => resolve(phrase, scene.context)) : [];
   const locating = /^(?:in|at|during|when|after|before|under|within|across|among)$/.test(first?.preposition ?? '');
   const base = { polarity: polarityOf(clause, false), certainty: certaintyOf(clause), sentence: scene.number };
   if (first && objects.length > 0 && !locating) {
     const predicate = snake(`${text} ${first.preposition}`);
     const conditions = conditionsOf(scene, fact, first);
-    return subjects.flatMap((subject) => objects.map((object): Claim => ({ kind: 'relation', subject, predicate, object, conditions, ...base })));
+    return subjects.flatMap((subject) =>
+      objects.map((object): Claim => ({ kind: 'relation', subject, predicate, object, conditions, ...base })),
+    );
+  }
+  const gerund = first?.gerund ? `${text} ${conditionText(first, scene.context)[0] ?? ''}`.trim() : '';
+  if (/^(?:capable|able|due|prone|subject|responsible)$/.test(text) && gerund.split(' ').length < 3) return [];
+  if (gerund !== '' && countWords(gerund) <= 6) {
+    return subjects.map(
+      (subject): Claim => ({
+        kind: 'attribute',
+        subject,
+        name: 'property',
+        value: gerund,
+        quantity: null,
+        conditions: [],
+        ...base,
+      }),
+    );
   }
   if (countWords(text) > 5) return [];
   const conditions = conditionsOf(scene, fact, null);
-  return subjects.map((subject): Claim => ({ kind: 'attribute', subject, name: 'property', value: text, quantity: null, conditions, ...base }));
+  return subjects.map((subject): Claim => {
+    const polarity = polarityOf(clause, subject.negated);
+    return { kind: 'attribute', subject, name: 'property', value: text, quantity: null, conditions, ...base, polarity };
+  });
 }
 
 /** "X is a Y", "X are the main Y", "X is in Y", "X is 5 mm". */
@@ -33,15 +63,30 @@ function nominal(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const base = { polarity: polarityOf(clause, false), certainty: certaintyOf(clause), sentence: scene.number };
   const conditions = conditionsOf(scene, fact, null);
   return clause.objects.flatMap((phrase) => {
+    if (
+      phrase.words.length === 0 &&
+      phrase.quantity &&
+      /^(?:above|below|from)$/.test(clause.complements[0]?.preposition ?? '')
+    )
+      return [];
     if (phrase.words.length === 0 && phrase.quantity) {
       const { text, quantity } = phrase.quantity;
       scene.measured.add(phrase);
-      return subjects.map((subject): Claim => ({ kind: 'attribute', subject, name: 'value', value: text, quantity, conditions, ...base }));
+      return subjects.map(
+        (subject): Claim => ({ kind: 'attribute', subject, name: 'value', value: text, quantity, conditions, ...base }),
+      );
     }
     const objects = resolve(phrase, scene.context);
-    const isKind = phrase.determiner === null || indefinite.has(phrase.determiner);
-    const predicate = snake(`${clause.verb.modal === 'can' ? 'can be' : 'is'} ${isKind && clause.verb.modal === null ? 'a' : ''}`);
-    if (isKind) for (const object of objects) for (const subject of subjects) scene.context.kinds.set(object.head, subject);
+    const pluralKind =
+      phrase.determiner === null &&
+      objects.every((object) => object.plural) &&
+      (subjects.length > 1 || subjects.every((subject) => subject.plural));
+    const isKind = pluralKind || indefinite.has(phrase.determiner ?? '');
+    const predicate = snake(
+      `${clause.verb.modal === 'can' ? 'can be' : 'is'} ${isKind && clause.verb.modal === null ? 'a' : ''}`,
+    );
+    if (isKind)
+      for (const object of objects) for (const subject of subjects) scene.context.kinds.set(object.head, subject);
     return subjects.flatMap((subject) =>
       objects
         .filter((object) => object.name !== subject.name)
@@ -59,7 +104,9 @@ function prepositional(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const predicate = predicateOf(clause, first.preposition).replace(/^be_/, 'is_');
   const base = { polarity: polarityOf(clause, false), certainty: certaintyOf(clause), sentence: scene.number };
   const conditions = conditionsOf(scene, fact, first);
-  return subjects.flatMap((subject) => objects.map((object): Claim => ({ kind: 'relation', subject, predicate, object, conditions, ...base })));
+  return subjects.flatMap((subject) =>
+    objects.map((object): Claim => ({ kind: 'relation', subject, predicate, object, conditions, ...base })),
+  );
 }
 
 function claimsOf(scene: Scene, fact: Fact): Claim[] {

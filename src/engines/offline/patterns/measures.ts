@@ -37,7 +37,21 @@ function trailing(scene: Scene, phrase: Phrase): Claim[] {
 }
 
 function inPhrase(scene: Scene, phrase: Phrase): Claim[] {
-  return [...leading(scene, phrase), ...trailing(scene, phrase), ...phrase.of.flatMap((inner) => inPhrase(scene, inner))];
+  return [
+    ...leading(scene, phrase),
+    ...trailing(scene, phrase),
+    ...phrase.of.flatMap((inner) => partly(scene, phrase, inner)),
+  ];
+}
+
+/** "a corpus of 5 million letters": the number belongs to the corpus. */
+function partly(scene: Scene, whole: Phrase, inner: Phrase): Claim[] {
+  const [part] = resolve({ ...inner, quantity: null }, scene.context);
+  const owners = resolve(whole, scene.context).filter((owner) => part && owner.name.endsWith(` of ${part.name}`));
+  const span = inner.quantity;
+  if (span === null || part === undefined || owners.length === 0 || inner.words.length === 0)
+    return inPhrase(scene, inner);
+  return owners.map((owner) => attribute(owner, `number of ${part.name}`, span.text, span, scene.number));
 }
 
 /** The last phrase that ends at or before the word with this index. */
@@ -65,20 +79,24 @@ function inAside(scene: Scene, after: number, tokens: Token[]): Claim[] {
     const isEquation = /^[=<>≤≥~≈∼]$/u.test(tokens[at]?.text ?? '') && symbol.test(before);
     const isAlone = at === 0 && span.to === tokens.length;
     if (isEquation) claims.push(attribute(subject, before, equation(tokens[at]?.text ?? '', span), span, scene.number));
-    else if (isAlone && (span.quantity.unit !== null || /^\d/.test(span.text) === false)) claims.push(attribute(subject, 'value', span.text, span, scene.number));
+    else if (isAlone && (span.quantity.unit !== null || /^\d/.test(span.text) === false))
+      claims.push(attribute(subject, 'value', span.text, span, scene.number));
     at = span.to - 1;
   }
   return claims;
 }
 
 /** An equality says its number alone; other comparators stay in the wording. */
-const equation = (sign: string, span: QuantitySpan): string => (sign === '=' || span.text.startsWith(sign) ? span.text : `${sign} ${span.text}`);
+const equation = (sign: string, span: QuantitySpan): string =>
+  sign === '=' || span.text.startsWith(sign) ? span.text : `${sign} ${span.text}`;
 
 export const measures: Pattern = {
   name: 'measures',
   example: 'We sampled 14 lakes with a depth of 30 m (n = 120).',
   find: (scene) => [
-    ...scene.items.flatMap((item) => (item.kind === 'group' ? item.phrases.flatMap((phrase) => inPhrase(scene, phrase)) : [])),
+    ...scene.items.flatMap((item) =>
+      item.kind === 'group' ? item.phrases.flatMap((phrase) => inPhrase(scene, phrase)) : [],
+    ),
     ...scene.asides.flatMap((aside) => inAside(scene, aside.after, aside.tokens)),
   ],
 };

@@ -1,7 +1,7 @@
-import { presentStudy, type Claim, type Subject } from '../claims.ts';
+import { type Claim, presentStudy, type Subject } from '../claims.ts';
 import type { Clause, Complement } from '../clauses.ts';
 import { resolve } from '../context.ts';
-import { changeVerbs, measuringVerbs, objectPrepositionVerbs, researchVerbs } from '../lexicon.ts';
+import { changeVerbs, measuringVerbs, objectPrepositionVerbs, reportingVerbs, researchVerbs } from '../lexicon.ts';
 import { participle } from '../morphology.ts';
 import type { Phrase } from '../phrases.ts';
 import { certaintyOf, isPassive, polarityOf, predicateOf, snake } from '../predicates.ts';
@@ -22,8 +22,13 @@ function qualifiersOf(scene: Scene, fact: Fact, used: Complement | null) {
 
 type Arguments = { subjects: Subject[]; predicate: string; objects: Subject[] };
 
-function relate(scene: Scene, fact: Fact, used: Complement | null, { subjects, predicate, objects }: Arguments): Claim[] {
-  if (predicate === '') return [];
+function relate(
+  scene: Scene,
+  fact: Fact,
+  used: Complement | null,
+  { subjects, predicate, objects }: Arguments,
+): Claim[] {
+  if (predicate === '' || subjects.length === 0) return [];
   const base = qualifiersOf(scene, fact, used);
   return subjects.flatMap((subject) =>
     objects
@@ -35,14 +40,23 @@ function relate(scene: Scene, fact: Fact, used: Complement | null, { subjects, p
   );
 }
 
-function describe(scene: Scene, fact: Fact, subjects: Subject[], name: string, value: string, span: QuantitySpan | null, used: Complement | null = null): Claim[] {
+function describe(
+  scene: Scene,
+  fact: Fact,
+  subjects: Subject[],
+  name: string,
+  value: string,
+  span: QuantitySpan | null,
+  used: Complement | null = null,
+): Claim[] {
   const base = qualifiersOf(scene, fact, used);
   return subjects
     .filter((subject) => subject.name !== presentStudy.name)
     .map((subject): Claim => ({ kind: 'attribute', subject, name, value, quantity: span?.quantity ?? null, ...base }));
 }
 
-const objectsOf = (scene: Scene, phrases: Phrase[]): Subject[] => phrases.flatMap((phrase) => resolve(phrase, scene.context));
+const objectsOf = (scene: Scene, phrases: Phrase[]): Subject[] =>
+  phrases.flatMap((phrase) => resolve(phrase, scene.context));
 const isBareQuantity = (phrase: Phrase | undefined): phrase is Phrase & { quantity: QuantitySpan } =>
   phrase !== undefined && phrase.quantity !== null && phrase.words.length === 0 && phrase.of.length === 0;
 
@@ -57,12 +71,27 @@ function passive(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const first = clause.complements[0];
   const number = first?.phrases[0];
   if (first && isBareQuantity(number)) return measured(scene, fact, subjects, clause.verb.lemma, number);
-  if (clause.role === 'main' && researchVerbs.has(clause.verb.lemma) && !scene.words.slice(clause.verb.from, clause.verb.to).some((word) => /^ha[sd]|have$/.test(word.lower))) {
-    return relate(scene, fact, null, { subjects: [presentStudy], predicate: clause.verb.lemma, objects: subjects });
+  if (
+    clause.role === 'main' &&
+    researchVerbs.has(clause.verb.lemma) &&
+    !scene.words.slice(clause.verb.from, clause.verb.to).some((word) => /^(?:has|had|have)$/.test(word.lower))
+  ) {
+    return relate(scene, fact, null, {
+      subjects: [presentStudy],
+      predicate: snake(`${clause.verb.lemma} ${clause.verb.particle}`),
+      objects: subjects,
+    });
   }
   const objects = first && first.gerund === null ? objectsOf(scene, first.phrases) : [];
-  if (first && objects.length > 0) return relate(scene, fact, first, { subjects, predicate: predicateOf(clause, first.preposition), objects });
-  if (clause.role === 'participle') return [];
+  if (first && objects.length > 0)
+    return relate(scene, fact, first, { subjects, predicate: predicateOf(clause, first.preposition), objects });
+  const next = scene.facts[scene.facts.findIndex((other) => other.clause === clause) + 1]?.clause;
+  if (
+    clause.role === 'participle' ||
+    (next?.host === clause && next.role === 'purpose') ||
+    reportingVerbs.has(clause.verb.lemma)
+  )
+    return [];
   return describe(scene, fact, subjects, 'status', clause.verb.surface, null);
 }
 
@@ -70,7 +99,13 @@ function passive(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
 const activePredicate = (clause: Clause): string =>
   predicateOf({ ...clause, role: 'main', verb: { ...clause.verb, passive: false } }, '');
 
-function measured(scene: Scene, fact: Fact, subjects: Subject[], name: string, phrase: Phrase & { quantity: QuantitySpan }): Claim[] {
+function measured(
+  scene: Scene,
+  fact: Fact,
+  subjects: Subject[],
+  name: string,
+  phrase: Phrase & { quantity: QuantitySpan },
+): Claim[] {
   scene.measured.add(phrase);
   return describe(scene, fact, subjects, name, phrase.quantity.text, phrase.quantity);
 }
@@ -81,7 +116,8 @@ function measuredObject(scene: Scene, fact: Fact, subjects: Subject[], phrase: P
   if (!measuringVerbs.has(fact.clause.verb.lemma)) return null;
   const span = phrase.quantity ?? (isBareQuantity(phrase.of[0]) ? phrase.of[0].quantity : null);
   const name = objectsOf(scene, [{ ...phrase, of: isBareQuantity(phrase.of[0]) ? [] : phrase.of }])[0]?.name;
-  if (span === null || name === undefined || subjects.every((subject) => subject.name === presentStudy.name)) return null;
+  if (span === null || name === undefined || subjects.every((subject) => subject.name === presentStudy.name))
+    return null;
   if (phrase.quantity !== null && span.quantity.unit === null) return null;
   scene.measured.add(phrase);
   return describe(scene, fact, subjects, name, span.text, span);
@@ -95,7 +131,11 @@ function derived(scene: Scene, fact: Fact, objects: Subject[]): { claims: Claim[
   );
   if (!complement) return { claims: [], used: null };
   const predicate = snake(`${participle(clause.verb.lemma)} ${complement.preposition}`);
-  const claims = relate(scene, fact, complement, { subjects: objects, predicate, objects: objectsOf(scene, complement.phrases) });
+  const claims = relate(scene, fact, complement, {
+    subjects: objects,
+    predicate,
+    objects: objectsOf(scene, complement.phrases),
+  });
   return { claims, used: complement };
 }
 
@@ -110,18 +150,47 @@ function withObjects(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   return [...numbers, ...relate(scene, fact, extra.used, { subjects, predicate, objects }), ...extra.claims];
 }
 
+/** "scales range from 2 to 7 million cells". */
+function spannedRange(scene: Scene, fact: Fact, subjects: Subject[], complement: Complement): Claim[] {
+  const [phrase] = complement.phrases;
+  if (!phrase?.quantity || phrase.words.length === 0) return [];
+  scene.measured.add(phrase);
+  const unit = phrase.words.map((word) => word.text).join(' ');
+  const span = {
+    ...phrase.quantity,
+    quantity: { ...phrase.quantity.quantity, unit: phrase.quantity.quantity.unit ?? unit },
+  };
+  return describe(scene, fact, subjects, 'range', `${span.text} ${unit}`, span);
+}
+
 /** "X depends on Y", "X performs better on Y", "X ranges from 2 to 5 mM", "X increased". */
 function withoutObject(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
   const [first] = clause.complements;
-  const adjective = clause.adjective?.filter((word) => word.tag === 'ADJ').map((word) => word.text).join(' ') ?? '';
+  const spanned = first && clause.verb.lemma === 'range' ? spannedRange(scene, fact, subjects, first) : [];
+  if (spanned.length > 0) return spanned;
+  const adjective =
+    clause.adjective
+      ?.filter((word) => word.tag === 'ADJ')
+      .map((word) => word.text)
+      .join(' ') ?? '';
   const number = first?.phrases[0];
   if (first && isBareQuantity(number)) return measured(scene, fact, subjects, clause.verb.lemma, number);
-  const trailing = adjective || clause.verb.adverbs.filter((word) => /^(?:well|better|worse|poorly|similarly|comparably)$/.test(word)).join(' ');
+  const trailing =
+    adjective ||
+    clause.verb.adverbs.filter((word) => /^(?:well|better|worse|poorly|similarly|comparably)$/.test(word)).join(' ');
   if (first && first.gerund === null) {
     const objects = objectsOf(scene, first.phrases);
-    const temporal = /^(?:in|at|during|for|within|over|under|between|after|before|across|by|despite|without)$/.test(first.preposition) && changeVerbs.has(clause.verb.lemma);
-    if (objects.length > 0 && !temporal) return relate(scene, fact, first, { subjects, predicate: predicateOf(clause, `${trailing} ${first.preposition}`), objects });
+    const temporal =
+      /^(?:in|at|during|for|within|over|under|between|after|before|across|by|despite|without)$/.test(
+        first.preposition,
+      ) && changeVerbs.has(clause.verb.lemma);
+    if (objects.length > 0 && !temporal)
+      return relate(scene, fact, first, {
+        subjects,
+        predicate: predicateOf(clause, `${trailing} ${first.preposition}`),
+        objects,
+      });
   }
   if (adjective !== '') return describe(scene, fact, subjects, 'state', `${clause.verb.lemma} ${adjective}`, null);
   return changeVerbs.has(clause.verb.lemma) ? describe(scene, fact, subjects, 'change', clause.verb.lemma, null) : [];
@@ -131,19 +200,27 @@ function withoutObject(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
 function purposeOfPassive(scene: Scene, fact: Fact): Claim[] | null {
   const { clause } = fact;
   const { host } = clause;
-  const isTool = clause.role === 'purpose' || (clause.verb.lemma === 'use' && clause.role === 'participle' && clause.verb.form === 'ing');
+  const isTool =
+    clause.role === 'purpose' ||
+    (clause.verb.lemma === 'use' && clause.role === 'participle' && clause.verb.form === 'ing');
   if (!isTool || host === null || !isPassive(host) || clause.objects.length === 0) return null;
   const link = clause.role === 'purpose' ? `to ${clause.verb.lemma}` : 'using';
   const subjects = subjectsOf(scene, host);
   const predicate = predicateOf(host, link);
-  const claims = relate(scene, { ...fact, clause: { ...clause, role: 'main' } }, null, { subjects, predicate, objects: objectsOf(scene, clause.objects) });
+  const claims = relate(scene, { ...fact, clause: { ...clause, role: 'main' } }, null, {
+    subjects,
+    predicate,
+    objects: objectsOf(scene, clause.objects),
+  });
   return claims;
 }
 
 function caused(scene: Scene, fact: Fact): string[] {
   const previous = scene.facts[scene.facts.indexOf(fact) - 1]?.clause;
   if (fact.clause.role !== 'caused' || !previous) return [];
-  return subjectsOf(scene, previous).filter((subject) => subject.name !== presentStudy.name).map((subject) => `with ${subject.name}`);
+  return subjectsOf(scene, previous)
+    .filter((subject) => subject.name !== presentStudy.name)
+    .map((subject) => `with ${subject.name}`);
 }
 
 /** A clause that only opens the infinitive after it says nothing of its own. */
@@ -152,9 +229,37 @@ function opensNext(scene: Scene, fact: Fact): boolean {
   return next !== undefined && (next.role === 'caused' || next.role === 'ability') && next.at > fact.clause.at;
 }
 
+/** "This study aims at measuring X". */
+function aimedAt(scene: Scene, fact: Fact): Claim[] {
+  const { clause } = fact;
+  const subjects = clause.host ? subjectsOf(scene, clause.host) : [];
+  const claims = relate(scene, fact, null, {
+    subjects,
+    predicate: predicateOf(clause, ''),
+    objects: objectsOf(scene, clause.objects),
+  });
+  return claims.map((claim) => (claim.kind === 'alias' ? claim : { ...claim, certainty: 'proposed' }));
+}
+
+/** A gerund that is the subject or object of another clause ("adding X reduces Y") is no fact of its own. */
+const isArgument = (scene: Scene, clause: Clause): boolean =>
+  clause.verb.form === 'ing' &&
+  scene.facts.some(
+    ({ clause: other }) => other.gerundSubject?.verb === clause.verb || other.gerundObject === clause.verb,
+  );
+
 function claimsOf(scene: Scene, fact: Fact): Claim[] {
   const { clause } = fact;
-  if (clause.verb.lemma === 'be' || clause.role === 'means' || opensNext(scene, fact)) return [];
+  if (clause.role === 'means' && clause.host && /^(?:aim|focus|concentrate)$/.test(clause.host.verb.lemma))
+    return aimedAt(scene, fact);
+  if (
+    clause.verb.lemma === 'be' ||
+    clause.verb.lemma === 'do' ||
+    clause.role === 'means' ||
+    opensNext(scene, fact) ||
+    isArgument(scene, clause)
+  )
+    return [];
   const special = purposeOfPassive(scene, fact);
   if (special) return special;
   const subjects = subjectsOf(scene, clause);

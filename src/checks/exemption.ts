@@ -1,0 +1,110 @@
+import { indexSource } from '../text/copying.ts';
+import { numbersOf } from '../text/numbers.ts';
+import { isContentWord, type Word, wordsOf } from '../text/words.ts';
+
+type Span = { start: number; end: number };
+
+/** Content words that may stand beside names, numbers, formulas and titles in a run that is no copied wording. */
+const mostContentWords = 2;
+
+/**
+ * Of each word of a document 1 when it is set aside before a shared run is judged: it is (part of) a name, a number with
+ * its unit, a formula, or the document's title where the whole of it stands in the text. What is a name the document's
+ * own orthography says: capitals inside of a sentence or inside of the word, or digits.
+ */
+export function wordsSetAside(
+  text: string,
+  words: readonly Word[],
+  known: { title: string | null; formulas: readonly Span[] },
+): Uint8Array {
+  const aside = new Uint8Array(words.length);
+  const numbers = numbersOf(text).filter((mention) => !mention.soft);
+  markInside(
+    aside,
+    words,
+    [...known.formulas, ...numbers].sort((one, other) => one.start - other.start),
+  );
+  markNames(aside, text, words);
+  if (known.title !== null) markTitle(aside, words, known.title);
+  return aside;
+}
+
+/** A shared run is exempt when, with names, numbers, formulas and titles set aside, at most two content words remain. */
+export function isExempt(aside: Uint8Array, words: readonly Word[], start: number, length: number): boolean {
+  let remaining = 0;
+  for (let at = start; at < start + length; at += 1) {
+    if (aside[at] === 0 && isContentWord(words[at]?.text ?? '')) remaining += 1;
+    if (remaining > mostContentWords) return false;
+  }
+  return true;
+}
+
+function markInside(aside: Uint8Array, words: readonly Word[], spans: readonly Span[]): void {
+  let at = 0;
+  for (const { start, end } of spans) {
+    while (at > 0 && (words[at - 1]?.end ?? 0) > start) at -= 1;
+    while (at < words.length && (words[at]?.end ?? 0) <= start) at += 1;
+    for (; at < words.length && (words[at]?.start ?? end) < end; at += 1) aside[at] = 1;
+  }
+}
+
+type Shape = 'plain' | 'initial' | 'mixed';
+
+/** How a word is written: with a capital at its head, or with capitals or digits inside. */
+const shapeOf = (written: string): Shape => {
+  if (/^.+\p{Lu}|^\p{Lu}$|\p{L}.*\p{N}|^@/su.test(written)) return 'mixed';
+  return /^\p{Lu}/u.test(written) ? 'initial' : 'plain';
+};
+
+/**
+ * Capitals tell a name where most words have none: in a sentence in which more than half of the words have capitals
+ * (a heading, a text in capitals) they tell nothing, nor at a sentence's head, unless the word has them elsewhere as well.
+ */
+function markNames(aside: Uint8Array, text: string, words: readonly Word[]): void {
+  const shapes = words.map(({ start, end }) => shapeOf(text.slice(start, end)));
+  const heads = words.map((word, at) => isHead(text, words[at - 1], word));
+  const shouted = shoutedStretches(shapes, heads);
+  const plain = new Set(words.filter((_, at) => shapes[at] === 'plain').map((word) => word.text));
+  const capitals = words.flatMap((word, at) => (shouted[at] === 0 && shapes[at] !== 'plain' ? [{ word, at }] : []));
+  const isName = ({ word, at }: { word: Word; at: number }): boolean =>
+    shapes[at] === 'mixed' ? !plain.has(word.text) || !isAllCapitals(text, word) : heads[at] === false;
+  const named = new Set(capitals.filter(isName).map(({ word }) => word.text));
+  for (const { word, at } of capitals) if (isName({ word, at }) || named.has(word.text)) aside[at] = 1;
+  for (const [at, word] of words.entries()) if (isEpithet(text, words[at - 1], word)) aside[at] = 1;
+}
+
+const isAllCapitals = (text: string, word: Word): boolean => /^\p{Lu}{3,}$/u.test(text.slice(word.start, word.end));
+
+/** The first word of a text, of a sentence, or of what a colon, a quotation mark or a bullet opens. */
+function isHead(text: string, before: Word | undefined, word: Word): boolean {
+  if (before === undefined) return true;
+  return /[.!?:;…。•►\n"“‘(]/u.test(text.slice(before.end, word.start));
+}
+
+function shoutedStretches(shapes: readonly Shape[], heads: readonly boolean[]): Uint8Array {
+  const shouted = new Uint8Array(shapes.length);
+  let start = 0;
+  for (let at = 1; at <= shapes.length; at += 1) {
+    if (at < shapes.length && heads[at] === false) continue;
+    const capitals = shapes.slice(start, at).filter((shape) => shape !== 'plain').length;
+    if (at - start >= 6 && capitals > (at - start) / 2) shouted.fill(1, start, at);
+    start = at;
+  }
+  return shouted;
+}
+
+/** The second part of a species' name: "E. coli", "M. phaseolina". */
+const isEpithet = (text: string, before: Word | undefined, word: Word): boolean =>
+  before !== undefined &&
+  /^\p{Lu}$/u.test(text.slice(before.start, before.end)) &&
+  /^\.\s?$/.test(text.slice(before.end, word.start)) &&
+  /^\p{Ll}{3,}$/u.test(text.slice(word.start, word.end));
+
+function markTitle(aside: Uint8Array, words: readonly Word[], title: string): void {
+  const titleWords = wordsOf(title).map((word) => word.text);
+  if (titleWords.length < 3) return;
+  const texts = words.map((word) => word.text);
+  for (const run of indexSource(titleWords).sharedRuns(texts, titleWords.length)) {
+    aside.fill(1, run.start, run.start + run.length);
+  }
+}

@@ -1,0 +1,146 @@
+import { type Word, wordsOf } from '../text/words.ts';
+import type { Dropped } from '../types/checked.ts';
+import type { Draft } from '../types/draft.ts';
+import type { Certainty, Polarity, Quantity } from '../types/fact.ts';
+
+export type FieldKind = 'name' | 'alias' | 'attribute' | 'value' | 'predicate' | 'condition' | 'unit' | 'summary';
+
+/** One text of a draft. */
+export type Field = {
+  pointer: string;
+  kind: FieldKind;
+  text: string;
+  words: string[];
+  /** What has to go when the field can't stay. */
+  what: Dropped['what'];
+  target: string;
+};
+
+/** One fact of a draft, attribute or relation alike. */
+export type Fact = {
+  pointer: string;
+  what: 'attribute' | 'relation';
+  polarity: Polarity;
+  certainty: Certainty;
+  evidence: number[];
+  conditions: string[];
+  quantity: Quantity | null;
+  /** The name of an attribute or the predicate of a relation; the value in words, or null for an entity. */
+  label: string;
+  value: string | null;
+  subject: string;
+  /** Names of the entities that it is about: one, or two. */
+  names: string[];
+  /** The texts of its own. */
+  fields: Field[];
+  /** The texts of the whole in the order of reading, the names of its entities among them. */
+  reading: Field[];
+};
+
+/** A draft as the checks look at it. */
+export type View = { draft: Draft; fields: Field[]; facts: Fact[]; names: Field[] };
+
+const wordTextsOf = (text: string): string[] => wordsOf(text).map((word: Word) => word.text);
+
+type Place = { what: Dropped['what']; target: string };
+
+const field = (kind: FieldKind, pointer: string, text: string, { what, target }: Place): Field => ({
+  pointer,
+  kind,
+  text,
+  words: wordTextsOf(text),
+  what,
+  target,
+});
+
+/** Lists the texts and the facts of a draft, each with its pointer. */
+export function viewDraft(draft: Draft): View {
+  const fields: Field[] = [];
+  const names = draft.entities.map((entity, at) => {
+    const target = `/entities/${at}`;
+    return field('name', `${target}/name`, entity.name, { what: 'entity', target });
+  });
+  fields.push(...names);
+  if (draft.summary !== null) {
+    fields.push(field('summary', '/summary', draft.summary, { what: 'summary', target: '/summary' }));
+  }
+  for (const [at, entity] of draft.entities.entries()) fields.push(...aliasFields(entity.aliases, at));
+  const facts = [...attributeFacts(draft, names), ...relationFacts(draft, names)];
+  for (const fact of facts) fields.push(...fact.fields);
+  return { draft, fields, facts, names };
+}
+
+const aliasFields = (aliases: string[], entity: number): Field[] =>
+  aliases.map((alias, at) => {
+    const pointer = `/entities/${entity}/aliases/${at}`;
+    return field('alias', pointer, alias, { what: 'alias', target: pointer });
+  });
+
+function attributeFacts(draft: Draft, names: Field[]): Fact[] {
+  return draft.entities.flatMap((entity, entityAt) =>
+    entity.attributes.map((attribute, at) => {
+      const pointer = `/entities/${entityAt}/attributes/${at}`;
+      const place: Place = { what: 'attribute', target: pointer };
+      const fields = [
+        field('attribute', `${pointer}/name`, attribute.name, place),
+        field('value', `${pointer}/value`, attribute.value, place),
+        ...unitFields(attribute.quantity, `${pointer}/quantity/unit`, place),
+        ...conditionFields(attribute.conditions, pointer, place),
+      ];
+      const name = names[entityAt];
+      return {
+        ...qualifiersOf(attribute),
+        pointer,
+        what: 'attribute' as const,
+        label: attribute.name,
+        value: attribute.value,
+        quantity: attribute.quantity,
+        subject: entity.name,
+        names: [entity.name],
+        fields,
+        reading: name === undefined ? fields : [name, ...fields],
+      };
+    }),
+  );
+}
+
+function relationFacts(draft: Draft, names: Field[]): Fact[] {
+  const places = new Map(draft.entities.map((entity, at) => [entity.id, at]));
+  const nameOf = (id: string | null): Field | undefined => names[places.get(id ?? '') ?? -1];
+  return draft.relations.map((relation, at) => {
+    const pointer = `/relations/${at}`;
+    const place: Place = { what: 'relation', target: pointer };
+    const { object } = relation;
+    const predicate = field('predicate', `${pointer}/predicate`, relation.predicate.replaceAll('_', ' '), place);
+    const value = object.value === null ? [] : [field('value', `${pointer}/object/value`, object.value, place)];
+    const unit = unitFields(object.quantity, `${pointer}/object/quantity/unit`, place);
+    const conditions = conditionFields(relation.conditions, pointer, place);
+    const subject = nameOf(relation.subject);
+    const target = nameOf(object.entity);
+    return {
+      ...qualifiersOf(relation),
+      pointer,
+      what: 'relation' as const,
+      label: predicate.text,
+      value: object.value,
+      quantity: object.quantity,
+      subject: subject?.text ?? '',
+      names: [subject, target].flatMap((name) => name?.text ?? []),
+      fields: [predicate, ...value, ...unit, ...conditions],
+      reading: [subject, predicate, target, ...value, ...unit, ...conditions].flatMap((one) => one ?? []),
+    };
+  });
+}
+
+const qualifiersOf = (fact: Pick<Fact, 'polarity' | 'certainty' | 'evidence' | 'conditions'>) => ({
+  polarity: fact.polarity,
+  certainty: fact.certainty,
+  evidence: fact.evidence,
+  conditions: fact.conditions,
+});
+
+const unitFields = (quantity: Quantity | null, pointer: string, place: Place): Field[] =>
+  quantity?.unit == null ? [] : [field('unit', pointer, quantity.unit, place)];
+
+const conditionFields = (conditions: string[], pointer: string, place: Place): Field[] =>
+  conditions.map((condition, at) => field('condition', `${pointer}/conditions/${at}`, condition, place));

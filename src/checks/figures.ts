@@ -1,0 +1,85 @@
+import { jaccard, ngramHashes } from '../text/copying.ts';
+import { decimalOf } from '../text/decimal.ts';
+import { indexNumbers } from '../text/numberMatch.ts';
+import { type NumberMention, readingsOf } from '../text/numberMention.ts';
+import { numbersOf } from '../text/numbers.ts';
+import type { CopyFigures, NumberFigures } from '../types/checked.ts';
+import type { Field, View } from './fields.ts';
+import { type CopiedRun, copiedRuns } from './runs.ts';
+import type { PassageSource } from './source.ts';
+
+/** Words from which on a shared run counts for the copied share. */
+const countedRun = 6;
+
+/** What is copied, measured over all text fields of a draft against the document (n-grams: against the passage). */
+export function copyFigures(source: PassageSource, view: View): CopyFigures {
+  const runs = copiedRuns(source, view, 1).filter((run) => !run.exempt);
+  return {
+    longestCopiedRun: runs.reduce((longest, run) => Math.max(longest, run.length), 0),
+    copiedShare: rounded(copiedShare(view, runs)),
+    ngram5: overlap(source, view, 5),
+    ngram7: overlap(source, view, 7),
+    ngram11: overlap(source, view, 11),
+  };
+}
+
+/** Share of the words of all texts that stand in one of these runs of six words or more, 0 to 1. */
+export function copiedShare(view: View, runs: readonly CopiedRun[]): number {
+  const marked = new Map<Field, Uint8Array>();
+  for (const run of runs) if (run.length >= countedRun) mark(marked, run.parts);
+  const total = view.fields.reduce((sum, field) => sum + field.words.length, 0);
+  const copied = [...marked.values()].reduce((sum, words) => sum + words.reduce((count, one) => count + one, 0), 0);
+  return total === 0 ? 0 : copied / total;
+}
+
+function mark(marked: Map<Field, Uint8Array>, parts: CopiedRun['parts']): void {
+  for (const { field, start, length } of parts) {
+    const words = marked.get(field) ?? new Uint8Array(field.words.length);
+    words.fill(1, start, start + length);
+    marked.set(field, words);
+  }
+}
+
+function overlap(source: PassageSource, view: View, size: number): number {
+  const own = new Set<number>();
+  for (const field of view.fields) ngramHashes(field.words, size, own);
+  return rounded(jaccard(source.ngrams(size), own));
+}
+
+/** Four decimals are what a reader can use, and all that is published. */
+const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
+
+/**
+ * Numbers that the passage states (each value with its unit once; in passing, in names, formulas and references not
+ * counted), those of them that the draft has, and numbers of the draft that the passage has not.
+ */
+export function numberFigures(source: PassageSource, view: View): NumberFigures {
+  const texts = view.fields.map((field) => field.text);
+  const mentions = texts.flatMap((text) => numbersOf(text));
+  const drafted = indexNumbers(texts.join('\n'), mentions);
+  const typed = typedValues(view);
+  const stated = distinct(source.numbers.mentions.filter(isStated));
+  const isKept = (mention: NumberMention): boolean =>
+    drafted.presence(mention) === 'same' || readingsOf(mention).some((value) => typed.has(value));
+  const drifted = distinct(mentions.filter(isStated)).filter((mention) => source.numbers.presence(mention) !== 'same');
+  return { stated: stated.length, kept: stated.filter(isKept).length, drifted: drifted.length };
+}
+
+/** Numbers that count as a statement of their own. */
+export const isStated = (mention: NumberMention): boolean => mention.kind === 'number' && !mention.soft;
+
+function distinct(mentions: NumberMention[]): NumberMention[] {
+  const byKey = new Map(mentions.map((mention) => [`${mention.value} ${mention.unit ?? ''}`, mention]));
+  return [...byKey.values()];
+}
+
+function typedValues(view: View): Set<string> {
+  const values = new Set<string>();
+  for (const { quantity } of view.facts) {
+    for (const value of [quantity?.value, quantity?.upper, quantity?.uncertainty]) {
+      const decimal = value == null ? null : decimalOf(value);
+      if (decimal !== null) values.add(decimal);
+    }
+  }
+  return values;
+}

@@ -1,0 +1,91 @@
+import { type NumberIndex, type Presence, saysDownward } from '../text/numberMatch.ts';
+import type { NumberMention } from '../text/numberMention.ts';
+import { numbersOf } from '../text/numbers.ts';
+import type { Finding } from '../types/finding.ts';
+import { type Check, citedSentences, findingAtField } from './check.ts';
+import type { Fact, Field, View } from './fields.ts';
+import type { PassageSource } from './source.ts';
+
+/**
+ * Numbers with their units, names with digits and formulas: those of a fact stand in the sentences that it cites, those
+ * of names and of the summary in the passage.
+ */
+export const numbers: Check = {
+  name: 'numbers',
+  looksAt: 'numbers, percentages, ranges, units, dates, names with digits and formulas of every text',
+  threshold: 'one that does not stand in the cited sentences (names, summary: in the passage) fails',
+  says: 'the number drifted, lost its sign, has another unit, or stands in a sentence that is not cited',
+  run: (source, view) => [...inFacts(source, view), ...inPassage(source, view)],
+};
+
+const inFacts = (source: PassageSource, view: View): Finding[] =>
+  view.facts.flatMap((fact) => {
+    const cited = citedSentences(source, fact.evidence).map((sentence) => sentence.numbers);
+    const places: Place = { source, cited, reading: fact.reading.map((field) => field.text).join(' '), fact };
+    return fact.fields.filter((field) => field.kind !== 'unit').flatMap((field) => findIn(field, places));
+  });
+
+const inPassage = (source: PassageSource, view: View): Finding[] =>
+  view.fields
+    .filter((field) => field.kind === 'name' || field.kind === 'alias' || field.kind === 'summary')
+    .flatMap((field) => findIn(field, { source, cited: [source.numbers], reading: field.text, fact: null }));
+
+type Place = { source: PassageSource; cited: NumberIndex[]; reading: string; fact: Fact | null };
+
+function findIn(field: Field, place: Place): Finding[] {
+  if (!/\d|\p{L}{3}/u.test(field.text)) return [];
+  return numbersOf(field.text).flatMap((mention) => {
+    if (mention.soft && mention.spelled) return [];
+    const isGlobal = mention.soft || mention.kind === 'name' || mention.kind === 'formula';
+    const presence = bestPresence(isGlobal ? [place.source.numbers] : place.cited, mention, place.reading);
+    if (presence === 'same' || isImpliedOne(mention, place)) return [];
+    return [report(field, mention, presence, place)];
+  });
+}
+
+const ranks: Presence[] = ['same', 'unit', 'sign', 'absent'];
+
+function bestPresence(indexes: NumberIndex[], mention: NumberMention, reading: string): Presence {
+  const found = indexes.map((index) => index.presence(mention));
+  const presence = ranks.find((rank) => found.includes(rank)) ?? 'absent';
+  const isMagnitude = mention.value !== null && !mention.value.startsWith('-') && saysDownward(reading);
+  return presence === 'sign' && isMagnitude ? 'same' : presence;
+}
+
+/** "1 epoch" for "an epoch": one without a unit of measurement is implied by an article. */
+const isImpliedOne = (mention: NumberMention, place: Place): boolean =>
+  mention.value === '1e0' &&
+  (mention.unit === null || mention.unit === 'times') &&
+  /\b(?:an?|each|per|every)\b/i.test(place.source.text);
+
+const said: Record<Exclude<Presence, 'same'>, string> = {
+  absent: 'is not in the text',
+  sign: 'has another sign in the text',
+  unit: 'has another unit in the text',
+};
+
+function report(field: Field, mention: NumberMention, presence: Exclude<Presence, 'same'>, place: Place): Finding {
+  const written = field.text.slice(mention.start, mention.end);
+  const sentence = place.fact === null ? null : sentenceWith(place.source, mention);
+  const kind = mention.kind === 'formula' ? 'formula' : mention.kind === 'name' ? 'name' : 'number';
+  const reason =
+    sentence !== null
+      ? `a ${kind} stands in another sentence than the cited ones`
+      : `a ${kind} ${said[presence].replace('in the text', 'in the cited text')}`;
+  const message =
+    sentence !== null
+      ? `“${written}” is not in the cited sentences but in sentence ${sentence}: cite it, or take the number out`
+      : `“${written}” ${said[presence]} of the cited sentences: state it as the text does, or leave it out`;
+  return findingAtField(field, place.fact?.evidence ?? [], {
+    check: 'numbers',
+    severity: 'fail',
+    message,
+    reason,
+    sentence,
+  });
+}
+
+function sentenceWith(source: PassageSource, mention: NumberMention): number | null {
+  if (source.numbers.presence(mention) !== 'same') return null;
+  return source.sentences.find((sentence) => sentence.numbers.presence(mention) === 'same')?.number ?? null;
+}

@@ -1,0 +1,111 @@
+import { decimalOf, timesPowerOfTen } from '../text/decimal.ts';
+import { type NumberMention, readingsOf } from '../text/numberMention.ts';
+import { numbersOf } from '../text/numbers.ts';
+import { scales } from '../text/numberWords.ts';
+import { canonicalUnit } from '../text/unitSymbols.ts';
+import type { Quantity } from '../types/fact.ts';
+import type { Finding } from '../types/finding.ts';
+import { type Check, citedSentences, findingAtFact } from './check.ts';
+import { comparatorBefore } from './comparators.ts';
+import type { Fact } from './fields.ts';
+import type { PassageSource } from './source.ts';
+
+/** The typed quantity of a fact says what its own wording says: value, range, half-width, unit and comparator. */
+export const quantity: Check = {
+  name: 'quantity',
+  looksAt: 'the typed quantity of a fact beside the wording of its value',
+  threshold: 'a value, end of a range, unit or direction of the comparator that differs fails; a part left out warns',
+  says: 'the typed quantity differs from the wording',
+  run: (source, view) =>
+    view.facts.flatMap((fact) => (fact.quantity === null ? [] : compare(source, fact, fact.quantity))),
+};
+
+type Disagreement = { severity: Finding['severity']; reason: string };
+
+function compare(source: PassageSource, fact: Fact, typed: Quantity): Finding[] {
+  const wording = fact.value ?? '';
+  const mentions = mentionsFor(source, fact, wording);
+  const mention = mentions.find((one) => has(one, typed.value, typed.unit));
+  const found = mention === undefined ? [valueDiffers] : disagreements(mention, mentions, typed, wording);
+  return found.map(({ severity, reason }) =>
+    findingAtFact(fact, {
+      check: 'quantity',
+      severity,
+      reason,
+      message: `the typed quantity ${JSON.stringify(typed)} and the wording “${wording}” differ: ${reason}`,
+    }),
+  );
+}
+
+const valueDiffers: Disagreement = { severity: 'fail', reason: 'the typed value is not the one in the wording' };
+
+/** The numbers of the value's wording; where it has none, those of the name, the conditions, or the cited sentences. */
+function mentionsFor(source: PassageSource, fact: Fact, wording: string): NumberMention[] {
+  const texts = [wording, fact.label, fact.conditions.join('; ')];
+  for (const text of texts) {
+    const mentions = numbersOf(text).filter((mention) => mention.value !== null);
+    if (mentions.length > 0) return mentions;
+  }
+  return citedSentences(source, fact.evidence).flatMap((sentence) => sentence.numbers.mentions);
+}
+
+function has(mention: NumberMention, value: number, unit: string | null): boolean {
+  const decimal = decimalOf(value);
+  if (decimal === null) return false;
+  const readings = readingsOf(mention);
+  return readings.includes(decimal) || readings.includes(timesPowerOfTen(decimal, scaleOf(unit)));
+}
+
+/** Power of ten of a scale that went into the unit: "million pairs". */
+const scaleOf = (unit: string | null): number => scales.get(unit?.toLowerCase().split(/\s/)[0] ?? '') ?? 0;
+
+function disagreements(
+  mention: NumberMention,
+  mentions: NumberMention[],
+  typed: Quantity,
+  wording: string,
+): Disagreement[] {
+  const half = mentions.find((one) => one.uncertainty);
+  return [
+    ...endOfRange(mention, mentions, typed),
+    ...(typed.uncertainty !== null && !mentions.some((one) => has(one, typed.uncertainty ?? 0, typed.unit))
+      ? [fail('the typed half-width is not in the wording')]
+      : []),
+    ...(typed.uncertainty === null && half !== undefined ? [warn('the half-width of the wording is left out')] : []),
+    ...unitDiffers(mention, typed),
+    ...comparatorDiffers(wording, mention, typed),
+  ];
+}
+
+const fail = (reason: string): Disagreement => ({ severity: 'fail', reason });
+const warn = (reason: string): Disagreement => ({ severity: 'warn', reason });
+
+function endOfRange(mention: NumberMention, mentions: NumberMention[], typed: Quantity): Disagreement[] {
+  if (typed.upper === null) return mention.upper === null ? [] : [warn('the upper end of the range is left out')];
+  const { upper } = typed;
+  if (!mentions.some((one) => has(one, upper, typed.unit))) return [fail('the typed upper end is not in the wording')];
+  return upper < typed.value ? [fail('the ends of the typed range are the wrong way round')] : [];
+}
+
+function unitDiffers(mention: NumberMention, typed: Quantity): Disagreement[] {
+  const own = typed.unit === null ? null : canonicalUnit(typed.unit);
+  if (mention.unit === null || mention.unit === own) return [];
+  if (typed.unit === null) return mention.unit === 'times' ? [] : [warn('the unit of the wording is left out')];
+  if (own === null) return [];
+  const parts = new Set([...own.split(' '), ...mention.unit.split(' ')]);
+  const isPart = parts.size === Math.max(own.split(' ').length, mention.unit.split(' ').length);
+  return isPart ? [] : [fail('the typed unit is not the one in the wording')];
+}
+
+function comparatorDiffers(wording: string, mention: NumberMention, typed: Quantity): Disagreement[] {
+  if (typed.upper !== null) return [];
+  const said = comparatorBefore(wording, mention.start);
+  if (said === null || said === typed.comparator) return [];
+  const isOpposite =
+    (said.startsWith('<') && typed.comparator.startsWith('>')) ||
+    (said.startsWith('>') && typed.comparator.startsWith('<'));
+  if (isOpposite) return [fail('the typed comparator says the opposite of the wording')];
+  return typed.comparator === '=' && said !== '~'
+    ? [fail('the bound of the wording became an exact value')]
+    : [warn('the typed comparator is not that of the wording')];
+}

@@ -1,0 +1,64 @@
+import { isExempt } from './exemption.ts';
+import type { Field, View } from './fields.ts';
+import type { DocumentSource, PassageSource } from './source.ts';
+
+/** A run of words that a draft shares with the document. */
+export type CopiedRun = {
+  length: number;
+  exempt: boolean;
+  /** The fields that it runs through; several where it goes on in the next field of a fact. */
+  fields: Field[];
+  /** The fact or, for a field on its own, the field. */
+  pointer: string;
+  /** What has to go for it, and where that is. */
+  owner: Pick<Field, 'what' | 'target'>;
+  /** Words that are copied, by field: first word and number of words. */
+  parts: { field: Field; start: number; length: number }[];
+  /** How the source has it, for the model and for a user who asks. */
+  wording: string;
+};
+
+/** All maximal runs of at least `shortest` words: within each field, and across the neighbouring fields of each fact. */
+export function copiedRuns(source: PassageSource, view: View, shortest: number): CopiedRun[] {
+  const runs: CopiedRun[] = [];
+  for (const field of view.fields) runs.push(...runsIn(source.document, [field], field, shortest));
+  for (const fact of view.facts) {
+    const owner = { pointer: fact.pointer, what: fact.what, target: fact.pointer };
+    const across = runsIn(source.document, fact.reading, owner, shortest);
+    runs.push(...across.filter((run) => run.fields.length > 1));
+  }
+  return runs;
+}
+
+type Owner = Pick<Field, 'pointer' | 'what' | 'target'>;
+
+function runsIn(document: DocumentSource, fields: readonly Field[], owner: Owner, shortest: number): CopiedRun[] {
+  const words = fields.flatMap((field) => field.words);
+  if (words.length < shortest) return [];
+  return document.index.sharedRuns(words, shortest).map((run) => {
+    const parts = partsOf(fields, run.start, run.length);
+    const first = document.words[run.sourceStart];
+    const last = document.words[run.sourceStart + run.length - 1];
+    return {
+      length: run.length,
+      exempt: isExempt(document.setAside, document.words, run.sourceStart, run.length),
+      fields: parts.map((part) => part.field),
+      pointer: owner.pointer,
+      owner: { what: owner.what, target: owner.target },
+      parts,
+      wording: first === undefined || last === undefined ? '' : document.text.slice(first.start, last.end),
+    };
+  });
+}
+
+function partsOf(fields: readonly Field[], start: number, length: number): CopiedRun['parts'] {
+  const parts: CopiedRun['parts'] = [];
+  let offset = 0;
+  for (const field of fields) {
+    const from = Math.max(start, offset);
+    const to = Math.min(start + length, offset + field.words.length);
+    if (from < to) parts.push({ field, start: from - offset, length: to - from });
+    offset += field.words.length;
+  }
+  return parts;
+}

@@ -1,0 +1,56 @@
+import type { Draft, DraftAttribute, DraftEntity, DraftRelation } from '../types/draft.ts';
+import type { Quantity } from '../types/fact.ts';
+
+/** Blanks at the ends gone, each stretch of blanks one space. */
+export const tidyText = (text: string): string => text.trim().replace(/\s+/g, ' ');
+
+/** A predicate in snake_case, whatever its notation was: "Is part-of", "isPartOf" → is_part_of. */
+export const snakeCase = (predicate: string): string =>
+  predicate
+    .normalize('NFKC')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2')
+    .toLowerCase()
+    .replace(/[^\p{Ll}\p{Lo}\p{N}]+/gu, '_')
+    .replace(/^_|_$/g, '');
+
+/** Texts that are compared without regard to case and punctuation at their ends. */
+export const foldName = (name: string): string =>
+  tidyText(name.normalize('NFKC').toLowerCase()).replace(/^["'“”‘’]+|["'“”‘’.]+$/g, '');
+
+const tidyQuantity = (quantity: Quantity | null): Quantity | null =>
+  quantity === null ? null : { ...quantity, unit: tidyText(quantity.unit ?? '') || null };
+
+const tidyAttribute = (attribute: DraftAttribute): DraftAttribute => ({
+  ...attribute,
+  name: tidyText(attribute.name),
+  value: tidyText(attribute.value),
+  quantity: tidyQuantity(attribute.quantity),
+  conditions: attribute.conditions.map(tidyText),
+});
+
+const tidyEntity = (entity: DraftEntity): DraftEntity => ({
+  ...entity,
+  id: entity.id.trim(),
+  name: tidyText(entity.name),
+  aliases: entity.aliases.map(tidyText),
+  attributes: entity.attributes.map(tidyAttribute),
+});
+
+const tidyRelation = (relation: DraftRelation): DraftRelation => ({
+  ...relation,
+  subject: relation.subject.trim(),
+  predicate: snakeCase(relation.predicate),
+  object: {
+    entity: tidyText(relation.object.entity ?? '') || null,
+    value: tidyText(relation.object.value ?? '') || null,
+    quantity: tidyQuantity(relation.object.quantity),
+  },
+  conditions: relation.conditions.map(tidyText),
+});
+
+/** The draft with every text tidied; nothing is removed yet, so that all pointers stay. */
+export const tidyDraft = (draft: Draft): Draft => ({
+  summary: draft.summary === null ? null : tidyText(draft.summary) || null,
+  entities: draft.entities.map(tidyEntity),
+  relations: draft.relations.map(tidyRelation),
+});

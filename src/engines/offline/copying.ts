@@ -1,0 +1,44 @@
+/** Guards against copied wording: fields share no run of six words with the passage, facts none of eight when read aloud. */
+
+export const fieldRun = 6;
+export const factRun = 8;
+
+/** Words as they are compared: NFKC, lower case, letters and digits alone; hyphens part words. */
+export const plainWords = (text: string): string[] =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+
+function runsOf(words: string[], length: number): Set<string> {
+  const runs = new Set<string>();
+  for (let at = 0; at + length <= words.length; at++) runs.add(words.slice(at, at + length).join(' '));
+  return runs;
+}
+
+export type CopyGuard = { fieldPasses(text: string): boolean; factPasses(parts: string[]): boolean };
+
+/** Indexes the runs of a passage once; every question after that is linear in the text asked about. */
+export function guardAgainst(passage: string): CopyGuard {
+  const source = plainWords(passage);
+  const fieldRuns = runsOf(source, fieldRun);
+  const factRuns = runsOf(source, factRun);
+  const sharesNone = (words: string[], length: number, runs: Set<string>): boolean => {
+    for (let at = 0; at + length <= words.length; at++)
+      if (runs.has(words.slice(at, at + length).join(' '))) return false;
+    return true;
+  };
+  return {
+    fieldPasses: (text) => sharesNone(plainWords(text), fieldRun, fieldRuns),
+    factPasses: (parts) => sharesNone(plainWords(parts.join(' ').replaceAll('_', ' ')), factRun, factRuns),
+  };
+}
+
+/** The next shorter name: without what follows "of", else without its first word; null when one word is left. */
+export function shorter(name: string): string | null {
+  const of = name.indexOf(' of ');
+  if (of > 0) return name.slice(0, of);
+  const space = name.indexOf(' ');
+  return space < 0 ? null : name.slice(space + 1).replace(/^(?:and|or|,) /, '');
+}

@@ -1,0 +1,71 @@
+import { DocumentError } from '../errors.ts';
+import type { Reading } from '../types/document.ts';
+import { failureAt } from './failures.ts';
+import { formatNamed, sniffFormat } from './formats.ts';
+import { type InputOptions, resolveInputs } from './inputs.ts';
+import { type ByteStream, openBytes, type Source } from './source.ts';
+import { decodeStream } from './text.ts';
+
+export { formats } from './formats.ts';
+export { resolveInputs } from './inputs.ts';
+
+/** Bytes that one document may have, as it is read and as UTF-8. */
+export const defaultMaxBytes = 10_000_000;
+
+export type ReadOptions = InputOptions & {
+  /** The field of records that holds the text; null: its usual names. */
+  textField: string | null;
+  maxBytes: number;
+  signal: AbortSignal;
+};
+
+/**
+ * Reads documents, in the order of the inputs, as they are asked for: no more is held than one document and a chunk of bytes.
+ * @throws {KuError} before anything is read, as `resolveInputs` does; the signal's reason once it is aborted.
+ */
+export async function* readInputs(inputs: string[], options: ReadOptions): AsyncGenerator<Reading, void> {
+  for (const step of await resolveInputs(inputs, options)) {
+    options.signal.throwIfAborted();
+    // Not `yield*`: between asynchronous generators it costs several turns for each reading.
+    if (step.kind === 'source') for await (const reading of readSource(step.source, options)) yield reading;
+    else yield step;
+  }
+}
+
+/** The readings of one source. What fails it as a whole is a failure after what was read of it. */
+async function* readSource(source: Source, options: ReadOptions): AsyncGenerator<Reading, void> {
+  const notices: string[] = [];
+  const stream = openBytes(source, options.stdin, options.signal);
+  try {
+    for await (const reading of await readFormat(source, stream, options, notices)) {
+      if (notices.length > 0) yield* drained(notices);
+      yield reading;
+      options.signal.throwIfAborted();
+    }
+    yield* drained(notices);
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    yield* drained(notices);
+    yield failureAt({ id: source.stem, place: source.place }, error.code, error.message, error.hint);
+  } finally {
+    await stream.close();
+  }
+}
+
+async function readFormat(
+  source: Source,
+  stream: ByteStream,
+  options: ReadOptions,
+  notices: string[],
+): Promise<AsyncGenerator<Reading, void>> {
+  const { stem, place } = source;
+  const { maxBytes, textField } = options;
+  const notice = (message: string) => void notices.push(message);
+  const { head, bytes } = await decodeStream(stream, place, notice);
+  const format = formatNamed(source.format ?? sniffFormat(head));
+  return format.read({ stem, place, head, bytes, notice, maxBytes, textField });
+}
+
+function* drained(notices: string[]): Generator<Reading, void> {
+  for (const message of notices.splice(0)) yield { kind: 'notice', message };
+}

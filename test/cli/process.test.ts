@@ -1,0 +1,67 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Unit } from '../../src/types/unit.ts';
+import { jsonLines } from '../support/cli.ts';
+import { playEndpoint } from '../support/endpoint.ts';
+import { draftAbout } from '../support/targets.ts';
+
+/** The built command in a process of its own, as users run it. `npm test` builds it first. */
+const bin = fileURLToPath(new URL('../../bin/ku.js', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const bash = (script: string) =>
+  spawnSync('bash', ['--norc', '-c', script], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], KU: `${process.execPath} ${bin}` },
+  });
+
+describe('ku in a shell', () => {
+  it('ends quietly when the reader of its pipe has enough', () => {
+    const run = bash('$KU extract seeds seeds/* --engine offline --quiet | head -n 1 | wc -l; echo "${PIPESTATUS[0]}"');
+    expect(run.stderr).toBe('');
+    expect(run.stdout.split('\n').map((line) => line.trim())).toEqual(['1', '0', '']);
+  });
+
+  it('passes units through pipes whole', () => {
+    const run = bash('$KU extract seeds --engine offline --quiet | $KU validate -; echo $?');
+    expect(run.stdout.trim()).toBe('0');
+    expect(run.stderr).toContain('10 units in 1 file: all valid');
+  });
+
+  it('has the statuses of the contract', () => {
+    expect(bash('$KU --help > /dev/null').status).toBe(0);
+    expect(bash('$KU extract nowhere.txt').status).toBe(2);
+    expect(bash('printf "" | $KU extract - --engine offline').status).toBe(1);
+    expect(bash('echo "{}" | $KU validate -').status).toBe(1);
+    expect(bash('$KU --version').stdout.trim()).toBe(
+      JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
+    );
+  });
+
+  it('keeps what is done after Ctrl-C', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ku-signal-'));
+    const lines = Array.from({ length: 8 }, (_, index) =>
+      JSON.stringify({ id: `d${index}`, text: `Kelp ${index} is blue.` }),
+    );
+    writeFileSync(join(folder, 'in.jsonl'), lines.join('\n'));
+    const endpoint = await playEndpoint((_, index) => ({
+      content: JSON.stringify(draftAbout('kelp')),
+      delayMs: index < 3 ? 0 : 60_000,
+    }));
+    const flags = ['--base-url', endpoint.baseUrl, '--model', 'played', '--concurrency', '1', '--out', 'units.jsonl'];
+    const child = spawn(process.execPath, [bin, 'extract', 'in.jsonl', ...flags], { cwd: folder, stdio: 'ignore' });
+    while (endpoint.asked.length < 4) await new Promise((done) => setTimeout(done, 20));
+    child.kill('SIGINT');
+    const status = await new Promise((done) => child.on('close', done));
+    await endpoint.close();
+    const kept = jsonLines<Unit>(readFileSync(join(folder, 'units.jsonl'), 'utf8'));
+    rmSync(folder, { recursive: true });
+    expect(status).toBe(130);
+    expect(kept.map((unit) => unit.document.id)).toEqual(['d0', 'd1', 'd2']);
+  });
+});
