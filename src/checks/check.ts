@@ -20,7 +20,11 @@ type Said = Pick<Finding, 'check' | 'severity' | 'message' | 'reason'> &
   Partial<Pick<Finding, 'measured' | 'sentence'>>;
 
 /** A finding about one text of a draft. */
-export const findingAtField = (field: Field, evidence: number[], said: Said): Finding => ({
+export const findingAtField = (
+  field: Pick<Field, 'pointer' | 'what' | 'target'>,
+  evidence: number[],
+  said: Said,
+): Finding => ({
   measured: null,
   sentence: null,
   ...said,

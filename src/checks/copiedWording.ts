@@ -1,6 +1,6 @@
 import type { Finding } from '../types/finding.ts';
 import { type Check, findingAtField } from './check.ts';
-import type { Field, View } from './fields.ts';
+import type { View } from './fields.ts';
 import { copiedShare } from './figures.ts';
 import { type CopiedRun, copiedRuns } from './runs.ts';
 import type { PassageSource } from './source.ts';
@@ -16,47 +16,56 @@ export const copyingLimits = { warn: 6, fail: 8, share: 0.05 } as const;
 export const copiedWording: Check = {
   name: 'copied-wording',
   looksAt: 'every text, and the neighbouring texts of one fact, against the whole document',
-  threshold: '6 words of a run warn, 8 fail; all from 6 on fail when they hold over 5% of the words',
+  threshold: '6 words of a run warn, 8 fail; 7 and then 6 fail as well while such runs hold over 5% of the words',
   says: 'so many words in a row stand in the source',
   run: (source, view) => {
     const runs = copiedRuns(source, view, copyingLimits.warn).filter((run) => !run.exempt);
-    const isMuch = copiedShare(view, runs) > copyingLimits.share;
+    const least = leastFailing(view, runs);
     const evidence = evidenceByTarget(view);
-    return runs.filter((run) => !isTold(run, isMuch)).map((run) => findingOf(run, isMuch, evidence));
+    return runs.filter((run) => !isTold(run, least)).map((run) => findingOf(run, least, evidence));
   },
 };
+
+/**
+ * Words from which on a run fails: eight, or fewer where the runs that would only warn still hold over 5% of the words
+ * of what does not fail.
+ */
+function leastFailing(view: View, runs: readonly CopiedRun[]): number {
+  for (let least: number = copyingLimits.fail; least > copyingLimits.warn; least -= 1) {
+    const failing = new Set(runs.filter((run) => run.length >= least).map((run) => run.owner.target));
+    const kept = view.fields.filter((field) => !failing.has(field.target));
+    const rest = runs.filter((run) => !failing.has(run.owner.target));
+    if (copiedShare({ fields: kept }, rest) <= copyingLimits.share) return least;
+  }
+  return copyingLimits.warn;
+}
 
 /** Runs that are exempt because they are made of names, numbers, formulas and titles. */
 export const countExemptRuns = (source: PassageSource, view: View): number =>
   copiedRuns(source, view, copyingLimits.warn).filter((run) => run.exempt).length;
 
-const severityOf = (length: number, isMuch: boolean): Finding['severity'] =>
-  length >= copyingLimits.fail || isMuch ? 'fail' : 'warn';
+const severityOf = (length: number, least: number): Finding['severity'] => (length >= least ? 'fail' : 'warn');
 
 /** A run through several fields says nothing new when one of them alone is as bad. */
-function isTold(run: CopiedRun, isMuch: boolean): boolean {
+function isTold(run: CopiedRun, least: number): boolean {
   if (run.fields.length === 1) return false;
   const longest = Math.max(...run.parts.map((part) => part.length));
-  return longest >= copyingLimits.warn && severityOf(longest, isMuch) === severityOf(run.length, isMuch);
+  return longest >= copyingLimits.warn && severityOf(longest, least) === severityOf(run.length, least);
 }
 
-function findingOf(run: CopiedRun, isMuch: boolean, evidence: Map<string, number[]>): Finding {
-  const [first] = run.fields;
-  const field: Field = { ...(first ?? emptyField), pointer: run.pointer };
+function findingOf(run: CopiedRun, least: number, evidence: Map<string, number[]>): Finding {
   const across = run.fields.length > 1;
-  if (across) Object.assign(field, run.owner);
   const where = across ? ' across the neighbouring texts of the fact' : '';
-  const because = run.length < copyingLimits.fail && isMuch ? ', and over 5% of all words stand in such runs' : '';
-  return findingAtField(field, evidence.get(field.target) ?? [], {
+  const because =
+    run.length >= least && run.length < copyingLimits.fail ? ', and over 5% of all words stand in such runs' : '';
+  return findingAtField({ ...run.owner, pointer: run.pointer }, evidence.get(run.owner.target) ?? [], {
     check: 'copied-wording',
-    severity: severityOf(run.length, isMuch),
+    severity: severityOf(run.length, least),
     message: `these ${run.length} words stand in the source in this order${where}: “${run.wording}”; say it in other words, and keep names, numbers and units`,
     reason: `a run of ${run.length} words${where} stands in the source${because}`,
     measured: run.length,
   });
 }
-
-const emptyField: Field = { pointer: '', kind: 'summary', text: '', words: [], what: 'summary', target: '/summary' };
 
 const evidenceByTarget = (view: View): Map<string, number[]> =>
   new Map(view.facts.map((fact) => [fact.pointer, fact.evidence]));

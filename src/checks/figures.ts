@@ -24,7 +24,7 @@ export function copyFigures(source: PassageSource, view: View): CopyFigures {
 }
 
 /** Share of the words of all texts that stand in one of these runs of six words or more, 0 to 1. */
-export function copiedShare(view: View, runs: readonly CopiedRun[]): number {
+export function copiedShare(view: Pick<View, 'fields'>, runs: readonly CopiedRun[]): number {
   const marked = new Map<Field, Uint8Array>();
   for (const run of runs) if (run.length >= countedRun) mark(marked, run.parts);
   const total = view.fields.reduce((sum, field) => sum + field.words.length, 0);
@@ -73,7 +73,8 @@ function distinct(mentions: NumberMention[]): NumberMention[] {
   return [...byKey.values()];
 }
 
-function typedValues(view: View): Set<string> {
+/** The numbers of the typed quantities, as canonical decimals. */
+export function typedValues(view: View): Set<string> {
   const values = new Set<string>();
   for (const { quantity } of view.facts) {
     for (const value of [quantity?.value, quantity?.upper, quantity?.uncertainty]) {

@@ -1,10 +1,17 @@
 import type { Checked } from '../types/checked.ts';
 import type { Draft } from '../types/draft.ts';
 import type { Target } from '../types/engine.ts';
+import type { Finding, Missing } from '../types/finding.ts';
+import { countExemptRuns } from './copiedWording.ts';
+import { missingFrom } from './coverage.ts';
 import { viewDraft } from './fields.ts';
 import { copyFigures, numberFigures } from './figures.ts';
+import { orderOfFacts } from './order.ts';
 import { sourceOf } from './source.ts';
 import { structureDraft } from './structure.ts';
+import { checks } from './table.ts';
+
+export { dropFailing } from './dropping.ts';
 
 /**
  * What the text confirms of a draft: made sound (references, evidence, empty and repeated facts; what had to go is
@@ -12,13 +19,35 @@ import { structureDraft } from './structure.ts';
  */
 export function checkDraft(target: Target, draft: Draft): Checked {
   const structured = structureDraft(draft, target.passage.sentences.length);
+  const { copying, numbers } = measureDraft(target, structured.draft);
+  return { draft: structured.draft, dropped: structured.dropped, copying, numbers, repairs: 0 };
+}
+
+/** What can be measured of a draft; nothing of it is judged here. */
+export type Measures = Pick<Checked, 'copying' | 'numbers'> & {
+  /** Shared runs of six words or more that are exempt: names, numbers with units, formulas, titles. */
+  exemptRuns: number;
+  /** Kendall's tau of the order of the facts and that of the text, −1 to 1; null where there is nothing to compare. */
+  order: number | null;
+};
+
+export function measureDraft(target: Target, draft: Draft): Measures {
   const source = sourceOf(target);
-  const view = viewDraft(structured.draft);
+  const view = viewDraft(draft);
   return {
-    draft: structured.draft,
-    dropped: structured.dropped,
     copying: copyFigures(source, view),
     numbers: numberFigures(source, view),
-    repairs: 0,
+    exemptRuns: countExemptRuns(source, view),
+    order: orderOfFacts(view),
   };
 }
+
+/** All findings of all checks of the table, in its order. The draft must be sound (see checkDraft). */
+export function findFindings(target: Target, draft: Draft, options: { strict?: boolean } = {}): Finding[] {
+  const source = sourceOf(target);
+  const view = viewDraft(draft);
+  return checks.flatMap((check) => check.run(source, view, { strict: options.strict ?? false }));
+}
+
+/** What the passage states and no fact of the draft says: numbers, names, and sentences without a fact. */
+export const missingList = (target: Target, draft: Draft): Missing[] => missingFrom(sourceOf(target), viewDraft(draft));

@@ -89,13 +89,17 @@ function endOfRange(mention: NumberMention, mentions: NumberMention[], typed: Qu
 
 function unitDiffers(mention: NumberMention, typed: Quantity): Disagreement[] {
   const own = typed.unit === null ? null : canonicalUnit(typed.unit);
-  if (mention.unit === null || mention.unit === own) return [];
+  if (mention.unit === null || mention.unit === own || isScaled(mention, typed)) return [];
   if (typed.unit === null) return mention.unit === 'times' ? [] : [warn('the unit of the wording is left out')];
   if (own === null) return [];
   const parts = new Set([...own.split(' '), ...mention.unit.split(' ')]);
   const isPart = parts.size === Math.max(own.split(' ').length, mention.unit.split(' ').length);
   return isPart ? [] : [fail('the typed unit is not the one in the wording')];
 }
+
+/** "412M" as 412,000,000: the letter was read as a scale, and there is no unit. */
+const isScaled = (mention: NumberMention, typed: Quantity): boolean =>
+  /^[KMT]$/.test(mention.unit ?? '') && mention.value !== decimalOf(typed.value);
 
 function comparatorDiffers(wording: string, mention: NumberMention, typed: Quantity): Disagreement[] {
   if (typed.upper !== null) return [];

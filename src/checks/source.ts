@@ -36,6 +36,10 @@ export type PassageSource = {
   sentences: SourceSentence[];
   /** Of each stem of a content word the numbers of the sentences that have it. */
   sentencesWith: Map<string, number[]>;
+  /** All words and stems, the first letters of the words in a row, and its acronyms in lower case. */
+  vocabulary: Set<string>;
+  initials: string;
+  acronyms: Set<string>;
   numbers: NumberIndex;
   ngrams(size: number): Set<number>;
 };
@@ -82,6 +86,13 @@ function readPassage(document: DocumentSource, passage: Passage): PassageSource 
     words,
     sentences,
     sentencesWith: invert(sentences),
+    vocabulary: new Set(words.flatMap((word) => [word, stem(word)])),
+    initials: words.map((word) => word.charAt(0)).join(''),
+    acronyms: new Set(
+      (passage.text.match(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}]{0,6}\p{Lu}s?(?![\p{L}\p{N}])/gu) ?? []).map((word) =>
+        word.toLowerCase(),
+      ),
+    ),
     numbers: indexNumbers(passage.text),
     ngrams: (size) => {
       const set = sets.get(size) ?? ngramHashes(words, size);

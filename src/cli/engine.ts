@@ -46,7 +46,11 @@ async function openai(settings: Settings, key: string | null, notify: (message: 
     model: settings.model,
     timeoutMs: settings.timeout * 1000,
     structured: settings.structured,
-    prompt: await loadPrompt(settings.prompt),
+    prompts: {
+      extract: await loadPrompt(settings.prompt),
+      repair: await loadPrompt(null, 'repair'),
+      missing: await loadPrompt(null, 'missing'),
+    },
     notify,
   });
 }

@@ -1,5 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Failure } from '../types/failure.ts';
+import { printable } from '../validate/problems.ts';
 import type { Io } from './io.ts';
 
 export type Loudness = { quiet: boolean; verbose: boolean; color: boolean };
@@ -30,12 +31,14 @@ export async function createTerminal(io: Io, loudness: Loudness): Promise<Termin
       io.stderr.write(`${text}\n`);
     },
     notice(message) {
-      if (!loudness.quiet) terminal.line(`${colors.cyan('note')}  ${message}`);
+      if (!loudness.quiet) terminal.line(`${colors.cyan('note')}  ${printable(message)}`);
     },
     failure({ document, place, code, message, hint }) {
       const where = place === document ? place : `${place} (${document})`;
-      terminal.line(`${colors.red('failed')}  ${where}: ${code}: ${message}`);
-      if (loudness.verbose) terminal.line(`        ${hint}`);
+      // Readers begin their messages with the place.
+      const what = message.startsWith(place) ? message : `${where}: ${message}`;
+      terminal.line(`${colors.red('failed')}  ${code}: ${printable(what)}`);
+      if (loudness.verbose) terminal.line(`        ${printable(hint)}`);
     },
   };
   return terminal;

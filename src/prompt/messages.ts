@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { KuError } from '../errors.ts';
+import type { Draft } from '../types/draft.ts';
 import type { Target } from '../types/engine.ts';
+import type { Missing } from '../types/finding.ts';
 import type { Sentence } from '../types/passage.ts';
+import type { RepairRequest } from '../types/repair.ts';
 import type { TemplateName } from './kinds.ts';
 import type { Prompt } from './parse.ts';
 import { fill } from './template.ts';
@@ -63,4 +66,45 @@ export function askAgainMessage(prompt: Prompt, problems: readonly string[]): st
   const lines = problems.slice(0, mostProblems).map((problem) => `- ${foldLine(problem).slice(0, longestProblem)}`);
   if (problems.length > mostProblems) lines.push(`- and ${problems.length - mostProblems} more of this kind`);
   return section(prompt, 'again', { problems: lines.join('\n') });
+}
+
+/** One line of JSON per failed fact; what the findings quote is data too, so it all stands between the boundary lines. */
+export function repairMessages(prompt: Prompt, target: Target, requests: readonly RepairRequest[]): Message[] {
+  const sentences = numberedSentences(target.passage.sentences);
+  const failures = requests.map((request) => JSON.stringify(request)).join('\n');
+  const boundary = boundaryOf(sentences, failures);
+  return [
+    { role: 'system', content: prompt.system },
+    { role: 'user', content: section(prompt, 'user', { boundary, sentences, failures }) },
+  ];
+}
+
+/** The messages of the second look: the entities that the draft has, and what no fact of it mentions. */
+export function missingMessages(prompt: Prompt, target: Target, draft: Draft, missing: readonly Missing[]): Message[] {
+  const title = foldLine(target.document.credit.title ?? '') || '(none)';
+  const sentences = numberedSentences(target.passage.sentences);
+  const names = draft.entities.map(({ id, name }) => `${id} ${foldLine(name)}`).join('\n') || '(none)';
+  const said = missingLines(missing);
+  const boundary = boundaryOf(title, sentences, names, said);
+  const values = { boundary, title, sentences, names, missing: said };
+  return [
+    { role: 'system', content: prompt.system },
+    { role: 'user', content: section(prompt, 'user', values) },
+  ];
+}
+
+function missingLines(missing: readonly Missing[]): string {
+  const cited = (numbers: readonly number[]) => numbers.map((number) => `[${number}]`).join('');
+  const ofKind = (kind: Missing['kind']) => missing.filter((one) => one.kind === kind);
+  const named = (kind: 'number' | 'name') =>
+    ofKind(kind).map(({ text, sentences }) => `${foldLine(text)} ${cited(sentences)}`);
+  const lines: [string, string[]][] = [
+    ['numbers', named('number')],
+    ['names', named('name')],
+    ['sentences', ofKind('sentence').map(({ sentences }) => cited(sentences))],
+  ];
+  return lines
+    .filter(([, items]) => items.length > 0)
+    .map(([label, items]) => `${label}: ${items.join('; ')}`)
+    .join('\n');
 }

@@ -14,5 +14,8 @@ export function documentReading(origin: Origin, what: string, raw: string, credi
   if (text === '') return emptyText(origin, what);
   // A UTF-16 code unit takes at most three bytes, so most texts need no count.
   if (text.length * 3 > maxBytes && Buffer.byteLength(text) > maxBytes) return tooLarge(origin, what, maxBytes);
-  return { kind: 'document', document: { ...origin, credit, text, sha256: hash('sha256', text) } };
+  return {
+    kind: 'document',
+    document: { id: origin.id, credit, text, sha256: hash('sha256', text), place: origin.place },
+  };
 }

@@ -49,7 +49,7 @@ export const fieldNames = {
   license: ['license', 'licence', 'rights', 'copyright'],
 } as const;
 
-export type FieldName = keyof typeof fieldNames;
+type FieldName = keyof typeof fieldNames;
 
 /** A record of a file: its fields by their own names. */
 export type Fields = Record<string, unknown>;
@@ -75,8 +75,14 @@ export function lookupIn(record: Fields): Lookup {
     const canonical = canonicalName(name);
     if (!values.has(canonical)) values.set(canonical, record[name]);
   }
-  return (field) =>
-    fieldNames[field].map((name) => values.get(name)).filter((value) => value !== null && value !== undefined);
+  return (field) => {
+    const found: unknown[] = [];
+    for (const name of fieldNames[field]) {
+      const value = values.get(name);
+      if (value !== null && value !== undefined) found.push(value);
+    }
+    return found;
+  };
 }
 
 /** The value under the name that the user gives: exactly that name, else one that differs in case, blanks or hyphens only. */

@@ -6,7 +6,6 @@ import { type InputOptions, resolveInputs } from './inputs.ts';
 import { type ByteStream, openBytes, type Source } from './source.ts';
 import { decodeStream } from './text.ts';
 
-export { formats } from './formats.ts';
 export { resolveInputs } from './inputs.ts';
 
 /** Bytes that one document may have, as it is read and as UTF-8. */
@@ -19,11 +18,21 @@ export type ReadOptions = InputOptions & {
   signal: AbortSignal;
 };
 
+const usualOptions = (): ReadOptions => ({
+  cwd: process.cwd(),
+  stdin: null,
+  inputFormat: null,
+  textField: null,
+  maxBytes: defaultMaxBytes,
+  signal: new AbortController().signal,
+});
+
 /**
  * Reads documents, in the order of the inputs, as they are asked for: no more is held than one document and a chunk of bytes.
  * @throws {KuError} before anything is read, as `resolveInputs` does; the signal's reason once it is aborted.
  */
-export async function* readInputs(inputs: string[], options: ReadOptions): AsyncGenerator<Reading, void> {
+export async function* readInputs(inputs: string[], given: Partial<ReadOptions> = {}): AsyncGenerator<Reading, void> {
+  const options = { ...usualOptions(), ...given };
   for (const step of await resolveInputs(inputs, options)) {
     options.signal.throwIfAborted();
     // Not `yield*`: between asynchronous generators it costs several turns for each reading.

@@ -2,7 +2,7 @@ import type { Reading } from '../types/document.ts';
 import { creditFrom, ownId } from './credit.ts';
 import { documentReading } from './document.ts';
 import { failureAt, type Origin } from './failures.ts';
-import { type Fields, lookupIn, namedField } from './fields.ts';
+import { type Fields, type Lookup, lookupIn, namedField } from './fields.ts';
 
 export type RecordOptions = { textField: string | null; maxBytes: number };
 
@@ -23,7 +23,7 @@ export function recordReading(record: unknown, what: string, origin: Origin, opt
   }
   const lookup = lookupIn(record);
   const named: Origin = { id: ownId(lookup) ?? origin.id, place: origin.place };
-  const text = recordText(record, options.textField);
+  const text = recordText(record, options.textField, lookup);
   if (text === null) return withoutText(named, what, Object.keys(record), options.textField);
   return documentReading(named, what, text, creditFrom(lookup), options.maxBytes);
 }
@@ -33,8 +33,8 @@ export function isFields(value: unknown): value is Fields {
 }
 
 /** The text of a record: the first field that has one, a blank one where there is nothing else; null without any. */
-export function recordText(record: Fields, textField: string | null): string | null {
-  const values = textField === null ? lookupIn(record)('text') : [namedField(record, textField)];
+export function recordText(record: Fields, textField: string | null, lookup: Lookup = lookupIn(record)): string | null {
+  const values = textField === null ? lookup('text') : [namedField(record, textField)];
   const texts = values.map(textOf).filter((text) => text !== null);
   return texts.find((text) => text.trim() !== '') ?? texts[0] ?? null;
 }

@@ -1,6 +1,8 @@
 /** Characters that may have to change; plain ASCII has none of them. */
 const unusual = /[^\t\n\x20-\x7e]/;
 
+const blankBeforeLineEnd = /[ \t]\n/;
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
 const removed = /[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]/g;
 
@@ -13,7 +15,7 @@ const lineEnd = /\r\n?|[\n\v\f\u0085\u2028\u2029]/;
  */
 export function normaliseText(raw: string): string {
   const text = raw.trim();
-  if (!unusual.test(text) && !text.includes(' \n') && !text.includes('\t\n')) return text;
+  if (!unusual.test(text) && !(text.includes('\n') && blankBeforeLineEnd.test(text))) return text;
   return text
     .replace(removed, '')
     .replace(/\p{Surrogate}/gu, '\ufffd')

@@ -105,7 +105,7 @@ const functionWords = new Set(
 /** Whether a word (as wordsOf gives it) carries content: neither a function word of English nor a single mark. */
 export const isContentWord = (word: string): boolean => !functionWords.has(word);
 
-const endings = /(?:ations?|ating|ated|ative|ate|ions?|ing|edly|ed|er|or|ly|ment|ness|al|ic|ive|ity)$/;
+const endings = /(?:ations?|ating|ated|ative|ate|ions?|ing|edly|ed|er|or|ly|ance|ence|ment|ness|al|ic|ive|ity)$/;
 
 /** A crude stem of an English word, so that inflected forms meet: filter, filters, filtered, filtering → filter. */
 export function stem(word: string): string {

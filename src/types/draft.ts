@@ -7,7 +7,7 @@ import { entityTypes, qualifiers, quantitySchema } from './fact.ts';
  * Identifiers are local to the draft; code gives the published ones.
  */
 
-const attributeSchema = z.strictObject({
+export const attributeSchema = z.strictObject({
   name: z.string(),
   value: z.string(),
   quantity: quantitySchema.nullable(),
@@ -22,7 +22,7 @@ const entitySchema = z.strictObject({
   attributes: z.array(attributeSchema),
 });
 
-const relationSchema = z.strictObject({
+export const relationSchema = z.strictObject({
   subject: z.string().describe('id of an entity of this answer'),
   predicate: z.string().describe('snake_case verb phrase'),
   object: z

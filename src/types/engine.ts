@@ -1,6 +1,8 @@
 import type { Document } from './document.ts';
 import type { Draft } from './draft.ts';
+import type { Missing } from './finding.ts';
 import type { Passage } from './passage.ts';
+import type { Repair, RepairRequest } from './repair.ts';
 
 export type Usage = { inputTokens: number; outputTokens: number };
 
@@ -10,13 +12,20 @@ export type Target = { document: Document; passage: Passage };
 /** What an engine claims about it, and what that took. */
 export type Answer = { draft: Draft; usage: Usage; attempts: number };
 
+export type RepairAnswer = { repairs: Repair[]; usage: Usage; attempts: number };
+
 /**
  * The one thing that the pipeline knows of an engine. An engine that can't answer throws a DocumentError, one that can't
- * go on at all a KuError; nothing else passes this line.
+ * go on at all a KuError; nothing else passes this line. Without `repair` and `complete` there is no model to ask again:
+ * what fails is dropped, and nobody looks twice.
  */
 export type Engine = {
   name: string;
   model: string | null;
   prompt: { id: string; sha256: string } | null;
   extract(target: Target, signal: AbortSignal): Promise<Answer>;
+  /** Facts that failed, rewritten. */
+  repair?(target: Target, requests: RepairRequest[], signal: AbortSignal): Promise<RepairAnswer>;
+  /** What the sentences state and no fact of the draft says yet. */
+  complete?(target: Target, draft: Draft, missing: Missing[], signal: AbortSignal): Promise<Answer>;
 };

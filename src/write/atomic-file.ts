@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { lstat, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { KuError } from '../errors.ts';
+import { makeFolder } from './make-folder.ts';
 import { outputError } from './sink.ts';
 
 /** A file that is complete or not there at all: its text has a temporary name until `commit`. */
@@ -28,7 +29,7 @@ async function refuseWhatIsNoFile(path: string): Promise<void> {
 async function openTemporary(path: string) {
   const folder = dirname(path);
   const temporary = join(folder, `.ku-${randomBytes(8).toString('hex')}.tmp`);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await refuseWhatIsNoFile(path);
   return { temporary, handle: await open(temporary, 'wx') };
 }

@@ -1,8 +1,9 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
 import { atomicFile } from './atomic-file.ts';
 import { fileNames } from './file-names.ts';
 import { type FormatName, formats, startSequence } from './formats.ts';
+import { makeFolder } from './make-folder.ts';
 import { outputError, type UnitSink } from './sink.ts';
 
 /**
@@ -11,7 +12,7 @@ import { outputError, type UnitSink } from './sink.ts';
  */
 export async function toFolder(path: string, format: FormatName): Promise<UnitSink> {
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolder(path);
     await access(path, constants.W_OK);
   } catch (error) {
     throw outputError(path, error);

@@ -92,8 +92,8 @@ describe('ku extract', () => {
     );
     expect(status).toBe(1);
     expect(jsonLines<Unit>(stdout).map((unit) => unit.document.id)).toEqual(['d0', 'd2']);
-    expect(stderr).toContain('refused: the model declined to answer');
-    expect(stderr).toMatch(/in\.jsonl:4.*bad-record/);
+    expect(stderr).toContain('refused: in.jsonl:2 (d1): the model declined to answer');
+    expect(stderr).toMatch(/bad-record: in\.jsonl:4: /);
     const report = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'));
     expect(report.documents.map((entry: { status: string }) => entry.status)).toEqual([
       'done',

@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, rmSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
@@ -151,10 +152,12 @@ describe('files', () => {
     expect(failure.hint).not.toBe('');
   });
 
-  test('that are none (a named pipe, a device) are refused without being opened', async () => {
+  test('that are none (a socket, a device) are refused without being opened', async () => {
     const cwd = folderWith({ 'in/a.txt': 'a' });
-    execFileSync('mkfifo', [join(cwd, 'in/pipe.txt')]);
+    const server = createServer().listen(join(cwd, 'in/pipe.txt'));
+    await once(server, 'listening');
     const result = await read(['in', '/dev/null'], { cwd });
+    server.close();
     expect(codes(result)).toEqual(['unreadable pipe in/pipe.txt', 'unreadable null /dev/null']);
     expect(result.failures[0]?.hint).toContain('standard input');
   });

@@ -7,7 +7,7 @@ import { defaultMaxBytes, type ReadOptions, readInputs } from '../../src/read/in
 import type { Document, Reading } from '../../src/types/document.ts';
 import type { Failure } from '../../src/types/failure.ts';
 
-export const fixtures = join(import.meta.dirname, '../fixtures/read');
+const fixtures = join(import.meta.dirname, '../fixtures/read');
 
 export function options(changed: Partial<ReadOptions> = {}): ReadOptions {
   return {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fieldNames, lookupIn } from '../../src/read/fields.ts';
 import { codes, ids, read, readFileOf, readStdin, texts } from './reading.ts';
 
 const nobody = { title: null, authors: [], year: null, doi: null, url: null, license: null };
@@ -213,6 +214,16 @@ describe('Markdown', () => {
 });
 
 describe('fields', () => {
+  test.each(Object.keys(fieldNames) as (keyof typeof fieldNames)[])(
+    'every usual name of %s is found, however it is written',
+    (field) => {
+      for (const name of fieldNames[field]) {
+        const written = `${name.slice(0, 2).toUpperCase()}_${name.slice(2, 3)}-${name.slice(3)} `;
+        expect(lookupIn({ [written]: 'value' })(field)).toEqual(['value']);
+      }
+    },
+  );
+
   const record = async (fields: object, textField: string | null = null) => {
     const { documents } = await readStdin([Buffer.from(JSON.stringify(fields))], { textField, inputFormat: 'jsonl' });
     return documents[0];

@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import fc from 'fast-check';
@@ -7,6 +16,7 @@ import { describe, expect, it } from 'vitest';
 import { KuError } from '../../src/errors.ts';
 import { atomicFile } from '../../src/write/atomic-file.ts';
 import { isBrokenPipe, openSink, type UnitSink } from '../../src/write/index.ts';
+import { makeFolder } from '../../src/write/make-folder.ts';
 import { temporaryFolders } from '../support/folder.ts';
 import { sampleUnit } from '../support/sample-unit.ts';
 import { anyWords } from '../support/unit-arbitrary.ts';
@@ -251,5 +261,18 @@ describe('a folder', () => {
     const sink = await open(place);
     expect(await codeOf(sink.write({ ...document, id: 'a' }, [unit]))).toBe('output');
     expect(readdirSync(place)).toEqual(['a.json']);
+  });
+});
+
+describe('folders that are missing', () => {
+  it('are made with those above them', async () => {
+    const path = join(folder(), 'a', 'b', 'c');
+    await makeFolder(path);
+    await makeFolder(path);
+    expect(statSync(path).isDirectory()).toBe(true);
+  });
+
+  it.skipIf(process.platform !== 'linux')('are refused where the system knows no folders, and end', async () => {
+    await expect(makeFolder('/proc/none/none')).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });

@@ -48,14 +48,17 @@ async function runWith(
   const outcomes = extractUnits(readings, { engine, version, concurrency, signal: interruption.signal });
   try {
     await consume(outcomes, { sink, ledger, progress, tally, context });
+    await sink.close();
   } catch (error) {
-    await keepOrAbandon(sink, ledger, tally, seconds());
-    if (isBrokenPipe(error)) return exitStatus.done;
-    throw error;
+    if (!isBrokenPipe(error)) {
+      await keepOrAbandon(sink, ledger, tally, seconds());
+      throw error;
+    }
+    await ledger.close(tally, seconds());
+    return exitStatus.done;
   } finally {
     progress.stop();
   }
-  await sink.close();
   await ledger.close(tally, seconds());
   sayGoodbye(context, tally, seconds());
   return interruption.status() ?? (tally.failed > 0 ? exitStatus.incomplete : exitStatus.done);

@@ -1,5 +1,6 @@
 import { exitStatus } from '../../errors.ts';
 import { type Problem, validateUnits } from '../../validate/index.ts';
+import { printable } from '../../validate/problems.ts';
 import { type CommandContext, inputsOf } from '../context.ts';
 import { counted } from '../tally.ts';
 
@@ -26,7 +27,7 @@ function sayInWords(
   { file, line, column, pointer, code, message, expected }: Problem,
   { terminal }: CommandContext,
 ): void {
-  const place = [file, line, column].filter((part) => part !== null).join(':');
-  const where = pointer === '' ? place : `${place} ${terminal.colors.dim(pointer)}`;
-  terminal.line(`${where}: ${terminal.colors.red(code)}: ${message}; expected ${expected}`);
+  const place = printable([file, line, column].filter((part) => part !== null).join(':'));
+  const where = pointer === '' ? place : `${place} ${terminal.colors.dim(printable(pointer))}`;
+  terminal.line(`${where}: ${terminal.colors.red(code)}: ${printable(message)}; expected ${expected}`);
 }

@@ -1,4 +1,4 @@
-import type { Item, VerbItem } from './chunks.ts';
+import type { Item, VerbItem } from './items.ts';
 import { catenatives, reportingVerbs } from './lexicon.ts';
 import type { VerbGroup } from './verbs.ts';
 

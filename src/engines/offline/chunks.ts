@@ -1,32 +1,10 @@
 import { joinChains } from './chains.ts';
-import {
-  clauseOpeners,
-  conditionalOpeners,
-  determiners,
-  prepositions,
-  relationalHeads,
-  relatives,
-  reportingVerbs,
-} from './lexicon.ts';
-import { singular } from './morphology.ts';
-import { headOf, type Phrase, phraseAt } from './phrases.ts';
-import { type VerbGroup, verbGroupAt } from './verbs.ts';
+import { joinPhrases } from './coordination.ts';
+import type { Item } from './items.ts';
+import { clauseOpeners, conditionalOpeners, determiners, prepositions, relatives } from './lexicon.ts';
+import { phraseAt } from './phrases.ts';
+import { verbGroupAt } from './verbs.ts';
 import type { Word } from './words.ts';
-
-/** What a sentence is made of once words are grouped. A group holds the members of a coordination. */
-export type Item =
-  | { kind: 'group'; phrases: Phrase[]; from: number; to: number }
-  | { kind: 'verb'; verb: VerbGroup; from: number; to: number }
-  | { kind: 'adjective'; words: Word[]; from: number; to: number }
-  | {
-      kind: 'preposition' | 'comma' | 'and' | 'opener' | 'that' | 'relative' | 'stop' | 'adverb' | 'other';
-      text: string;
-      from: number;
-      to: number;
-    };
-
-export type GroupItem = Extract<Item, { kind: 'group' }>;
-export type VerbItem = Extract<Item, { kind: 'verb' }>;
 
 /** Multi-word prepositions and conjunctions, each with what it counts as. */
 const phrasal: [string, 'preposition' | 'and' | 'adverb'][] = [
@@ -84,26 +62,26 @@ function phrasalAt(words: Word[], at: number): Item | null {
 
 const isClauseOpener = (lower: string): boolean => conditionalOpeners.has(lower) || clauseOpeners.has(lower);
 
-const alwaysVerbLike = new Set([
-  'using',
-  'including',
-  'following',
-  'considering',
-  'regarding',
-  'concerning',
-  'given',
-  'based',
-]);
+const alwaysVerbLike = new Set(['including', 'following', 'considering', 'regarding', 'concerning', 'given', 'based']);
 
-function markKind(word: Word, after: Word | undefined): Exclude<Item['kind'], 'group' | 'verb' | 'adjective'> {
+type Mark = Extract<Item, { text: string }>['kind'];
+
+const timelike = new Set(['since', 'as', 'after', 'before', 'until', 'than', 'so']);
+
+/** Punctuation and conjunctions; null for other words. "But" before a verb joins like "and". */
+function jointKind(word: Word, after: Word | undefined): Mark | null {
   if (word.text === ',') return 'comma';
   if (/^(?:[;:.!?—–►•]|--)$/u.test(word.text)) return 'stop';
-  if (word.tag === 'CCONJ')
-    return word.lower === 'but' && after?.tag !== 'VERB' && after?.tag !== 'AUX' ? 'stop' : 'and';
+  if (word.tag !== 'CCONJ') return null;
+  return word.lower === 'but' && after?.tag !== 'VERB' && after?.tag !== 'AUX' ? 'stop' : 'and';
+}
+
+function markKind(word: Word, after: Word | undefined): Mark {
+  const joint = jointKind(word, after);
+  if (joint) return joint;
   if (word.lower === 'that') return 'that';
-  if (relatives.has(word.lower) && word.lower !== 'that') return 'relative';
-  const timelike = ['since', 'as', 'after', 'before', 'until', 'than', 'so'].includes(word.lower);
-  if (isClauseOpener(word.lower) && (word.tag === 'SCONJ' || !timelike)) return 'opener';
+  if (relatives.has(word.lower)) return 'relative';
+  if (isClauseOpener(word.lower) && (word.tag === 'SCONJ' || !timelike.has(word.lower))) return 'opener';
   if (prepositions.has(word.lower) && (word.tag !== 'ADV' || after?.tag === 'DET')) return 'preposition';
   return word.tag === 'ADV' ? 'adverb' : 'other';
 }
@@ -114,15 +92,10 @@ const isJoint = (word: Word, after: Word | undefined): boolean =>
   (relatives.has(word.lower) && word.lower !== 'that');
 
 function adjectiveAt(words: Word[], from: number): Item | null {
+  if (isClauseOpener(words[from]?.lower ?? '') || !leadsToAdjective(words, from)) return null;
   let at = from;
-  if (isClauseOpener(words[from]?.lower ?? '')) return null;
   while (words[at]?.tag === 'ADV') at++;
-  if (words[at]?.tag !== 'ADJ') return null;
-  while (
-    words[at]?.tag === 'ADJ' ||
-    (words[at]?.tag === 'CCONJ' && ['ADJ', 'ADV'].includes(words[at + 1]?.tag ?? '') && leadsToAdjective(words, at + 1))
-  )
-    at++;
+  while (words[at]?.tag === 'ADJ' || (words[at]?.tag === 'CCONJ' && leadsToAdjective(words, at + 1))) at++;
   return { kind: 'adjective', words: words.slice(from, at), from, to: at };
 }
 
@@ -132,32 +105,34 @@ function leadsToAdjective(words: Word[], from: number): boolean {
   return words[at]?.tag === 'ADJ';
 }
 
+const contentTags = new Set(['VERB', 'ADV', 'ADJ', 'NOUN']);
+
+/** Is the word a preposition here, and not the "to" of an infinitive or a word of content? */
+function isPreposition(word: Word, after: Word | undefined): boolean {
+  const isTo = word.lower === 'to' && (after?.tag === 'VERB' || after?.tag === 'AUX' || after?.tag === 'ADV');
+  return prepositions.has(word.lower) && !isTo && !contentTags.has(word.tag);
+}
+
+/** A verb group or a phrase that begins here. */
+function constituentAt(words: Word[], at: number, word: Word): Item | null {
+  const isDenial = word.lower === 'not' && determiners.has(words[at + 1]?.lower ?? '');
+  const verb = isDenial || determiners.has(word.lower) ? null : verbGroupAt(words, at);
+  if (verb) return { kind: 'verb', verb, from: verb.from, to: verb.to };
+  const phrase = isClauseOpener(word.lower) ? null : phraseAt(words, at);
+  return phrase ? { kind: 'group', phrases: [phrase], from: phrase.from, to: phrase.to } : adjectiveAt(words, at);
+}
+
 function itemAt(words: Word[], at: number): Item {
   const word = words[at];
   const after = words[at + 1];
   if (word === undefined) return { kind: 'other', text: '', from: at, to: at + 1 };
   const joined = phrasalAt(words, at);
   if (joined) return joined;
-  if (/^(?:how|whether|why)$/.test(word.lower)) return { kind: 'opener', text: word.lower, from: at, to: at + 1 };
-  const mark = (): Item => ({ kind: markKind(word, after), text: word.lower, from: at, to: at + 1 }) as Item;
-  if (alwaysVerbLike.has(word.lower) && word.text === word.lower && word.lower !== 'using')
-    return { kind: 'preposition', text: word.lower, from: at, to: at + 1 };
-  if (isJoint(word, after)) return mark();
-  const isTo = word.lower === 'to' && (after?.tag === 'VERB' || after?.tag === 'AUX' || after?.tag === 'ADV');
-  if (
-    prepositions.has(word.lower) &&
-    !isTo &&
-    word.tag !== 'VERB' &&
-    word.tag !== 'ADV' &&
-    word.tag !== 'ADJ' &&
-    word.tag !== 'NOUN'
-  )
-    return mark();
-  const verb = word.lower === 'not' && after && determiners.has(after.lower) ? null : verbGroupAt(words, at);
-  if (verb && !determiners.has(word.lower)) return { kind: 'verb', verb, from: verb.from, to: verb.to };
-  const phrase = isClauseOpener(word.lower) ? null : phraseAt(words, at);
-  if (phrase) return { kind: 'group', phrases: [phrase], from: phrase.from, to: phrase.to };
-  return adjectiveAt(words, at) ?? mark();
+  const place = { text: word.lower, from: at, to: at + 1 };
+  if (/^(?:how|whether|why)$/.test(word.lower)) return { kind: 'opener', ...place };
+  if (alwaysVerbLike.has(word.lower) && word.text === word.lower) return { kind: 'preposition', ...place };
+  if (isJoint(word, after) || isPreposition(word, after)) return { kind: markKind(word, after), ...place };
+  return constituentAt(words, at, word) ?? { kind: markKind(word, after), ...place };
 }
 
 /** Words to items, left to right, each word once. */
@@ -168,7 +143,7 @@ export function chunk(words: Word[]): Item[] {
     items.push(item);
     at = Math.max(item.to, at + 1);
   }
-  return joinChains(openClauses(group(items)));
+  return joinChains(openClauses(joinPhrases(items)));
 }
 
 /** "as budgets grow": what reads like a preposition opens a clause when a phrase and a finite verb follow. */
@@ -181,138 +156,4 @@ function openClauses(items: Item[]): Item[] {
     const finite = items[next]?.kind === 'group' && verb?.kind === 'verb' && verb.verb.form === 'finite';
     return finite ? { ...item, kind: 'opener' } : item;
   });
-}
-
-/** Attaches "of" chains and joins coordinations. */
-function group(items: Item[]): Item[] {
-  const grouped: Item[] = [];
-  let at = 0;
-  let fronted = items[0]?.kind === 'preposition';
-  while (at < items.length) {
-    const item = items[at];
-    if (item === undefined) break;
-    if (item.kind === 'comma' || item.kind === 'verb') fronted = false;
-    if (item.kind !== 'group') {
-      grouped.push(item);
-      at++;
-      continue;
-    }
-    const joined = coordination(items, at, !fronted);
-    grouped.push(joined.item);
-    at = joined.next;
-  }
-  return grouped;
-}
-
-type Joined = { item: GroupItem; next: number };
-
-/** "of" after any head, another preposition after a head that asks for it. */
-const asksFor = (phrase: Phrase, preposition: string): boolean =>
-  preposition === 'of' || (relationalHeads.get(preposition)?.has(singular(headOf(phrase)?.lower ?? '')) ?? false);
-
-/** One conjunct with its "of" chain; inside a chain only bare conjuncts continue ("a mixture of image and text data"). */
-function conjunct(items: Item[], at: number): Joined | null {
-  const item = items[at];
-  if (item?.kind !== 'group') return null;
-  const of = items[at + 1];
-  const phrase = item.phrases[0];
-  if (of?.kind !== 'preposition' || phrase === undefined || !asksFor(phrase, of.text)) return { item, next: at + 1 };
-  const complement = bareCoordination(items, at + 2);
-  if (complement === null) return { item, next: at + 1 };
-  const whole = { ...phrase, of: complement.item.phrases, link: of.text, to: complement.item.to };
-  return { item: { kind: 'group', phrases: [whole], from: item.from, to: complement.item.to }, next: complement.next };
-}
-
-const isBare = (item: GroupItem): boolean =>
-  item.phrases.every((phrase) => phrase.determiner === null && !phrase.pronoun);
-
-function bareCoordination(items: Item[], at: number): Joined | null {
-  const first = conjunct(items, at);
-  if (first === null) return null;
-  const phrases = [...first.item.phrases];
-  let next = first.next;
-  let to = first.item.to;
-  for (let joint = nextConjunct(items, next, true); joint !== null; joint = nextConjunct(items, next, true)) {
-    const member = items[joint];
-    if (member?.kind !== 'group' || !isBare(member)) break;
-    const after = items[joint + 1];
-    if ((after?.kind === 'preposition' && after.text === 'of') || startsClause(items, at, joint + 1)) break;
-    phrases.push(...member.phrases);
-    next = joint + 1;
-    to = member.to;
-  }
-  return { item: { kind: 'group', phrases: mergeShared(phrases), from: first.item.from, to }, next };
-}
-
-/** Index of the next member of a list after `at`, when a conjunction closes the list; commas only where allowed. */
-function nextConjunct(items: Item[], at: number, commas: boolean): number | null {
-  const here = items[at];
-  if (here?.kind === 'and') return items[at + 1]?.kind === 'group' ? at + 1 : null;
-  if (here?.kind !== 'comma' || !commas) return null;
-  if (items[at + 1]?.kind === 'and') return items[at + 2]?.kind === 'group' ? at + 2 : null;
-  return items[at + 1]?.kind === 'group' && listCloses(items, at + 1) ? at + 1 : null;
-}
-
-/** Does a list that goes on at `at` end with "and X"? */
-function listCloses(items: Item[], at: number): boolean {
-  for (let next = at; next < at + 24; next++) {
-    const item = items[next];
-    if (item?.kind === 'and') return items[next + 1]?.kind === 'group';
-    if (item?.kind !== 'group' && item?.kind !== 'comma' && !(item?.kind === 'preposition' && item.text === 'of'))
-      return false;
-  }
-  return false;
-}
-
-function coordination(items: Item[], at: number, commas: boolean): Joined {
-  const first = conjunct(items, at);
-  const item = items[at] as GroupItem;
-  if (first === null) return { item, next: at + 1 };
-  const phrases = [...first.item.phrases];
-  let next = first.next;
-  let to = first.item.to;
-  for (let joint = nextConjunct(items, next, commas); joint !== null; joint = nextConjunct(items, next, commas)) {
-    const member = conjunct(items, joint);
-    if (member === null || startsClause(items, at, member.next)) break;
-    phrases.push(...member.item.phrases);
-    next = member.next;
-    to = member.item.to;
-  }
-  return { item: { kind: 'group', phrases: mergeShared(phrases), from: first.item.from, to }, next };
-}
-
-/** "V A and B V": a verb on both sides makes the last conjunct the subject of a clause of its own. */
-function startsClause(items: Item[], first: number, next: number): boolean {
-  const after = items[next];
-  const opening = items[first - 1];
-  if (opening?.kind === 'preposition' && opening.text === 'between') return false;
-  if (after?.kind !== 'verb' || (after.verb.form !== 'finite' && after.verb.form !== 'bare-past')) return false;
-  for (let at = first - 1; at >= 0 && first - at < 20; at--) {
-    const item = items[at];
-    if (item?.kind === 'verb' && item.verb.form !== 'ing') return !reportingVerbs.has(item.verb.lemma);
-    if (item?.kind === 'opener' || item?.kind === 'that' || item?.kind === 'stop' || item?.kind === 'relative')
-      return false;
-  }
-  return false;
-}
-
-/** "image and text data": a bare first noun shares the head of the second, and the two are one phrase. */
-function mergeShared(phrases: Phrase[]): Phrase[] {
-  const [first, second] = phrases;
-  if (phrases.length !== 2 || first === undefined || second === undefined) return phrases;
-  const word = headOf(first);
-  const sharing =
-    first.determiner === null &&
-    first.quantity === null &&
-    first.of.length === 0 &&
-    first.words.length === 1 &&
-    second.determiner === null &&
-    second.words.length === 2 &&
-    word?.tag === 'NOUN' &&
-    (second.words[0]?.tag === 'NOUN' || second.words[0]?.text.includes('-')) &&
-    !/(?:s|ion|ing|ity|ment|ness|ance|ence)$/.test(word.lower) &&
-    second.from === first.to + 1;
-  if (!sharing || word === undefined) return phrases;
-  const shared = { ...second, from: first.from, words: [word, ...second.words.slice(1)] };
-  return [shared, second];
 }

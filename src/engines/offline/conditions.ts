@@ -1,5 +1,5 @@
 import { presentStudy } from './claims.ts';
-import type { Clause, Complement } from './clauses.ts';
+import type { Clause, Complement } from './clause.ts';
 import { type Context, resolve } from './context.ts';
 import { conditionPrepositions } from './lexicon.ts';
 import { countWords, nameLimit } from './names.ts';

@@ -1,9 +1,9 @@
 import { presentStudy, type Subject } from './claims.ts';
-import { isFirstPerson } from './clauses.ts';
 import { demonstratives, paperNouns, systemNouns } from './lexicon.ts';
 import { singular } from './morphology.ts';
 import { nameOf, spread } from './names.ts';
 import { headOf, type Phrase } from './phrases.ts';
+import { isFirstPerson } from './subjects.ts';
 
 /** What earlier sentences make known: the passage's memory for "it", "these laws" and "our method". */
 export type Context = {
@@ -23,7 +23,7 @@ function pronounTarget(phrase: Phrase, context: Context): Subject | null {
   const lower = phrase.words[0]?.lower ?? '';
   if (isFirstPerson(phrase)) return presentStudy;
   const last = context.lastSubject;
-  if (last === null || last.name === '' || last.name === presentStudy.name) return null;
+  if (last === null || last.name === presentStudy.name) return null;
   if (lower === 'it') return last.plural ? null : last;
   return lower === 'they' && pluralPronouns.has(lower) && last.plural ? last : null;
 }
@@ -37,7 +37,8 @@ const ownResults = new Set(
 function isPaper(phrase: Phrase): boolean {
   const head = singular(headOf(phrase)?.lower ?? '');
   if (head === 'author') return phrase.determiner === 'the';
-  if (phrase.determiner === 'our' && ownResults.has(head) && phrase.of.length === 0) return true;
+  if (phrase.determiner === 'our' && ownResults.has(head) && phrase.of.length === 0 && phrase.words.length === 1)
+    return true;
   if (!paperNouns.has(head) || phrase.of.length > 0) return false;
   const modifiers = phrase.words.slice(0, -1).map((word) => word.lower);
   if (phrase.determiner === 'the' && /^(?:paper|article|manuscript)$/.test(head) && phrase.words.length === 1)

@@ -1,15 +1,9 @@
+import { wordTexts } from '../../text/words.ts';
+
 /** Guards against copied wording: fields share no run of six words with the passage, facts none of eight when read aloud. */
 
-export const fieldRun = 6;
-export const factRun = 8;
-
-/** Words as they are compared: NFKC, lower case, letters and digits alone; hyphens part words. */
-export const plainWords = (text: string): string[] =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
+const fieldRun = 6;
+const factRun = 8;
 
 function runsOf(words: string[], length: number): Set<string> {
   const runs = new Set<string>();
@@ -21,7 +15,7 @@ export type CopyGuard = { fieldPasses(text: string): boolean; factPasses(parts: 
 
 /** Indexes the runs of a passage once; every question after that is linear in the text asked about. */
 export function guardAgainst(passage: string): CopyGuard {
-  const source = plainWords(passage);
+  const source = wordTexts(passage);
   const fieldRuns = runsOf(source, fieldRun);
   const factRuns = runsOf(source, factRun);
   const sharesNone = (words: string[], length: number, runs: Set<string>): boolean => {
@@ -30,8 +24,8 @@ export function guardAgainst(passage: string): CopyGuard {
     return true;
   };
   return {
-    fieldPasses: (text) => sharesNone(plainWords(text), fieldRun, fieldRuns),
-    factPasses: (parts) => sharesNone(plainWords(parts.join(' ').replaceAll('_', ' ')), factRun, factRuns),
+    fieldPasses: (text) => sharesNone(wordTexts(text), fieldRun, fieldRuns),
+    factPasses: (parts) => sharesNone(wordTexts(parts.join(' ').replaceAll('_', ' ')), factRun, factRuns),
   };
 }
 

@@ -82,6 +82,8 @@ const notEnzymes = /^(?:increase|decrease|release|database|phase|case|base|disea
 const places =
   /^(?:Africa|Europe|Asia|America|China|India|Japan|Germany|France|Italy|Spain|Brazil|Australia|Canada|USA|UK|Scotland|England|Niger|Mali|Neptune|Uranus|Mars|Earth|Jupiter|Saturn|Venus|Mercury|Atlantic|Pacific|Arctic|Antarctica)$/;
 
+export const isPlace = (word: string): boolean => places.test(word);
+
 /** The type that a name tells by its head noun, its ending or its capitals; `other` where it tells none. */
 export function typeOfName(name: string): EntityType {
   const core = name.split(/ (?:of|for|in|on|with|between|to) /)[0] ?? name;

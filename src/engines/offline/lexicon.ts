@@ -15,9 +15,9 @@ wear wore worn;win won;withstand withstood;write wrote written;arise arose arise
 overlap overlapped;occur occurred;refer referred;infer inferred;prefer preferred;transfer transferred;control controlled;model modelled;
 outdo outdid outdone;forecast forecast;underlie underlay underlain;rewrite rewrote rewritten;sequence sequenced;bias biased;focus focused`;
 
-export type IrregularForms = { base: string; past: string; participle: string };
+type IrregularForms = { base: string; past: string; participle: string };
 
-export const irregularForms: IrregularForms[] = irregular.split(';').map((line) => {
+const irregularForms: IrregularForms[] = irregular.split(';').map((line) => {
   const [base = '', past = '', participle = past] = line.trim().split(' ');
   return { base, past, participle };
 });
@@ -37,14 +37,13 @@ export const pronouns = setOf(
   few several most all any none other others another such itself themselves himself herself everyone someone anyone
   something anything nothing everything it’s half much more less latter former here`,
 );
-export const firstPerson = setOf('we our us ours');
+export const firstPerson = setOf('we our ours');
 export const determiners = setOf(
   `a an the this that these those our my your his her its their any all both each every either neither no some another
   several many most few various other numerous multiple what which whose such`,
 );
 /** Determiners that say how many or which, and that a name does without. */
 export const demonstratives = setOf('this that these those such');
-export const possessives = setOf('its their his her');
 
 /** Verbs that only report what follows them: the clause after "that" is the fact. */
 export const reportingVerbs = setOf(
@@ -79,7 +78,7 @@ export const changeVerbs = setOf(
 /** Words that open a clause. Conditional ones make a condition of it, the others a fact of its own. */
 export const conditionalOpeners = setOf('when if unless whenever once where until');
 export const clauseOpeners = setOf(
-  'while whereas although though because since as after before that whether how why so than',
+  'while whilst whereas although though because since as after before that whether how why so than',
 );
 export const relatives = setOf('which who that whom');
 
@@ -95,8 +94,6 @@ export const conditionPrepositions = setOf(
   `in on at for under during across within among without despite after before since until throughout over between near given with
   against using via through by beyond compared relative when as above below from inside outside per unlike versus around along of`,
 );
-/** With these, what comes after "V object" says something of the object: "convert A into B". */
-export const objectPrepositions = setOf('into with as to from');
 export const adverbs = setOf(
   `also often very more most less least only well better further still even thus hence therefore however moreover furthermore
   additionally overall here then yet just rather quite too instead together significantly widely generally typically usually commonly
@@ -109,6 +106,9 @@ export const hedgingAdverbs = setOf(
 );
 
 /** Head nouns that stand for the paper itself: "this report introduces". */
+export const preparingVerbs = setOf(
+  'prepare obtain produce achieve fabricate synthesize synthesise determine confirm verify grow deposit',
+);
 export const paperNouns = setOf(
   'paper study work article report research manuscript thesis survey review letter investigation chapter',
 );
@@ -119,7 +119,7 @@ export const systemNouns = setOf(
 /** Heads that mean nothing without what they point at. */
 export const emptyHeads = setOf(
   `way manner fact case result finding thing lot kind type sort number amount variety set range order addition term respect view part
-  one effort response general particular possibility evidence example question plethora majority contrast course light basis aspect extent aim goal purpose
+  one ability effort response general particular possibility evidence example question plethora majority contrast course light basis aspect extent aim goal purpose
   objective issue problem reason role use position attempt idea step attention consideration highlight hand account means body detail latter former rest`,
 );
 /** Heads that name nothing, whatever stands before them. */
@@ -156,7 +156,8 @@ export const nounVerbs =
   exceed exceeds encode encodes control controls request requests force forces peak peaks cover covers approach approaches
   enable enables express expresses inhibit inhibits trigger triggers mediate mediates represent represents validate validates
   propagate propagates colocalize colocalizes cause work works function functions act acts play plays share shares hold holds
-  regulate regulates leverage leverages depend depends rely relies present presents`);
+  constrain constrains survive survives elicit elicits scatter scatters exhibit damage damages shelter shelters block blocks guide guides hunt hunts feed feeds heat heats cool cools filter filters
+  store stores harm harms trap traps shape shapes record records host hosts regulate regulates leverage leverages depend depends rely relies present presents`);
 /** Words that the tagger takes for verbs and that are nouns in papers. */
 export const nounsOnly = setOf('compute pairs attributes analyses counts datasets benchmarks embeddings data insights');
 export const verbsWithOf = setOf(

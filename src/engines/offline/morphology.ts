@@ -61,7 +61,7 @@ export function participle(lemma: string): string {
 const irregularPlurals = new Map(
   `mice mouse;men man;women woman;children child;people person;feet foot;teeth tooth;data data;criteria criterion;phenomena phenomenon;
   bacteria bacterium;analyses analysis;hypotheses hypothesis;syntheses synthesis;theses thesis;bases basis;crises crisis;axes axis;indices index;
-  matrices matrix;vertices vertex;species species;series series;genera genus;nuclei nucleus;larvae larva;algae alga;fungi fungus;
+  matrices matrix;corpora corpus;spectra spectrum;taxa taxon;strata stratum;vertices vertex;species species;series series;genera genus;nuclei nucleus;larvae larva;algae alga;fungi fungus;
   lives life;leaves leaf;diabetes diabetes;movies movie;lenses lens;physics physics;mathematics mathematics;dynamics dynamics;news news`
     .split(';')
     .map((pair): [string, string] => {
@@ -79,5 +79,3 @@ export function singular(lower: string): string {
   if (/(?:ch|sh|x|ss|zz)es$/.test(lower)) return lower.slice(0, -2);
   return lower.slice(0, -1);
 }
-
-export const isPlural = (lower: string): boolean => singular(lower) !== lower;

@@ -34,16 +34,16 @@ function trimmed(words: Word[]): Word[] {
 }
 
 /** Joins words with single spaces, commas and clitics closed up. */
-const join = (words: Word[]): string =>
+const joinWords = (words: Word[]): string =>
   words
     .map((word, index) => (word.text === ',' || word.tag === 'POSS' || index === 0 ? word.text : ` ${word.text}`))
     .join('');
 
 /** Modifiers are dropped from the left until the name fits; dropped adjectives are told apart. */
-function fit(words: Word[], limit: number): { words: Word[]; dropped: Word[] } {
+function fitTo(words: Word[], limit: number): { words: Word[]; dropped: Word[] } {
   let rest = trimmed(words);
   const dropped: Word[] = [];
-  while (rest.length > 1 && countWords(join(rest)) > limit) {
+  while (rest.length > 1 && countWords(joinWords(rest)) > limit) {
     const first = rest[0];
     const joined = rest[1]?.tag === 'CCONJ' || rest[1]?.tag === 'PUNCT';
     if (first?.tag === 'ADJ' || first?.tag === 'VERB') dropped.push(first);
@@ -75,23 +75,28 @@ export function spread(phrase: Phrase): Phrase[] {
     .map((member) => ({ ...member, quantity: member.quantity ?? (phrase.words.length > 0 ? phrase.quantity : null) }));
 }
 
+/** Heads like "way" and "role" name nothing unless something is said of them. */
+function namesNothing(phrase: Phrase, head: Word): boolean {
+  const lower = singular(head.lower);
+  if (phrase.pronoun || !/\p{L}/u.test(head.text) || voidHeads.has(lower)) return true;
+  if (!emptyHeads.has(lower) || phrase.of.length > 0) return false;
+  return trimmed(phrase.words).length < 2 || demonstratives.has(phrase.determiner ?? '');
+}
+
 /** The name of one phrase, or null for a pronoun and for a head that names nothing. */
 export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null {
   const head = headOf(phrase);
-  if (phrase.pronoun || head === undefined || !/[\p{L}]/u.test(head.text)) return null;
-  if (voidHeads.has(singular(head.lower))) return null;
-  const bare = trimmed(phrase.words);
-  const empty = emptyHeads.has(singular(head.lower));
-  if (empty && phrase.of.length === 0 && (bare.length < 2 || demonstratives.has(phrase.determiner ?? ''))) return null;
+  if (head === undefined || namesNothing(phrase, head)) return null;
   const of = phrase.of.length === 0 ? null : complement(phrase, limit - 2);
-  const room = of ? limit - countWords(of.name) - 1 : limit;
-  const fitted = fit(phrase.words, Math.max(room, 1));
-  const own = join(fitted.words);
-  if (own === '' || (empty && of === null && bare.length < 2)) return null;
-  const whole = of && countWords(own) + countWords(of.name) + 1 <= limit + 1 ? `${own} ${phrase.link} ${of.name}` : own;
+  const room = of ? limit - countWords(of) - 1 : limit;
+  const fitted = fitTo(phrase.words, Math.max(room, 1));
+  const own = joinWords(fitted.words);
+  const hollow = of === null && emptyHeads.has(singular(head.lower)) && trimmed(phrase.words).length < 2;
+  if (own === '' || hollow) return null;
+  const fits = of !== null && countWords(own) + countWords(of) <= limit;
   const dropped = fitted.dropped.map((word) => word.text).join(', ');
   return {
-    name: whole,
+    name: fits ? `${own} ${phrase.link} ${of}` : own,
     head: singular(head.lower),
     plural: singular(head.lower) !== head.lower,
     quantity: phrase.quantity,
@@ -101,11 +106,11 @@ export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null 
 }
 
 /** What stands after "of": one name, or two joined when they fit. */
-function complement(phrase: Phrase, limit: number): { name: string; quantity: QuantitySpan | null } | null {
-  const names = phrase.of.map((member) => nameOf(member, Math.max(limit, 1))).filter((named) => named !== null);
+function complement(phrase: Phrase, limit: number): string | null {
+  const names = phrase.of.flatMap((member) => nameOf(member, Math.max(limit, 1))?.name ?? []);
   const [first, second] = names;
   if (first === undefined || names.length < phrase.of.length) return null;
-  if (second === undefined) return { name: first.name, quantity: first.quantity };
-  const both = `${first.name} and ${second.name}`;
-  return names.length === 2 && countWords(both) <= limit ? { name: both, quantity: null } : null;
+  if (second === undefined) return first;
+  const both = `${first} and ${second}`;
+  return names.length === 2 && countWords(both) <= limit ? both : null;
 }

@@ -46,41 +46,41 @@ const nounGerunds = new Set(
 
 const opensModifier = new Set(['DET', 'ADJ', 'QTY', 'NUM', 'POSS']);
 
+const drifting = /^(?:occurring|existing|growing|changing|moving|living|emerging|varying)$/;
+
+/** "credit scoring data", "correct and challenging questions", "naturally occurring mutations". */
+function isGerundModifier(words: Word[], index: number, before: Word): boolean {
+  const lower = words[index]?.lower ?? '';
+  const compound = nounGerunds.has(lower) && isNominal(words[index + 1]);
+  if (isNominal(before)) return compound;
+  if (words[index - 1]?.tag === 'ADV' && drifting.test(lower)) return true;
+  return before.tag === 'CCONJ' && (words[index - 2]?.tag === 'ADJ' || compound);
+}
+
+function isParticipleModifier(words: Word[], index: number, before: Word): boolean {
+  if (isNominal(before)) return hasFiniteVerb(words, index);
+  if (before.tag === 'VERB') return verbForm(before.lower) !== 'past';
+  return ['ADP', 'CCONJ', 'PUNCT', 'SCONJ'].includes(before.tag);
+}
+
 /** Is this verb form a modifier in front of a noun ("the limited data", "rewritten responses") and not a verb? */
 export function isModifier(words: Word[], index: number): boolean {
   const word = words[index];
   if (word?.tag !== 'VERB') return false;
   const form = verbForm(word.lower);
-  if (form !== 'past' && form !== 'ing') return false;
-  if (!leadsToNoun(words, index + 1)) return false;
+  if ((form !== 'past' && form !== 'ing') || !leadsToNoun(words, index + 1)) return false;
   const before = beforeAdverbs(words, index);
   if (before === undefined) return form === 'past';
   if (before.lower === 'which' || before.lower === 'that') return false;
   if (opensModifier.has(before.tag) || determiners.has(before.lower)) return true;
-  if (haveForms.has(before.lower) && form === 'ing') return true;
-  if (beForms.has(before.lower) || haveForms.has(before.lower)) return false;
-  if (isNominal(before)) {
-    if (form === 'past') return hasFiniteVerb(words, index);
-    return nounGerunds.has(word.lower) && isNominal(words[index + 1]);
-  }
-  if (form === 'ing') {
-    if (
-      words[index - 1]?.tag === 'ADV' &&
-      /^(?:occurring|existing|growing|changing|moving|living|emerging|varying)$/.test(word.lower)
-    )
-      return true;
-    const compound = nounGerunds.has(word.lower) && isNominal(words[index + 1]);
-    return before.tag === 'CCONJ' && (words[index - 2]?.tag === 'ADJ' || compound);
-  }
-  return (
-    ['ADP', 'CCONJ', 'PUNCT', 'SCONJ'].includes(before.tag) ||
-    (before.tag === 'VERB' && verbForm(before.lower) !== 'past')
-  );
+  if (haveForms.has(before.lower)) return form === 'ing';
+  if (beForms.has(before.lower)) return false;
+  return form === 'ing' ? isGerundModifier(words, index, before) : isParticipleModifier(words, index, before);
 }
 
 /** Words that end a clause for a look around that needs no parse. */
 export const isBoundary = (word: Word): boolean =>
-  /^(?:[,;:]|when|where|if|while|because|although|whereas)$/.test(word.lower) ||
+  /^(?:[,;:.]|when|where|if|while|because|although|whereas)$/.test(word.lower) ||
   word.tag === 'SCONJ' ||
   word.tag === 'CCONJ' ||
   word.lower === 'that' ||
@@ -122,20 +122,23 @@ function afterJoint(words: Word[], index: number): number | null {
 /** Adverbs that stand inside of noun phrases. */
 const degree = /(?:ly|^more|^most|^less|^least|^very|^well|^still|^newly|^too|^quite|^rather|^highly|^previously)$/;
 
+/** Can the word at `at` go on a phrase that began at `from`? */
+function continuesPhrase(words: Word[], from: number, at: number): boolean {
+  const word = words[at];
+  if (word === undefined) return false;
+  if (word.tag === 'QTY') return at === from || words[at - 1]?.tag === 'ADJ';
+  if (isNominal(word) || word.tag === 'NUM' || isAdjectival(words, at)) return true;
+  if (word.tag === 'POSS') return at > from;
+  return word.tag === 'ADV' && degree.test(word.lower) && leadsToNoun(words, at + 1) && !isVerbNext(words, at + 1);
+}
+
 /** Index after the modifiers and nouns that begin at `from`. */
 function scanNominal(words: Word[], from: number): number {
   let at = from;
   while (at < words.length) {
-    const word = words[at];
-    if (word === undefined) break;
-    const joint = afterJoint(words, at);
-    if (joint !== null && at > from) at = joint;
-    else if (word.tag === 'QTY' && at > from && words[at - 1]?.tag !== 'ADJ') break;
-    else if (isNominal(word) || isAdjectival(words, at) || word.tag === 'QTY' || word.tag === 'NUM') at++;
-    else if (word.tag === 'POSS' && at > from) at++;
-    else if (word.tag === 'ADV' && degree.test(word.lower) && leadsToNoun(words, at + 1) && !isVerbNext(words, at + 1))
-      at++;
-    else break;
+    const joint = at > from ? afterJoint(words, at) : null;
+    if (joint === null && !continuesPhrase(words, from, at)) break;
+    at = joint ?? at + 1;
   }
   return at;
 }

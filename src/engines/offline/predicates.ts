@@ -1,8 +1,8 @@
 import type { Certainty, Polarity } from '../../types/fact.ts';
-import type { Clause } from './clauses.ts';
-import { isFirstPerson } from './clauses.ts';
+import type { Clause } from './clause.ts';
 import { hedgingAdverbs, hedgingModals, hedgingVerbs, proposingVerbs } from './lexicon.ts';
 import { participle } from './morphology.ts';
+import { isFirstPerson } from './subjects.ts';
 
 /** Words to snake_case; anything but letters and digits parts them. */
 export const snake = (words: string): string =>

@@ -118,6 +118,7 @@ function readNumber(tokens: Token[], at: number): Read | null {
   const token = tokens[at];
   if (token === undefined) return null;
   const range = rangeNumber.exec(token.text);
+  if (range && isYear(range[1] ?? '') && isYear(range[2] ?? '')) return null;
   if (range && Number(range[1]) < Number(range[2])) {
     return { value: Number(range[1]), upper: Number(range[2]), unit: null, next: at + 1 };
   }
@@ -139,7 +140,7 @@ function readUnit(tokens: Token[], at: number): { unit: string; next: number } |
   if (text === '°' && /^[CFNSEWK]$/.test(following)) return { unit: `°${following}`, next: at + 2 };
   if (text === 'percentage' && /^points?$/.test(following)) return { unit: 'percentage points', next: at + 2 };
   if (text === '-' && following === 'fold') return { unit: 'fold', next: at + 2 };
-  if (!isUnit(text)) return null;
+  if (!isUnit(text) || (text === '×' && /^\d/.test(following))) return null;
   let unit = text;
   let next = at + 1;
   while (/^[\p{L}µμ]{1,4}[-−]\d$/u.test(tokens[next]?.text ?? '') && next < at + 4) {
@@ -172,6 +173,27 @@ function readSign(tokens: Token[], at: number): number {
   return sign.end === after.start ? 1 : 0;
 }
 
+type Rest = Pick<Quantity, 'upper' | 'unit' | 'uncertainty'> & { next: number };
+
+/** What follows the first number: unit, half-width, upper end, unit again. */
+function readRest(tokens: Token[], lower: Read): Rest {
+  const first = lower.unit ? null : readUnit(tokens, lower.next);
+  const rest: Rest = {
+    upper: lower.upper,
+    unit: lower.unit ?? first?.unit ?? null,
+    uncertainty: null,
+    next: first?.next ?? lower.next,
+  };
+  const width = tokens[rest.next]?.text === '±' ? readNumber(tokens, rest.next + 1) : null;
+  const end = width || rest.upper !== null ? null : readUpper(tokens, rest.next);
+  if (width) Object.assign(rest, { uncertainty: width.value, next: width.next });
+  if (end && end.value > lower.value) {
+    Object.assign(rest, { upper: end.value, unit: rest.unit ?? end.unit, next: end.next });
+  }
+  const late = rest.unit === null ? readUnit(tokens, rest.next) : null;
+  return late ? { ...rest, unit: late.unit, next: late.next } : rest;
+}
+
 /** The quantity that begins at token `at`, or null. Units and numbers stay as the text has them. */
 export function quantityAt(tokens: Token[], at: number): QuantitySpan | null {
   const comparator = readComparator(tokens, at);
@@ -179,24 +201,14 @@ export function quantityAt(tokens: Token[], at: number): QuantitySpan | null {
   const sign = readSign(tokens, begin);
   const lower = readNumber(tokens, begin + sign);
   if (!lower || isBareName(tokens, begin, lower, comparator !== null)) return null;
-  let next = lower.next;
-  let uncertainty: number | null = null;
-  const lowerUnit = lower.unit ? null : readUnit(tokens, next);
-  let unit = lower.unit ?? lowerUnit?.unit ?? null;
-  if (lowerUnit) next = lowerUnit.next;
-  let upper = lower.upper;
-  const width = tokens[next]?.text === '±' ? readNumber(tokens, next + 1) : null;
-  const end = width || upper !== null ? null : readUpper(tokens, next);
-  if (width) [uncertainty, next] = [width.value, width.next];
-  if (end && end.value > lower.value) [upper, unit, next] = [end.value, unit ?? end.unit, end.next];
-  const late = unit === null ? readUnit(tokens, next) : null;
-  if (late) [unit, next] = [late.unit, late.next];
+  const { next, ...rest } = readRest(tokens, lower);
   const value = sign === 1 ? -lower.value : lower.value;
+  const silent = comparator !== null && '=<>'.includes(tokens[at]?.text ?? '');
   return {
     from: at,
     to: next,
-    text: render(tokens, comparator && '=<>'.includes(tokens[at]?.text ?? '') ? begin : at, next),
-    quantity: { comparator: comparator?.comparator ?? '=', value, upper, unit, uncertainty },
+    text: render(tokens, silent ? begin : at, next),
+    quantity: { comparator: comparator?.comparator ?? '=', value, ...rest },
   };
 }
 

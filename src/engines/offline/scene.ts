@@ -1,8 +1,9 @@
-import type { Item } from './chunks.ts';
 import type { Claim, Subject } from './claims.ts';
-import { type Clause, type Complement, findClauses } from './clauses.ts';
+import type { Clause, Complement } from './clause.ts';
+import { findClauses } from './clauses.ts';
 import { conditionOfClause, conditionText, isCondition } from './conditions.ts';
 import { type Context, resolve } from './context.ts';
+import type { Item } from './items.ts';
 import { conditionalOpeners } from './lexicon.ts';
 import type { Phrase } from './phrases.ts';
 import type { Aside } from './tokens.ts';
@@ -67,38 +68,63 @@ function frontedConditions(items: Item[], context: Context): { from: number; tex
   });
 }
 
-/** Reads the stretch clause by clause; conditional clauses become conditions of the main clause that they belong to. */
-export function setScene(words: Word[], items: Item[], asides: Aside[], number: number, context: Context): Scene {
-  const clauses = findClauses(items);
+/** Subjects in the order of the text, so that "it" finds the subject before it. */
+function subjectsInOrder(clauses: Clause[], context: Context): Map<Clause, Subject[]> {
   const subjects = new Map<Clause, Subject[]>();
   for (const clause of clauses) {
     const found = resolveSubjects(clause, context);
     subjects.set(clause, found);
     const [first] = found;
-    if (clause.role === 'main' && !clause.isReport && first)
-      context.lastSubject = found.length === 1 ? first : { ...first, plural: true, name: '' };
+    if (clause.role !== 'main' || clause.isReport || first === undefined) continue;
+    context.lastSubject = found.length === 1 ? first : null;
   }
+  return subjects;
+}
+
+type Facts = Scene['facts'];
+
+/** "when X is Y": a condition of the main clause before it or, at the start of the sentence, after it. */
+function placeCondition(items: Item[], clause: Clause, texts: string[], facts: Facts): string[] {
+  const last = facts.at(-1);
+  const startsSentence = items.slice(0, clause.at).every((item) => item.kind !== 'verb');
+  if (startsSentence || last === undefined) return texts;
+  last.outer.push(...texts);
+  return [];
+}
+
+function factsOf(items: Item[], clauses: Clause[], context: Context): Facts {
   const fronts = frontedConditions(items, context);
-  const facts: Scene['facts'] = [];
+  const facts: Facts = [];
   let waiting: string[] = [];
   for (const clause of clauses) {
-    const opener = openerOf(items, clause.at);
-    if (opener !== null && questionOpeners.has(opener)) continue;
-    if (opener !== null && conditionalOpeners.has(opener)) {
-      const texts = conditionOfClause(opener, clause, context);
-      const last = facts.at(-1);
-      const startsSentence = items.slice(0, clause.at).every((item) => item.kind !== 'verb');
-      if (startsSentence || last === undefined) waiting = [...waiting, ...texts];
-      else last.outer.push(...texts);
+    const opener = openerOf(items, clause.at) ?? '';
+    if (clause.isReport || questionOpeners.has(opener)) continue;
+    if (conditionalOpeners.has(opener)) {
+      waiting = [...waiting, ...placeCondition(items, clause, conditionOfClause(opener, clause, context), facts)];
       continue;
     }
-    if (clause.isReport) continue;
     const front = fronts.findLast((entry) => entry.from < clause.at)?.texts ?? [];
     const isMain = clause.role === 'main' || clause.role === 'caused';
     facts.push({ clause, outer: isMain ? [...front, ...waiting] : [] });
     if (clause.role === 'main') waiting = [];
   }
-  return { number, words, items, asides, context, facts, subjects, measured: new Set() };
+  return facts;
+}
+
+/** Reads the stretch clause by clause; conditional clauses become conditions of the main clause that they belong to. */
+export function setScene(words: Word[], items: Item[], asides: Aside[], number: number, context: Context): Scene {
+  const clauses = findClauses(items);
+  const subjects = subjectsInOrder(clauses, context);
+  return {
+    number,
+    words,
+    items,
+    asides,
+    context,
+    facts: factsOf(items, clauses, context),
+    subjects,
+    measured: new Set(),
+  };
 }
 
 /** Conditions of a clause: those from outside, and its prepositional phrases but the one that a pattern used. */

@@ -1,3 +1,4 @@
+import { isPlace } from './kinds.ts';
 import { adverbs, beForms, doForms, haveForms, modals, negators, prepositions } from './lexicon.ts';
 import { type QuantitySpan, quantityAt } from './quantities.ts';
 import { repairTags } from './repairs.ts';
@@ -11,6 +12,9 @@ const windowLength = 160;
 /** A stretch of a sentence that is parsed at once. `asides` follow words: `after` is an index into `words`. */
 export type Parsed = { words: Word[]; asides: Aside[]; number: number };
 
+/** Longer tokens are no words; the tagger is spared them. */
+const longestWord = 60;
+
 const participleEnding = /(?:ed|ing|en)$/;
 const adjectiveTails = new Set(
   'only based free like wide scale level specific dependent type order rich poor art related long term high low year old end source of time shot'.split(
@@ -18,16 +22,10 @@ const adjectiveTails = new Set(
   ),
 );
 
-/** What stands in for a word in the tagger's input, and the tag that is certain beforehand, if one is. */
-function proxyOf(text: string): { proxy: string; tag: Tag | null } {
-  if (/^[a-z]+$/.test(text) || /^[A-Z][a-z]+$/.test(text)) return { proxy: text, tag: null };
-  if (/^\d+$/.test(text)) return { proxy: text, tag: 'NUM' };
-  if (/^[^\p{L}\p{N}]$/u.test(text)) return { proxy: text, tag: 'PUNCT' };
-  if (text === "'s") return { proxy: 'of', tag: 'POSS' };
-  if (text === '--') return { proxy: ',', tag: 'PUNCT' };
-  if (/^[A-Z][A-Za-z]*[A-Z]s$/.test(text)) return { proxy: 'models', tag: 'NOUN' };
-  const tail = /[-‐‑–]([a-z]+)$/u.exec(text)?.[1];
-  if (tail === undefined) return { proxy: 'NASA', tag: /[\p{L}\p{N}]/u.test(text) ? 'PROPN' : 'OTHER' };
+type Proxy = { proxy: string; tag: Tag | null };
+
+/** Compounds stand for their last part: "self-trained" is tagged like "trained", "oil-based" like an adjective. */
+function compoundProxy(text: string, tail: string): Proxy {
   if (/^(?:pre|re|co|fine|self|de|non)[-‐‑–]/iu.test(text) && participleEnding.test(tail))
     return { proxy: tail, tag: null };
   if (/^(?:in|on|off|out|up|down|by|to|at)[-‐‑–]/iu.test(text)) return { proxy: 'large', tag: 'ADJ' };
@@ -35,10 +33,25 @@ function proxyOf(text: string): { proxy: string; tag: Tag | null } {
   return { proxy: tail, tag: null };
 }
 
+/** What stands in for a word in the tagger's input, and the tag that is certain beforehand, if one is. */
+function proxyOf(text: string): Proxy {
+  if (text.length > longestWord) return { proxy: 'NASA', tag: 'PROPN' };
+  if (/^[a-z]+$/.test(text) || /^[A-Z][a-z]+$/.test(text)) return { proxy: text, tag: null };
+  if (/^\d+$/.test(text)) return { proxy: text, tag: 'NUM' };
+  if (text === '--') return { proxy: ',', tag: 'PUNCT' };
+  if (text === "'s") return { proxy: 'of', tag: 'POSS' };
+  if (/^[A-Z][A-Za-z]*[A-Z]s$/.test(text)) return { proxy: 'models', tag: 'NOUN' };
+  if (!/[\p{L}\p{N}]/u.test(text))
+    return /^[^\p{L}\p{N}]$/u.test(text) ? { proxy: text, tag: 'PUNCT' } : { proxy: 'NASA', tag: 'OTHER' };
+  const tail = /[-‐‑–]([a-z]+)$/u.exec(text)?.[1];
+  return tail === undefined ? { proxy: 'NASA', tag: 'PROPN' } : compoundProxy(text, tail);
+}
+
 /** Words whose class is closed: the tagger's doubts about them do not matter. */
 function closedTag(lower: string): Tag | null {
   if (beForms.has(lower) || modals.has(lower)) return 'AUX';
   if (negators.has(lower)) return 'PART';
+  if (lower === 'whilst' || lower === 'whereas') return 'SCONJ';
   if (lower === 'and/or' || lower === 'and' || lower === 'or' || lower === 'but' || lower === 'nor') return 'CCONJ';
   if (lower === 'of' || lower === 'in' || lower === 'with' || lower === 'from' || lower === 'by' || lower === 'for')
     return 'ADP';
@@ -100,28 +113,30 @@ const isAbbreviation = (text: string, next: string): boolean =>
   /^\p{Ll}/u.test(next) ||
   /^(?:\p{Lu}|\p{Lu}\.\p{Lu}|al|et|Fig|Figs|Eq|Ref|vs|cf|ca|approx|no|No|St|Dr|resp|etc|i\.e|e\.g)$/u.test(text);
 
-/** Tokens with each quantity merged into one; full stops of abbreviations ("et al.") are left out. */
 type Merged = { token: Token; quantity: QuantitySpan | null };
 
+/** Leaves out the full stop of an abbreviation; an initial and "al" keep theirs ("M. phaseolina", "et al."). */
+function absorbStop(merged: Merged[], tokens: Token[], index: number): boolean {
+  const token = tokens[index];
+  if (token?.text !== '.') return false;
+  if (!isAbbreviation(tokens[index - 1]?.text ?? '', tokens[index + 1]?.text ?? '')) return false;
+  const previous = merged.at(-1);
+  if (previous && /^(?:\p{Lu}|al)$/u.test(previous.token.text)) {
+    previous.token = { ...previous.token, text: `${previous.token.text}.`, end: token.end };
+  }
+  return true;
+}
+
+/** Tokens with each quantity merged into one. */
 function mergeQuantities(tokens: Token[]): Merged[] {
   const merged: Merged[] = [];
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
-    if (token === undefined) break;
-    const previous = merged.at(-1);
-    if (token.text === '.' && isAbbreviation(tokens[index - 1]?.text ?? '', tokens[index + 1]?.text ?? '')) {
-      if (previous && /^(?:\p{Lu}|al)$/u.test(previous.token.text))
-        previous.token = { ...previous.token, text: `${previous.token.text}.`, end: token.end };
-      continue;
-    }
+    if (token === undefined || absorbStop(merged, tokens, index)) continue;
     const span = partOfName(tokens, index) || isPaired(tokens, index) ? null : quantityAt(tokens, index);
-    if (span === null) {
-      merged.push({ token, quantity: null });
-      continue;
-    }
-    const last = tokens[span.to - 1] ?? token;
-    merged.push({ token: { text: span.text, start: token.start, end: last.end }, quantity: span });
-    index = span.to - 1;
+    const last = tokens[(span?.to ?? 0) - 1] ?? token;
+    merged.push({ token: span ? { text: span.text, start: token.start, end: last.end } : token, quantity: span });
+    if (span) index = span.to - 1;
   }
   return merged;
 }
@@ -181,7 +196,8 @@ export function namesIn(sentences: string[]): Set<string> {
 /** The capital of a sentence's first word is the sentence's, unless the word is a name or stands before one. */
 function lowerFirst(tokens: Token[], names: ReadonlySet<string>): void {
   const [first, second] = tokens;
-  if (first === undefined || !/^\p{Lu}[\p{Ll}-]+$/u.test(first.text) || names.has(first.text)) return;
+  if (first === undefined || !/^\p{Lu}[\p{Ll}-]+$/u.test(first.text) || names.has(first.text) || isPlace(first.text))
+    return;
   if (!first.text.includes('-') && /^(?:\p{Lu}|et$)/u.test(second?.text ?? '')) return;
   tokens[0] = { ...first, text: first.text.toLowerCase() };
 }

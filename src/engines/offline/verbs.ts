@@ -3,7 +3,7 @@ import { verbForm, verbLemma } from './morphology.ts';
 import { isModifier } from './phrases.ts';
 import type { Word } from './words.ts';
 
-export type Form = 'finite' | 'bare-past' | 'ing' | 'infinitive' | 'participle';
+type Form = 'finite' | 'bare-past' | 'ing' | 'infinitive' | 'participle';
 
 export type VerbGroup = {
   from: number;
@@ -33,25 +33,19 @@ const isAuxiliary = (word: Word): boolean =>
   haveForms.has(word.lower) ||
   doForms.has(word.lower);
 
-/** The words of the verb group that begins at `from`: indices of auxiliaries, adverbs and the main verb. */
+/** Can the word stand before the main verb: an auxiliary, an adverb, a negation? */
+const leadsUp = (word: Word): boolean => isAuxiliary(word) || word.tag === 'ADV' || negators.has(word.lower);
+
+/** Where the main verb of the group stands, or the last auxiliary when there is none, and where the group ends. */
 function scan(words: Word[], from: number): { end: number; main: number } | null {
-  let at = from;
-  let main = -1;
-  if (words[at]?.lower === 'to') at++;
-  for (; at < words.length; at++) {
-    const word = words[at];
-    if (word === undefined) break;
-    if (word.tag === 'VERB' && !isAuxiliary(word)) {
-      if (!isModifier(words, at)) return { end: at + 1, main: at };
-      break;
-    }
-    if (isAuxiliary(word)) main = at;
-    else if (word.tag !== 'ADV' && !negators.has(word.lower)) break;
-  }
+  const begin = words[from]?.lower === 'to' ? from + 1 : from;
+  const stop = words.findIndex((word, at) => at >= begin && !leadsUp(word));
+  const end = stop < 0 ? words.length : stop;
+  if (words[end]?.tag === 'VERB' && !isModifier(words, end)) return { end: end + 1, main: end };
+  const main = words.findLastIndex((word, at) => at >= begin && at < end && isAuxiliary(word));
   if (main < 0) return null;
-  let end = main + 1;
-  if (negators.has(words[end]?.lower ?? '') && words[end]?.lower !== 'nor') end++;
-  return { end, main };
+  const denies = negators.has(words[main + 1]?.lower ?? '') && words[main + 1]?.lower !== 'nor';
+  return { end: denies ? main + 2 : main + 1, main };
 }
 
 function formOf(words: Word[], from: number, main: number): Form {
@@ -91,25 +85,27 @@ function opensInfinitive(words: Word[], from: number): boolean {
   );
 }
 
+function lemmaOf(main: Word): string {
+  if (beForms.has(main.lower)) return 'be';
+  if (haveForms.has(main.lower)) return 'have';
+  return doForms.has(main.lower) ? 'do' : verbLemma(main.lower, main.lemma);
+}
+
+/** Can a verb group begin here? Not with a modifier, and not with a "to" that is a preposition. */
+function canBegin(words: Word[], from: number): boolean {
+  if (words[from]?.lower === 'to') return opensInfinitive(words, from + 1);
+  return !isModifier(words, from);
+}
+
 /** The verb group that begins at `from`, or null. */
 export function verbGroupAt(words: Word[], from: number): VerbGroup | null {
-  const first = words[from];
-  if (first === undefined || (first.tag === 'VERB' && isModifier(words, from))) return null;
-  if (first.lower === 'to' && !opensInfinitive(words, from + 1)) return null;
-  const found = scan(words, from);
+  const found = canBegin(words, from) ? scan(words, from) : null;
   const main = words[found?.main ?? -1];
   if (found === null || main === undefined) return null;
   const inside = words.slice(from, found.end);
+  const lemma = lemmaOf(main);
   const following = words[found.end]?.lower ?? '';
-  const particle =
-    /^(?:out|up|off|down)$/.test(following) && phrasalVerbs.has(verbLemma(main.lower, main.lemma)) ? following : '';
-  const lemma = beForms.has(main.lower)
-    ? 'be'
-    : haveForms.has(main.lower)
-      ? 'have'
-      : doForms.has(main.lower)
-        ? 'do'
-        : verbLemma(main.lower, main.lemma);
+  const particle = /^(?:out|up|off|down)$/.test(following) && phrasalVerbs.has(lemma) ? following : '';
   return {
     from,
     to: particle === '' ? found.end : found.end + 1,

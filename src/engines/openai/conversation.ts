@@ -17,13 +17,13 @@ export type Conversation<Value> = {
   askAgain: (problems: string[]) => string;
 };
 
+export type Answered<Value> = { value: Value; usage: Usage; attempts: number };
+
 /**
  * Asks until the answer is valid, at most three times. Cut off and declined answers are recognised as what they are and
  * end at once. Every failure carries what the model said.
  */
-export async function converse<Value>(
-  conversation: Conversation<Value>,
-): Promise<{ value: Value; usage: Usage; attempts: number }> {
+export async function converse<Value>(conversation: Conversation<Value>): Promise<Answered<Value>> {
   const evidence: Evidence = { answers: [], finishReason: null, problems: [], inputTokens: 0, outputTokens: 0 };
   let messages = conversation.messages;
   for (let attempts = 1; ; attempts += 1) {

@@ -1,64 +1,105 @@
+import type { z } from 'zod';
 import { DocumentError } from '../../errors.ts';
-import { askAgainMessage, extractionMessages, type Message, schemaReminder } from '../../prompt/messages.ts';
+import {
+  askAgainMessage,
+  extractionMessages,
+  type Message,
+  missingMessages,
+  repairMessages,
+  schemaReminder,
+} from '../../prompt/messages.ts';
 import type { Prompt } from '../../prompt/parse.ts';
-import { type Draft, draftSchema } from '../../types/draft.ts';
-import type { Answer, Engine, Target } from '../../types/engine.ts';
+import { draftSchema } from '../../types/draft.ts';
+import type { Engine } from '../../types/engine.ts';
+import { repairsSchema } from '../../types/repair.ts';
 import {
   type AnswerFormat,
   createFormatLadder,
-  type FormatLadder,
   FormatRefused,
   type FormatSetting,
   responseFormat,
 } from './answer-format.ts';
-import { converse } from './conversation.ts';
-import { createTransport, type Transport, type TransportSettings } from './transport.ts';
+import { type Answered, converse } from './conversation.ts';
+import { createTransport, type TransportSettings } from './transport.ts';
 import { wireSchema } from './wire-schema.ts';
 
 export type OpenAiSettings = TransportSettings & {
   structured: FormatSetting;
-  prompt: Prompt;
+  /** One of each kind: for extraction, for facts that failed a check, for what is missing. */
+  prompts: { extract: Prompt; repair: Prompt; missing: Prompt };
   notify: (message: string) => void;
 };
 
+/** What is asked, and what the answer must be. */
+type Question<Value> = { prompt: Prompt; messages: Message[]; form: Form<Value>; signal: AbortSignal };
+
+type Form<Value> = { name: string; schema: z.ZodType<Value>; wire: Record<string, unknown> };
+
+const formOf = <Value>(name: string, schema: z.ZodType<Value>): Form<Value> => ({
+  name,
+  schema,
+  wire: wireSchema(schema),
+});
+
 /** The engine for every endpoint that speaks chat completions: OpenAI, Azure, Ollama, vLLM, llama.cpp, OpenRouter … */
 export function createOpenAiEngine(settings: OpenAiSettings): Engine {
-  const transport = createTransport(settings);
-  const ladder = createFormatLadder(settings.structured, settings.notify);
-  const schema = wireSchema(draftSchema);
+  const ask = createAsker(settings);
+  const { extract, repair, missing } = settings.prompts;
+  const draftForm = formOf('knowledge_unit_draft', draftSchema);
+  const repairsForm = formOf('knowledge_unit_repairs', repairsSchema);
   return {
     name: 'openai',
     model: settings.model,
-    prompt: { id: settings.prompt.id, sha256: settings.prompt.sha256 },
-    extract: (target, signal) => extract({ settings, transport, ladder, schema }, target, signal),
+    prompt: { id: extract.id, sha256: extract.sha256 },
+    async extract(target, signal) {
+      const messages = extractionMessages(extract, target);
+      const { value, ...spent } = await ask({ prompt: extract, messages, form: draftForm, signal });
+      return { draft: value, ...spent };
+    },
+    async repair(target, requests, signal) {
+      const messages = repairMessages(repair, target, requests);
+      const { value, ...spent } = await ask({ prompt: repair, messages, form: repairsForm, signal });
+      return { repairs: value.repairs, ...spent };
+    },
+    async complete(target, draft, lacking, signal) {
+      const messages = missingMessages(missing, target, draft, lacking);
+      const { value, ...spent } = await ask({ prompt: missing, messages, form: draftForm, signal });
+      return { draft: value, ...spent };
+    },
   };
 }
 
-type Parts = { settings: OpenAiSettings; transport: Transport; ladder: FormatLadder; schema: Record<string, unknown> };
+type Ask = <Value>(question: Question<Value>) => Promise<Answered<Value>>;
 
-async function extract(parts: Parts, target: Target, signal: AbortSignal): Promise<Answer> {
-  for (;;) {
-    const format = parts.ladder.current();
-    try {
-      return await extractAs(format, parts, target, signal);
-    } catch (error) {
-      if (!(error instanceof FormatRefused)) throw error;
-      parts.ladder.stepDown(format, error.message);
-    }
+/** Asks in the best form that the endpoint takes, which is found out on the way and remembered for the run. */
+function createAsker(settings: OpenAiSettings): Ask {
+  const transport = createTransport(settings);
+  const ladder = createFormatLadder(settings.structured, settings.notify);
+
+  function askAs<Value>(
+    format: AnswerFormat,
+    { prompt, messages, form, signal }: Question<Value>,
+  ): Promise<Answered<Value>> {
+    const wire = responseFormat(format, form.name, form.wire);
+    return converse({
+      messages: format === 'schema' ? messages : withSchema(messages, schemaReminder(prompt, form.wire)),
+      send: (said) => transport(said, wire, signal),
+      validate: (json) => validated(form.schema, json),
+      askAgain: (problems) => askAgainMessage(prompt, problems),
+    });
   }
-}
 
-async function extractAs(format: AnswerFormat, parts: Parts, target: Target, signal: AbortSignal): Promise<Answer> {
-  const { prompt } = parts.settings;
-  const wire = responseFormat(format, 'knowledge_unit_draft', parts.schema);
-  const messages = extractionMessages(prompt, target);
-  const { value, usage, attempts } = await converse<Draft>({
-    messages: format === 'schema' ? messages : withSchema(messages, schemaReminder(prompt, parts.schema)),
-    send: (said) => parts.transport(said, wire, signal),
-    validate: (json) => validate(json),
-    askAgain: (problems) => askAgainMessage(prompt, problems),
-  });
-  return { draft: value, usage, attempts };
+  return async (question) => {
+    for (;;) {
+      const format = ladder.current();
+      try {
+        return await askAs(format, question);
+      } catch (error) {
+        if (!(error instanceof FormatRefused)) throw error;
+        ladder.stepDown(format, error.message);
+      }
+    }
+  };
 }
 
 /** The schema goes to the end of the constant first message, so that a provider's prompt cache still holds. */
@@ -68,8 +109,8 @@ function withSchema(messages: Message[], reminder: string): Message[] {
   return [{ ...first, content: `${first.content}\n\n${reminder}` }, ...rest];
 }
 
-function validate(json: unknown): { value: Draft } | { problems: string[] } {
-  const result = draftSchema.safeParse(json);
+function validated<Value>(schema: z.ZodType<Value>, json: unknown): { value: Value } | { problems: string[] } {
+  const result = schema.safeParse(json);
   if (result.success) return { value: result.data };
   return { problems: result.error.issues.map((issue) => `/${issue.path.join('/')}: ${issue.message}`) };
 }

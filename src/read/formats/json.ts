@@ -6,7 +6,7 @@ import { isFields, recordReading, recordText } from '../records.ts';
 import type { TextInput } from '../text.ts';
 
 /** A JSON file is held as a whole, which takes several times its size: beyond this it has to be JSON Lines. */
-export const maxJsonBytes = 64_000_000;
+const maxJsonBytes = 64_000_000;
 
 /** JSON: one record, an array of records, or an object that holds one array of them. */
 export async function* readJson(input: TextInput): AsyncGenerator<Reading, void> {

@@ -8,7 +8,11 @@ import { draftAbout, targetOf } from '../../support/targets.ts';
 const good = JSON.stringify(draftAbout('kelp'));
 const key = 'test-key-that-must-not-show';
 const never = new AbortController().signal;
-const prompt = await loadPrompt(null);
+const prompts = {
+  extract: await loadPrompt(null),
+  repair: await loadPrompt(null, 'repair'),
+  missing: await loadPrompt(null, 'missing'),
+};
 let endpoint: Endpoint;
 let notices: string[] = [];
 
@@ -26,7 +30,7 @@ async function engineOn(player: Parameters<typeof playEndpoint>[0], changes: Par
     model: 'played',
     timeoutMs: 5000,
     structured: 'auto',
-    prompt,
+    prompts,
     notify: (message) => notices.push(message),
     ...changes,
   });

@@ -1,6 +1,6 @@
-import type { Item } from '../chunks.ts';
 import type { Claim } from '../claims.ts';
 import { resolve } from '../context.ts';
+import type { Item } from '../items.ts';
 import { nameOf } from '../names.ts';
 import type { Pattern, Scene } from '../scene.ts';
 

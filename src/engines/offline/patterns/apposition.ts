@@ -1,6 +1,6 @@
-import type { GroupItem, Item } from '../chunks.ts';
 import { type Claim, plainly, presentStudy } from '../claims.ts';
 import { resolve } from '../context.ts';
+import type { GroupItem, Item } from '../items.ts';
 import { nameOf } from '../names.ts';
 import type { Pattern, Scene } from '../scene.ts';
 

@@ -2,7 +2,9 @@ import type { Claim, Subject } from '../claims.ts';
 import { conditionText } from '../conditions.ts';
 import { resolve } from '../context.ts';
 import { countWords } from '../names.ts';
+import type { Phrase } from '../phrases.ts';
 import { certaintyOf, polarityOf, predicateOf, snake } from '../predicates.ts';
+import type { QuantitySpan } from '../quantities.ts';
 import { conditionsOf, type Pattern, type Scene, subjectsOf } from '../scene.ts';
 
 type Fact = Scene['facts'][number];
@@ -57,42 +59,56 @@ function adjectival(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   });
 }
 
-/** "X is a Y", "X are the main Y", "X is in Y", "X is 5 mm". */
+type Base = { conditions: string[] } & Pick<
+  Extract<Claim, { kind: 'relation' }>,
+  'polarity' | 'certainty' | 'sentence'
+>;
+
+/** "X is 5 mm", but not "X is 5 mm above Y". */
+function amount(scene: Scene, fact: Fact, subjects: Subject[], span: QuantitySpan, base: Base): Claim[] {
+  if (/^(?:above|below|from)$/.test(fact.clause.complements[0]?.preposition ?? '')) return [];
+  const { text: value, quantity } = span;
+  for (const phrase of fact.clause.objects) scene.measured.add(phrase);
+  return subjects.map((subject): Claim => ({ kind: 'attribute', subject, name: 'value', value, quantity, ...base }));
+}
+
+/** Is the object a kind ("a dark rock", "etiological genes") and not the thing itself ("the main cause")? */
+function isKind(phrase: Phrase, subjects: Subject[], objects: Subject[]): boolean {
+  if (indefinite.has(phrase.determiner ?? '')) return true;
+  const plural = subjects.length > 1 || subjects.every((subject) => subject.plural);
+  return phrase.determiner === null && plural && objects.every((object) => object.plural);
+}
+
+/** "X is a Y", "X are the main Y". */
+function identity(scene: Scene, fact: Fact, subjects: Subject[], phrase: Phrase, base: Base): Claim[] {
+  const { modal } = fact.clause.verb;
+  const objects = resolve(phrase, scene.context);
+  const kind = modal === null && isKind(phrase, subjects, objects);
+  if (kind) for (const object of objects) for (const subject of subjects) scene.context.kinds.set(object.head, subject);
+  const predicate = kind ? 'is_a' : modal === 'can' ? 'can_be' : 'is';
+  return subjects.flatMap((subject) =>
+    objects
+      .filter((object) => object.name !== subject.name)
+      .map((object): Claim => ({ kind: 'relation', subject, predicate, object, ...base })),
+  );
+}
+
 function nominal(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
-  const base = { polarity: polarityOf(clause, false), certainty: certaintyOf(clause), sentence: scene.number };
-  const conditions = conditionsOf(scene, fact, null);
-  return clause.objects.flatMap((phrase) => {
-    if (
-      phrase.words.length === 0 &&
-      phrase.quantity &&
-      /^(?:above|below|from)$/.test(clause.complements[0]?.preposition ?? '')
-    )
-      return [];
-    if (phrase.words.length === 0 && phrase.quantity) {
-      const { text, quantity } = phrase.quantity;
-      scene.measured.add(phrase);
-      return subjects.map(
-        (subject): Claim => ({ kind: 'attribute', subject, name: 'value', value: text, quantity, conditions, ...base }),
-      );
-    }
-    const objects = resolve(phrase, scene.context);
-    const pluralKind =
-      phrase.determiner === null &&
-      objects.every((object) => object.plural) &&
-      (subjects.length > 1 || subjects.every((subject) => subject.plural));
-    const isKind = pluralKind || indefinite.has(phrase.determiner ?? '');
-    const predicate = snake(
-      `${clause.verb.modal === 'can' ? 'can be' : 'is'} ${isKind && clause.verb.modal === null ? 'a' : ''}`,
-    );
-    if (isKind)
-      for (const object of objects) for (const subject of subjects) scene.context.kinds.set(object.head, subject);
-    return subjects.flatMap((subject) =>
-      objects
-        .filter((object) => object.name !== subject.name)
-        .map((object): Claim => ({ kind: 'relation', subject, predicate, object, conditions, ...base })),
-    );
-  });
+  const base: Base = {
+    polarity: polarityOf(
+      clause,
+      clause.objects.some((phrase) => phrase.determiner === 'no'),
+    ),
+    certainty: certaintyOf(clause),
+    sentence: scene.number,
+    conditions: conditionsOf(scene, fact, null),
+  };
+  return clause.objects.flatMap((phrase) =>
+    phrase.words.length === 0 && phrase.quantity
+      ? amount(scene, fact, subjects, phrase.quantity, base)
+      : identity(scene, fact, subjects, phrase, base),
+  );
 }
 
 /** "X is in Y", "X is of Y". */

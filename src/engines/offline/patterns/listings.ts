@@ -1,6 +1,6 @@
-import type { Item } from '../chunks.ts';
 import { type Claim, named, plainly, presentStudy, type Subject } from '../claims.ts';
 import { resolve } from '../context.ts';
+import type { Item } from '../items.ts';
 import { singular } from '../morphology.ts';
 import { headOf, type Phrase } from '../phrases.ts';
 import type { Pattern, Scene } from '../scene.ts';

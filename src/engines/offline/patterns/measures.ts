@@ -68,22 +68,32 @@ const symbol = /^[\p{L}][\p{L}\p{N}_-]{0,11}$/u;
 
 /** "(n = 120)", "(p < 0.05)", "(~95%)": numbers between brackets tell of the phrase before. */
 function inAside(scene: Scene, after: number, tokens: Token[]): Claim[] {
+  if (tokens.length > longestAside) return [];
   const phrase = phraseBefore(scene, after);
   const subject = phrase ? resolve(phrase, scene.context)[0] : undefined;
-  if (!subject || subject.name === presentStudy.name || tokens.length > 30) return [];
+  if (!subject || subject.name === presentStudy.name) return [];
   const claims: Claim[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const span = quantityAt(tokens, at);
     if (span === null) continue;
-    const before = tokens[at - 1]?.text ?? '';
-    const isEquation = /^[=<>≤≥~≈∼]$/u.test(tokens[at]?.text ?? '') && symbol.test(before);
-    const isAlone = at === 0 && span.to === tokens.length;
-    if (isEquation) claims.push(attribute(subject, before, equation(tokens[at]?.text ?? '', span), span, scene.number));
-    else if (isAlone && (span.quantity.unit !== null || /^\d/.test(span.text) === false))
-      claims.push(attribute(subject, 'value', span.text, span, scene.number));
+    claims.push(...asideNumber(scene, subject, tokens, span));
     at = span.to - 1;
   }
   return claims;
+}
+
+const longestAside = 30;
+
+/** An equation by its symbol; a number that stands alone by its unit or comparator. */
+function asideNumber(scene: Scene, subject: Subject, tokens: Token[], span: QuantitySpan): Claim[] {
+  const before = tokens[span.from - 1]?.text ?? '';
+  const sign = tokens[span.from]?.text ?? '';
+  if (/^[=<>≤≥~≈∼]$/u.test(sign) && symbol.test(before)) {
+    return [attribute(subject, before, equation(sign, span), span, scene.number)];
+  }
+  const isAlone = span.from === 0 && span.to === tokens.length;
+  const tells = span.quantity.unit !== null || !/^\d/.test(span.text);
+  return isAlone && tells ? [attribute(subject, 'value', span.text, span, scene.number)] : [];
 }
 
 /** An equality says its number alone; other comparators stay in the wording. */

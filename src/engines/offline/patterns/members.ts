@@ -1,6 +1,6 @@
-import type { Item } from '../chunks.ts';
 import { type Claim, plainly, presentStudy, type Subject } from '../claims.ts';
 import { resolve } from '../context.ts';
+import type { Item } from '../items.ts';
 import type { Pattern, Scene } from '../scene.ts';
 
 /** The group before the list, over a comma. */

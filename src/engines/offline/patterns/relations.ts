@@ -1,114 +1,12 @@
 import { type Claim, presentStudy, type Subject } from '../claims.ts';
-import type { Clause, Complement } from '../clauses.ts';
-import { resolve } from '../context.ts';
-import { changeVerbs, measuringVerbs, objectPrepositionVerbs, reportingVerbs, researchVerbs } from '../lexicon.ts';
+import type { Clause, Complement } from '../clause.ts';
+import { changeVerbs, measuringVerbs, objectPrepositionVerbs } from '../lexicon.ts';
 import { participle } from '../morphology.ts';
 import type { Phrase } from '../phrases.ts';
-import { certaintyOf, isPassive, polarityOf, predicateOf, snake } from '../predicates.ts';
-import type { QuantitySpan } from '../quantities.ts';
-import { conditionsOf, type Pattern, type Scene, subjectsOf } from '../scene.ts';
-
-type Fact = Scene['facts'][number];
-
-/** Claims of one clause: shared qualifiers are set once. */
-function qualifiersOf(scene: Scene, fact: Fact, used: Complement | null) {
-  return {
-    conditions: conditionsOf(scene, fact, used),
-    polarity: polarityOf(fact.clause, false),
-    certainty: certaintyOf(fact.clause),
-    sentence: scene.number,
-  };
-}
-
-type Arguments = { subjects: Subject[]; predicate: string; objects: Subject[] };
-
-function relate(
-  scene: Scene,
-  fact: Fact,
-  used: Complement | null,
-  { subjects, predicate, objects }: Arguments,
-): Claim[] {
-  if (predicate === '' || subjects.length === 0) return [];
-  const base = qualifiersOf(scene, fact, used);
-  return subjects.flatMap((subject) =>
-    objects
-      .filter((object) => object.name !== subject.name)
-      .map((object): Claim => {
-        const polarity = polarityOf(fact.clause, subject.negated !== object.negated);
-        return { kind: 'relation', subject, predicate, object, ...base, polarity };
-      }),
-  );
-}
-
-function describe(
-  scene: Scene,
-  fact: Fact,
-  subjects: Subject[],
-  name: string,
-  value: string,
-  span: QuantitySpan | null,
-  used: Complement | null = null,
-): Claim[] {
-  const base = qualifiersOf(scene, fact, used);
-  return subjects
-    .filter((subject) => subject.name !== presentStudy.name)
-    .map((subject): Claim => ({ kind: 'attribute', subject, name, value, quantity: span?.quantity ?? null, ...base }));
-}
-
-const objectsOf = (scene: Scene, phrases: Phrase[]): Subject[] =>
-  phrases.flatMap((phrase) => resolve(phrase, scene.context));
-const isBareQuantity = (phrase: Phrase | undefined): phrase is Phrase & { quantity: QuantitySpan } =>
-  phrase !== undefined && phrase.quantity !== null && phrase.words.length === 0 && phrase.of.length === 0;
-
-/** "X was increased by Y", "X is derived from Y", "X were analysed". */
-function passive(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
-  const { clause } = fact;
-  const agent = clause.complements.find((complement) => complement.preposition === 'by' && complement.gerund === null);
-  const agents = agent ? objectsOf(scene, agent.phrases) : [];
-  if (agent && agents.length > 0) {
-    return relate(scene, fact, agent, { subjects: agents, predicate: activePredicate(clause), objects: subjects });
-  }
-  const first = clause.complements[0];
-  const number = first?.phrases[0];
-  if (first && isBareQuantity(number)) return measured(scene, fact, subjects, clause.verb.lemma, number);
-  if (
-    clause.role === 'main' &&
-    researchVerbs.has(clause.verb.lemma) &&
-    !scene.words.slice(clause.verb.from, clause.verb.to).some((word) => /^(?:has|had|have)$/.test(word.lower))
-  ) {
-    return relate(scene, fact, null, {
-      subjects: [presentStudy],
-      predicate: snake(`${clause.verb.lemma} ${clause.verb.particle}`),
-      objects: subjects,
-    });
-  }
-  const objects = first && first.gerund === null ? objectsOf(scene, first.phrases) : [];
-  if (first && objects.length > 0)
-    return relate(scene, fact, first, { subjects, predicate: predicateOf(clause, first.preposition), objects });
-  const next = scene.facts[scene.facts.findIndex((other) => other.clause === clause) + 1]?.clause;
-  if (
-    clause.role === 'participle' ||
-    (next?.host === clause && next.role === 'purpose') ||
-    reportingVerbs.has(clause.verb.lemma)
-  )
-    return [];
-  return describe(scene, fact, subjects, 'status', clause.verb.surface, null);
-}
-
-/** The predicate of a passive turned active. */
-const activePredicate = (clause: Clause): string =>
-  predicateOf({ ...clause, role: 'main', verb: { ...clause.verb, passive: false } }, '');
-
-function measured(
-  scene: Scene,
-  fact: Fact,
-  subjects: Subject[],
-  name: string,
-  phrase: Phrase & { quantity: QuantitySpan },
-): Claim[] {
-  scene.measured.add(phrase);
-  return describe(scene, fact, subjects, name, phrase.quantity.text, phrase.quantity);
-}
+import { isPassive, predicateOf, snake } from '../predicates.ts';
+import { type Pattern, type Scene, subjectsOf } from '../scene.ts';
+import { describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
+import { passive } from './passive.ts';
 
 /** "X has an accuracy of 95%", "X reaches 64% accuracy": the number describes the subject. */
 function measuredObject(scene: Scene, fact: Fact, subjects: Subject[], phrase: Phrase): Claim[] | null {

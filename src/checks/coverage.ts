@@ -1,0 +1,92 @@
+import { indexNumbers } from '../text/numberMatch.ts';
+import { readingsOf } from '../text/numberMention.ts';
+import { isContentWord, stem } from '../text/words.ts';
+import type { Missing } from '../types/finding.ts';
+import type { View } from './fields.ts';
+import { isStated, typedValues } from './figures.ts';
+import { contentStems } from './matching.ts';
+import type { PassageSource, SourceSentence } from './source.ts';
+
+/** Fewest content words that make a sentence worth a fact; share of them that, said by any facts, covers it. */
+const limits = { contentWords: 4, covered: 0.6 } as const;
+
+/** What the passage states and no fact says: numbers, names, sentences that no fact cites. In the order of the text. */
+export function missingFrom(source: PassageSource, view: View): Missing[] {
+  const said = contentStems(...view.fields.map((field) => field.text));
+  return [...missingNumbers(source, view), ...missingNames(source, said), ...missingSentences(source, view, said)].sort(
+    (one, other) => (one.sentences[0] ?? 0) - (other.sentences[0] ?? 0),
+  );
+}
+
+function missingNumbers(source: PassageSource, view: View): Missing[] {
+  const drafted = indexNumbers(view.fields.map((field) => field.text).join('\n'));
+  const typed = typedValues(view);
+  const found = new Map<string, Missing>();
+  for (const { number, text, numbers } of source.sentences) {
+    for (const mention of numbers.mentions) {
+      if (!isStated(mention) || drafted.presence(mention) === 'same') continue;
+      if (readingsOf(mention).some((value) => typed.has(value))) continue;
+      add(found, `${mention.value} ${mention.unit ?? ''}`, 'number', text.slice(mention.start, mention.end), number);
+    }
+  }
+  return [...found.values()];
+}
+
+function add(found: Map<string, Missing>, key: string, kind: Missing['kind'], text: string, sentence: number): void {
+  const known = found.get(key);
+  if (known === undefined) found.set(key, { kind, text, sentences: [sentence] });
+  else if (!known.sentences.includes(sentence)) known.sentences.push(sentence);
+}
+
+/** Names are runs of words set aside that are no numbers; one is missing when no word of it stands in the draft. */
+function missingNames(source: PassageSource, said: Set<string>): Missing[] {
+  const found = new Map<string, Missing>();
+  for (const sentence of source.sentences) {
+    for (const { text, stems } of namesIn(sentence)) {
+      if (stems.some((key) => said.has(key))) continue;
+      add(found, stems.join(' '), 'name', text, sentence.number);
+    }
+  }
+  return [...found.values()];
+}
+
+function namesIn(sentence: SourceSentence): { text: string; stems: string[] }[] {
+  const { words, setAside, text } = sentence;
+  const names: { text: string; stems: string[] }[] = [];
+  let start = 0;
+  for (let at = 0; at <= words.length; at += 1) {
+    if (at < words.length && setAside[at] === 1 && isAdjacent(sentence, at)) continue;
+    pushName(names, text, words.slice(start, at));
+    start = setAside[at] === 1 ? at : at + 1;
+  }
+  return names;
+}
+
+/** Only blanks and hyphens stand between the parts of one name. */
+const isAdjacent = ({ words, text, setAside }: SourceSentence, at: number): boolean => {
+  const before = words[at - 1];
+  if (before === undefined || setAside[at - 1] === 0) return true;
+  return /^[\s\p{Pd}'’.]*$/u.test(text.slice(before.end, words[at]?.start));
+};
+
+function pushName(names: { text: string; stems: string[] }[], text: string, words: SourceSentence['words']): void {
+  const [first] = words;
+  const last = words.at(-1);
+  if (first === undefined || last === undefined) return;
+  const own = words.filter((word) => isContentWord(word.text) && /\p{L}{2}/u.test(word.text));
+  if (own.length === 0 || !/\p{Lu}/u.test(text.slice(first.start, last.end))) return;
+  names.push({ text: text.slice(first.start, last.end), stems: own.map((word) => stem(word.text)) });
+}
+
+function missingSentences(source: PassageSource, view: View, said: Set<string>): Missing[] {
+  const cited = new Set(view.facts.flatMap((fact) => fact.evidence));
+  return source.sentences
+    .filter((sentence) => !cited.has(sentence.number) && isUnsaid(sentence, said))
+    .map((sentence) => ({ kind: 'sentence', text: sentence.text, sentences: [sentence.number] }));
+}
+
+function isUnsaid({ words }: SourceSentence, said: Set<string>): boolean {
+  const content = [...new Set(words.filter((word) => isContentWord(word.text)).map((word) => stem(word.text)))];
+  if (content.length < limits.contentWords) return false;
+  return content.filter((key) => said.has(key)).length < limits.covered * content.length;
+}

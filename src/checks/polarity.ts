@@ -1,0 +1,77 @@
+import type { Finding } from '../types/finding.ts';
+import { type Check, citedSentences, findingAtFact } from './check.ts';
+import type { Fact } from './fields.ts';
+import { areAllIn, contentStems, coreOf, hasOutside, isWithinMarks, matchesIn } from './matching.ts';
+import { hasNegativeWord, saysNot, scopesOf } from './scopes.ts';
+import type { SourceSentence } from './source.ts';
+
+/** What the cited sentences deny is denied by the fact, and the other way round. */
+export const polarity: Check = {
+  name: 'polarity',
+  looksAt: 'polarity and words of a fact beside the negations of the sentences that it cites, and their reach',
+  threshold:
+    'what fact and sentence share stands behind a negation alone, or, of a negated fact, outside of all: fails',
+  says: 'a negation was lost, added or doubled',
+  run: (source, view) =>
+    view.facts.flatMap((fact) => {
+      const cited = citedSentences(source, fact.evidence);
+      return fact.polarity === 'negated' ? negatedFinding(fact, cited) : affirmedFinding(fact, cited);
+    }),
+};
+
+const wordsOfFact = (fact: Fact): string => `${fact.label} ${fact.value ?? ''} ${fact.conditions.join(' ')}`;
+
+const say = (fact: Fact, severity: Finding['severity'], reason: string, message: string): Finding =>
+  findingAtFact(fact, { check: 'polarity', severity, reason, message });
+
+function affirmedFinding(fact: Fact, cited: SourceSentence[]): Finding[] {
+  const own = wordsOfFact(fact);
+  if (saysNot(own) || hasNegativeWord(own)) return [];
+  if (!cited.some((sentence) => isDenied(sentence, fact)) || cited.some((sentence) => isAffirmed(sentence, fact)))
+    return [];
+  const message = 'the cited sentence denies this: set the polarity to negated, or say what it does state';
+  return [say(fact, 'fail', 'the cited sentence denies what the fact affirms', message)];
+}
+
+function negatedFinding(fact: Fact, cited: SourceSentence[]): Finding[] {
+  if (saysNot(wordsOfFact(fact))) {
+    const message = 'the fact is negated and its words say “not” as well: keep one of the two';
+    return [say(fact, 'warn', 'the fact is negated twice', message)];
+  }
+  if (cited.length === 0 || cited.some((sentence) => mayDeny(sentence, fact))) return [];
+  const message = 'no cited sentence denies this: set the polarity to affirmed, or cite the sentence that denies it';
+  return [say(fact, 'fail', 'the fact is negated and no cited sentence denies it', message)];
+}
+
+/** What is said stands behind a negation alone, or the one condition under which it is said does. */
+function isDenied(sentence: SourceSentence, fact: Fact): boolean {
+  const { negated, hasNegation } = scopesOf(sentence);
+  if (!hasNegation) return false;
+  if (isWithinMarks(sentence, negated, fact)) return true;
+  return areConditionsIn(sentence, negated, fact) && matchesIn(sentence, coreOf(fact).all).length > 0;
+}
+
+function areConditionsIn(sentence: SourceSentence, marks: Uint8Array, fact: Fact): boolean {
+  const stems = contentStems(...fact.conditions);
+  const matches = matchesIn(sentence, stems);
+  return matches.length > 0 && matches.length === stems.size && areAllIn(marks, matches);
+}
+
+/** Another cited sentence has the words of the fact outside of any negation. */
+const isAffirmed = (sentence: SourceSentence, fact: Fact): boolean =>
+  !isDenied(sentence, fact) && hasOutside(scopesOf(sentence).negated, matchesIn(sentence, coreOf(fact).all));
+
+/**
+ * Whether a sentence may deny the fact: it has a word that denies by itself, or a negation that some word of the fact is
+ * behind, or one while it shares too little with the fact to tell.
+ */
+function mayDeny(sentence: SourceSentence, fact: Fact): boolean {
+  const { negated, hasNegation } = scopesOf(sentence);
+  if (hasNegativeWord(sentence.text)) return true;
+  if (!hasNegation) return false;
+  const core = coreOf(fact).all;
+  const matches = matchesIn(sentence, core);
+  if (matches.length < Math.min(2, core.size)) return true;
+  const all = [...matches, ...matchesIn(sentence, contentStems(...fact.conditions))];
+  return all.some((match) => match.places.some((place) => negated[place] === 1));
+}

@@ -1,0 +1,127 @@
+import type { Word } from '../text/words.ts';
+import type { SourceSentence } from './source.ts';
+
+/** Of each word of a sentence whether it stands in the reach of a negation, and in that of a hedge. */
+export type Scopes = { negated: Uint8Array; hedged: Uint8Array; hasNegation: boolean; hasHedge: boolean };
+
+const list = (text: string): Set<string> => new Set(text.trim().split(/\s+/));
+
+const negations =
+  list(`not no cannot never neither nor without none nobody nothing unable cant dont doesnt didnt isnt wasnt
+  arent werent wont couldnt hardly scarcely lack lacks lacked lacking fail fails failed failing absence unlikely`);
+
+const hedges =
+  list(`may might could suggest suggests suggested suggesting appear appears appeared seem seems seemed possibly
+  probably likely potentially perhaps presumably conceivably hypothesise hypothesize hypothesised hypothesized hypothesis
+  conjecture conjectured speculate speculated postulate postulated unclear uncertain unknown whether
+  plausible plausibly putative tentatively believed thought argue argues argued arguing`);
+
+/** Words that end the reach of what stands before them; "yet" only behind a comma, "as" only before a clause. */
+const turns = list('but whereas while although though however because unless until who');
+
+/** These deny no more than the few words behind them. */
+const short = new Map([
+  ['without', 4],
+  ['absence', 5],
+  ['lack', 5],
+]);
+
+/** After a comma these begin a clause of its own. */
+const starts = list(`yet we it they this these those our here he she its their which and or so thus therefore hence
+  indicating showing leading resulting making allowing enabling reaching reducing increasing improving demonstrating
+  providing yielding confirming revealing since as when where if with the a an`);
+
+const known = new WeakMap<SourceSentence, Scopes>();
+
+/** The reach of negations and hedges in a sentence; read at the first question. */
+export function scopesOf(sentence: SourceSentence): Scopes {
+  const before = known.get(sentence);
+  if (before !== undefined) return before;
+  const made = readScopes(sentence.text, sentence.words);
+  known.set(sentence, made);
+  return made;
+}
+
+function readScopes(text: string, words: readonly Word[]): Scopes {
+  const scopes: Scopes = {
+    negated: new Uint8Array(words.length),
+    hedged: new Uint8Array(words.length),
+    hasNegation: false,
+    hasHedge: false,
+  };
+  for (const at of words.keys()) {
+    if (isNegation(words, at)) {
+      scopes.hasNegation = true;
+      scopes.negated.fill(1, at, reach(text, words, at, true));
+    }
+    if (isHedge(text, words, at)) {
+      scopes.hasHedge = true;
+      scopes.hedged.fill(1, at, reach(text, words, at, false));
+    }
+  }
+  return scopes;
+}
+
+/** "not only" and "no longer than" deny nothing; "not" before another denial gives itself up. */
+function isNegation(words: readonly Word[], at: number): boolean {
+  const word = words[at]?.text ?? '';
+  const next = words[at + 1]?.text ?? '';
+  if (!negations.has(word)) return false;
+  if (word === 'not' && (next === 'only' || next === 'merely' || next === 'necessarily')) return false;
+  if (word === 'no' && ['more', 'less', 'later', 'doubt'].includes(next)) return false;
+  return !(word === 'fail' && words[at - 1]?.text === 'not');
+}
+
+/** "Potential" and "possible" hedge what they introduce ("potential to", "possible that"), not as mere adjectives. */
+function isHedge(text: string, words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word === undefined || isMonth(text, word)) return false;
+  if (hedges.has(word.text)) return true;
+  return /^(?:potential|possible|possibility)$/.test(word.text) && /^(?:to|that)$/.test(words[at + 1]?.text ?? '');
+}
+
+const isMonth = (text: string, word: Word): boolean => text.slice(word.start, word.end) === 'May' && word.start > 0;
+
+/** The word before which the reach of a cue ends: at a stop, a turn, or a comma that begins something new. */
+function reach(text: string, words: readonly Word[], cue: number, endsAtComma: boolean): number {
+  const farthest = Math.min(words.length, cue + 1 + (short.get(words[cue]?.text ?? '') ?? words.length));
+  for (let at = cue + 1; at < farthest; at += 1) {
+    const word = words[at];
+    const before = words[at - 1];
+    if (word === undefined || before === undefined || isTurn(words, at)) return at;
+    const gap = text.slice(before.end, word.start);
+    if (/[;:—]|\.\s/u.test(gap)) return at;
+    if (gap.includes(',') && (endsAtComma || starts.has(word.text))) return at;
+  }
+  return farthest;
+}
+
+function isTurn(words: readonly Word[], at: number): boolean {
+  const word = words[at]?.text ?? '';
+  const next = words[at + 1]?.text ?? '';
+  if (word === 'and') return next === 'that' || next === 'we';
+  return turns.has(word) || (word === 'as' && /^(?:the|it|we|they|this|these)$/.test(next));
+}
+
+/** Words that deny without a "not": by their prefix, or by what they mean. */
+const negativeWord =
+  /\b(?:un(?!der|it|ion|ique|ivers|if|til|less)[a-z]{4,}|non-?[a-z]{4,}|in(?:active|effective|significant|sufficient|abilit|sensitiv|dependen|consisten|feasib|appropriate|accura|complete|correct|frequent|valid|visible|conclusive)[a-z]*|im(?:possib|matur|perfect|plausib|mobil)[a-z]*|ir(?:relevan|regular|responsive)[a-z]*|dis(?:appear|agree|prov|continu|similar|place|courag|card)[a-z]*|absen[ct]\w*|lack\w*|fail\w*|exclud\w*|prevent\w*|avoid\w*|limit\w*|omit\w*|ignor\w*|reject\w*|refut\w*|contradict\w*|counter|contrary|except|rather than|instead of|only|few|little|rare\w*|hardly|scarcely|barely|nothing|zero|missing|exempt|free of|drawback|weakness|gap|needless|superfluous|independent\w*|instead|remain\w*|constant|los[et]\w*|without)\b/i;
+
+/** Whether a text has a word that denies without saying "not". */
+export const hasNegativeWord = (text: string): boolean => negativeWord.test(text);
+
+/** Whether a text of a draft says outright "not", "no", "never", "without", "cannot". */
+export const saysNot = (text: string): boolean =>
+  /\b(?:not|no|never|without|cannot|neither|nor|none)\b|n't\b/i.test(text);
+
+const ownHedge =
+  /\b(?:may|might|could|can|would|should|suggest\w*|appear\w*|seem\w*|possib\w*|probab\w*|likel\w*|potential\w*|perhaps|presum\w*|hypothes\w*|conjectur\w*|speculat\w*|postulat\w*|propos\w*|plausib\w*|putative\w*|tentativ\w*|uncertain\w*|unclear|unknown|unsure|unlikely|promis\w*|candidate|expect\w*|believ\w*|open question|claim\w*|argu\w*|aim\w*|goal|plan\w*|investigat\w*|question\w*|whether|unresolved|debat\w*|examin\w*|tested)\b/i;
+
+/** Whether a text of a draft hedges by itself. */
+export const hedgesByItself = (text: string): boolean => ownHedge.test(text);
+
+const weakHedge =
+  /\b(?:can|about|approximately|roughly|around|nearly|almost|up to|attribut\w*|consistent with|indicat\w*|impl(?:y|ies|ied)|estimat\w*|expect\w*|predict\w*|believ\w*|some|often|generally|typically|tend\w*|if|investigat\w*|explor\w*|examin\w*|evidence|support\w*|excluded|promis\w*|aim\w*|should|would|propos\w*|argu\w*|conclud\w*|assum\w*|simulat\w*|model\w*|associat\w*|correlat\w*|linked|find|found|given|sometimes|partly|partially|open|future|need\w*|recommend\w*|call\w*|position|feasib\w*)\b/i;
+
+/** Whether a sentence of the source may be read as less than a plain statement. */
+export const mayBeHedged = (text: string): boolean => ownHedge.test(text) || weakHedge.test(text);

@@ -1,0 +1,23 @@
+import { certainty } from './certainty.ts';
+import type { Check } from './check.ts';
+import { copiedWording } from './copiedWording.ts';
+import { direction } from './direction.ts';
+import { evidence } from './evidence.ts';
+import { grounding } from './grounding.ts';
+import { nearCopy } from './nearCopy.ts';
+import { numbers } from './numbers.ts';
+import { polarity } from './polarity.ts';
+import { quantity } from './quantity.ts';
+
+/** Every check, in the order in which findings are told. A new one is a file and a line here. */
+export const checks: readonly Check[] = [
+  copiedWording,
+  nearCopy,
+  numbers,
+  quantity,
+  grounding,
+  polarity,
+  certainty,
+  direction,
+  evidence,
+];

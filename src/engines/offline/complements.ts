@@ -1,0 +1,68 @@
+import type { Clause, Complement } from './clause.ts';
+import { asGroup, asVerb, type Item, lookBehind, skipAdverbs } from './items.ts';
+import { reportingVerbs } from './lexicon.ts';
+
+type Rest = Pick<Clause, 'objects' | 'gerundObject' | 'adjective' | 'complements'>;
+
+/** What follows the verb: object or adjective, then prepositional complements up to the end of the clause. */
+export function restOf(items: Item[], at: number): Rest {
+  const rest: Rest = { objects: [], gerundObject: null, adjective: null, complements: [] };
+  let next = skipAdverbs(items, at + 1);
+  const first = items[next];
+  const followed = asVerb(items[skipAdverbs(items, next + 1)]);
+  if (
+    first?.kind === 'group' &&
+    !(followed?.verb.form === 'finite' && reportingVerbs.has(asVerb(items[at])?.verb.lemma ?? ''))
+  ) {
+    rest.objects = first.phrases;
+    next++;
+  } else if (first?.kind === 'adjective') {
+    rest.adjective = first.words;
+    next++;
+  } else if (first?.kind === 'verb' && first.verb.form === 'ing' && next === at + 1) {
+    const object = asGroup(items[next + 1]);
+    rest.gerundObject = first.verb;
+    if (object) rest.objects = object.phrases;
+    next += object ? 2 : 1;
+  }
+  rest.complements = complementsFrom(items, next);
+  return rest;
+}
+
+/** Adverbs, conjunctions and a comma before a preposition do not end the complements. */
+function isPassedOver(items: Item[], at: number): boolean {
+  const kind = items[at]?.kind;
+  if (kind === 'comma') return items[at + 1]?.kind === 'preposition';
+  return kind === 'adverb' || kind === 'other' || kind === 'and' || kind === 'adjective';
+}
+
+/** "with X doing Y" is a clause of its own. */
+function isAbsolute(items: Item[], at: number, preposition: string): boolean {
+  const verb = asVerb(items[skipAdverbs(items, at + 2)])?.verb;
+  return preposition === 'with' && (verb?.form === 'ing' || verb?.form === 'bare-past');
+}
+
+/** "by changing X". */
+function gerundComplement(items: Item[], at: number, preposition: string): Complement | null {
+  const place = skipAdverbs(items, at + 1);
+  const gerund = asVerb(items[place]);
+  if (gerund?.verb.form !== 'ing') return null;
+  return { preposition, phrases: asGroup(items[skipAdverbs(items, place + 1)])?.phrases ?? [], gerund: gerund.verb };
+}
+
+function complementsFrom(items: Item[], from: number): Complement[] {
+  const complements: Complement[] = [];
+  for (let at = from; at < from + lookBehind; at++) {
+    const item = items[at];
+    if (isPassedOver(items, at)) continue;
+    if (item?.kind !== 'preposition' || isAbsolute(items, at, item.text)) return complements;
+    const group = asGroup(items[at + 1]);
+    if (group === null) {
+      const gerund = gerundComplement(items, at, item.text);
+      return gerund ? [...complements, gerund] : complements;
+    }
+    complements.push({ preposition: item.text, phrases: group.phrases, gerund: null });
+    at++;
+  }
+  return complements;
+}

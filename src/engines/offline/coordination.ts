@@ -1,0 +1,138 @@
+import type { GroupItem, Item } from './items.ts';
+import { relationalHeads, reportingVerbs } from './lexicon.ts';
+import { singular } from './morphology.ts';
+import { headOf, type Phrase } from './phrases.ts';
+
+/** Attaches "of" chains and joins coordinations. */
+export function joinPhrases(items: Item[]): Item[] {
+  const grouped: Item[] = [];
+  let at = 0;
+  let fronted = items[0]?.kind === 'preposition';
+  while (at < items.length) {
+    const item = items[at];
+    if (item === undefined) break;
+    if (item.kind === 'comma' || item.kind === 'verb') fronted = false;
+    if (item.kind !== 'group') {
+      grouped.push(item);
+      at++;
+      continue;
+    }
+    const joined = coordination(items, at, !fronted);
+    grouped.push(joined.item);
+    at = joined.next;
+  }
+  return grouped;
+}
+
+type Joined = { item: GroupItem; next: number };
+
+/** "of" after any head, another preposition after a head that asks for it. */
+const asksFor = (phrase: Phrase, preposition: string): boolean =>
+  preposition === 'of' || (relationalHeads.get(preposition)?.has(singular(headOf(phrase)?.lower ?? '')) ?? false);
+
+/** One conjunct with its "of" chain; inside a chain only bare conjuncts continue ("a mixture of image and text data"). */
+function conjunct(items: Item[], at: number): Joined | null {
+  const item = items[at];
+  if (item?.kind !== 'group') return null;
+  const of = items[at + 1];
+  const phrase = item.phrases[0];
+  if (of?.kind !== 'preposition' || phrase === undefined || !asksFor(phrase, of.text)) return { item, next: at + 1 };
+  const complement = bareCoordination(items, at + 2);
+  if (complement === null) return { item, next: at + 1 };
+  const whole = { ...phrase, of: complement.item.phrases, link: of.text, to: complement.item.to };
+  return { item: { kind: 'group', phrases: [whole], from: item.from, to: complement.item.to }, next: complement.next };
+}
+
+const isBare = (item: GroupItem): boolean =>
+  item.phrases.every((phrase) => phrase.determiner === null && !phrase.pronoun);
+
+function bareCoordination(items: Item[], at: number): Joined | null {
+  const first = conjunct(items, at);
+  if (first === null) return null;
+  const phrases = [...first.item.phrases];
+  let next = first.next;
+  let to = first.item.to;
+  for (let joint = nextConjunct(items, next, true); joint !== null; joint = nextConjunct(items, next, true)) {
+    const member = items[joint];
+    if (member?.kind !== 'group' || !isBare(member)) break;
+    const after = items[joint + 1];
+    if ((after?.kind === 'preposition' && after.text === 'of') || startsClause(items, at, joint + 1)) break;
+    phrases.push(...member.phrases);
+    next = joint + 1;
+    to = member.to;
+  }
+  return { item: { kind: 'group', phrases: mergeShared(phrases), from: first.item.from, to }, next };
+}
+
+/** Index of the next member of a list after `at`, when a conjunction closes the list; commas only where allowed. */
+function nextConjunct(items: Item[], at: number, commas: boolean): number | null {
+  const here = items[at];
+  if (here?.kind === 'and') return items[at + 1]?.kind === 'group' ? at + 1 : null;
+  if (here?.kind !== 'comma' || !commas) return null;
+  if (items[at + 1]?.kind === 'and') return items[at + 2]?.kind === 'group' ? at + 2 : null;
+  return items[at + 1]?.kind === 'group' && listCloses(items, at + 1) ? at + 1 : null;
+}
+
+/** Does a list that goes on at `at` end with "and X"? */
+function listCloses(items: Item[], at: number): boolean {
+  for (let next = at; next < at + 24; next++) {
+    const item = items[next];
+    if (item?.kind === 'and') return items[next + 1]?.kind === 'group';
+    if (item?.kind !== 'group' && item?.kind !== 'comma' && !(item?.kind === 'preposition' && item.text === 'of'))
+      return false;
+  }
+  return false;
+}
+
+function coordination(items: Item[], at: number, commas: boolean): Joined {
+  const first = conjunct(items, at);
+  const item = items[at] as GroupItem;
+  if (first === null) return { item, next: at + 1 };
+  const phrases = [...first.item.phrases];
+  let next = first.next;
+  let to = first.item.to;
+  for (let joint = nextConjunct(items, next, commas); joint !== null; joint = nextConjunct(items, next, commas)) {
+    const member = conjunct(items, joint);
+    if (member === null || startsClause(items, at, member.next)) break;
+    phrases.push(...member.item.phrases);
+    next = member.next;
+    to = member.item.to;
+  }
+  return { item: { kind: 'group', phrases: mergeShared(phrases), from: first.item.from, to }, next };
+}
+
+/** "V A and B V": a verb on both sides makes the last conjunct the subject of a clause of its own. */
+function startsClause(items: Item[], first: number, next: number): boolean {
+  const after = items[next];
+  const opening = items[first - 1];
+  if (opening?.kind === 'preposition' && opening.text === 'between') return false;
+  if (after?.kind !== 'verb' || (after.verb.form !== 'finite' && after.verb.form !== 'bare-past')) return false;
+  for (let at = first - 1; at >= 0 && first - at < 20; at--) {
+    const item = items[at];
+    if (item?.kind === 'verb' && item.verb.form !== 'ing') return !reportingVerbs.has(item.verb.lemma);
+    if (item?.kind === 'opener' || item?.kind === 'that' || item?.kind === 'stop' || item?.kind === 'relative')
+      return false;
+  }
+  return false;
+}
+
+/** "image and text data": a bare first noun shares the head of the second, and the two are one phrase. */
+function mergeShared(phrases: Phrase[]): Phrase[] {
+  const [first, second] = phrases;
+  if (phrases.length !== 2 || first === undefined || second === undefined) return phrases;
+  const word = headOf(first);
+  const sharing =
+    first.determiner === null &&
+    first.quantity === null &&
+    first.of.length === 0 &&
+    first.words.length === 1 &&
+    second.determiner === null &&
+    second.words.length === 2 &&
+    word?.tag === 'NOUN' &&
+    (second.words[0]?.tag === 'NOUN' || second.words[0]?.text.includes('-')) &&
+    !/(?:s|ion|ing|ity|ment|ness|ance|ence)$/.test(word.lower) &&
+    second.from === first.to + 1;
+  if (!sharing || word === undefined) return phrases;
+  const shared = { ...second, from: first.from, words: [word, ...second.words.slice(1)] };
+  return [shared, second];
+}

@@ -1,0 +1,60 @@
+import { type Claim, presentStudy, type Subject } from '../claims.ts';
+import type { Clause } from '../clause.ts';
+import { preparingVerbs, reportingVerbs, researchVerbs } from '../lexicon.ts';
+import { predicateOf, snake } from '../predicates.ts';
+import type { Scene } from '../scene.ts';
+import { describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
+
+/** "X was damaged by Y" turned round; "X was prepared by Y", where Y is what somebody did it with, not. */
+function withAgent(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
+  const { clause } = fact;
+  const agent = clause.complements.find((complement) => complement.preposition === 'by' && complement.gerund === null);
+  const agents = agent ? objectsOf(scene, agent.phrases) : [];
+  if (!agent || agents.length === 0) return [];
+  const isMeans = researchVerbs.has(clause.verb.lemma) || preparingVerbs.has(clause.verb.lemma);
+  return isMeans && !agents.some((one) => /et al\.?$/.test(one.name))
+    ? relate(scene, fact, agent, { subjects, predicate: predicateOf(clause, 'by'), objects: agents })
+    : relate(scene, fact, agent, { subjects: agents, predicate: activePredicate(clause), objects: subjects });
+}
+
+/** "samples were analysed": the paper did it, unless "have been" points to earlier work. */
+function byTheStudy(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
+  const { clause } = fact;
+  const auxiliaries = scene.words.slice(clause.verb.from, clause.verb.to);
+  const isEarlier = auxiliaries.some((word) => /^(?:has|had|have)$/.test(word.lower));
+  if (clause.role !== 'main' || isEarlier || !researchVerbs.has(clause.verb.lemma)) return [];
+  const predicate = snake(`${clause.verb.lemma} ${clause.verb.particle}`);
+  return relate(scene, fact, null, { subjects: [presentStudy], predicate, objects: subjects });
+}
+
+/** "X is derived from Y". */
+function passiveWithPreposition(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
+  const [first] = fact.clause.complements;
+  if (!first || first.gerund !== null) return [];
+  const number = first.phrases[0];
+  if (isBareQuantity(number)) return measured(scene, fact, subjects, fact.clause.verb.lemma, number);
+  const predicate = predicateOf(fact.clause, first.preposition);
+  return relate(scene, fact, first, { subjects, predicate, objects: objectsOf(scene, first.phrases) });
+}
+
+/** "X was found", when nothing more telling was said. */
+function status(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
+  const { clause } = fact;
+  const next = scene.facts[scene.facts.findIndex((other) => other.clause === clause) + 1]?.clause;
+  const saysMore = next?.host === clause && next.role === 'purpose';
+  if (saysMore || clause.role === 'participle' || reportingVerbs.has(clause.verb.lemma)) return [];
+  return describe(scene, fact, subjects, 'status', clause.verb.surface, null);
+}
+
+/** The first reading of a passive that tells something. */
+export function passive(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
+  for (const reading of [withAgent, byTheStudy, passiveWithPreposition, status]) {
+    const claims = reading(scene, fact, subjects);
+    if (claims.length > 0) return claims;
+  }
+  return [];
+}
+
+/** The predicate of a passive turned active. */
+const activePredicate = (clause: Clause): string =>
+  predicateOf({ ...clause, role: 'main', verb: { ...clause.verb, passive: false } }, '');

@@ -1,0 +1,59 @@
+import type { Clause, Role } from './clause.ts';
+import { asVerb, type Item, isBreak, lookBehind, skipAdverbs, skipAdverbsBack } from './items.ts';
+import { causatives } from './lexicon.ts';
+import type { VerbGroup } from './verbs.ts';
+
+/** "datasets created through filtering are": is a bare past a participle here, because its clause has a verb already? */
+function isReduced(items: Item[], at: number, verb: VerbGroup): boolean {
+  const before = items[skipAdverbsBack(items, at - 1)];
+  if (verb.form !== 'bare-past') return verb.form === 'participle';
+  if (before?.kind === 'and' || before?.kind === 'relative' || before?.kind === 'that') return false;
+  if (before?.kind === 'comma' || before?.kind === 'opener' || before === undefined) return true;
+  const after = items[skipAdverbs(items, at + 1)];
+  const direct = after?.kind === 'group' || after?.kind === 'that';
+  return finiteNear(items, at, -1) || (!direct && finiteNear(items, at, 1));
+}
+
+/** Does the clause end at this item, looked at from a verb in the direction of `step`? */
+function endsClause(items: Item[], at: number, step: 1 | -1): boolean {
+  const item = items[at];
+  if (isBreak(item) || (item?.kind === 'comma' && step === 1)) return true;
+  return item?.kind === 'and' && items[at + 1]?.kind !== 'preposition';
+}
+
+/** Is there a certain finite verb of the same clause in this direction? */
+function finiteNear(items: Item[], at: number, step: 1 | -1): boolean {
+  for (let next = at + step; Math.abs(next - at) < lookBehind; next += step) {
+    if (endsClause(items, next, step)) return false;
+    const verb = asVerb(items[next])?.verb;
+    if (verb?.form === 'finite') return true;
+    if (verb?.form !== 'bare-past') continue;
+    if (step === -1) return !isReduced(items, next, verb);
+    if (items[skipAdverbs(items, next + 1)]?.kind === 'group') return true;
+  }
+  return false;
+}
+
+export function roleOf(items: Item[], at: number, verb: VerbGroup): Role {
+  const before = items[skipAdverbsBack(items, at - 1)];
+  if (before?.kind === 'relative' || (before?.kind === 'that' && isRelativeThat(items, at))) return 'relative';
+  if (verb.form === 'infinitive') return 'purpose';
+  if (verb.form === 'ing') return before?.kind === 'preposition' ? 'means' : 'participle';
+  return isReduced(items, at, verb) ? 'participle' : 'main';
+}
+
+/** "systems that run" against "find that": after a noun and right before a verb, "that" is a relative. */
+function isRelativeThat(items: Item[], at: number): boolean {
+  const before = skipAdverbsBack(items, at - 1);
+  return items[before]?.kind === 'that' && items[before - 1]?.kind === 'group';
+}
+
+const abilities = new Set(['ability', 'potential', 'capacity', 'capability', 'tendency', 'power']);
+
+/** "allows models to V" and "has the ability to V": the infinitive says what the clause before only opens. */
+export function afterObject(role: Role, previous: Clause | undefined): Role {
+  if (role !== 'purpose' || previous === undefined || previous.objects.length === 0) return role;
+  if (causatives.has(previous.verb.lemma)) return 'caused';
+  const object = previous.objects.at(-1)?.words.at(-1)?.lower ?? '';
+  return previous.verb.lemma === 'have' && abilities.has(object) ? 'ability' : role;
+}

@@ -1,0 +1,162 @@
+import type { Clause, Complement, Role } from './clause.ts';
+import { asGroup, asVerb, type Item, lookBehind, skipAdverbsBack } from './items.ts';
+import { firstPerson } from './lexicon.ts';
+import type { Phrase } from './phrases.ts';
+import type { VerbGroup } from './verbs.ts';
+
+export const isFirstPerson = (phrase: Phrase): boolean =>
+  phrase.pronoun && firstPerson.has(phrase.words[0]?.lower ?? '');
+
+const isPronoun = (item: Item | undefined): boolean => asGroup(item)?.phrases[0]?.pronoun === true;
+
+/** Index of the group that is the subject of the finite verb at `at`, or -1. */
+function subjectIndex(items: Item[], at: number): number {
+  let index = skipAdverbsBack(items, at - 1);
+  if (items[index]?.kind === 'comma') index = beforeInsertion(items, index);
+  if (items[index]?.kind === 'stop' && items[index - 1]?.kind === 'group' && items[index - 2]?.kind === 'that')
+    index -= 1;
+  while (items[index]?.kind === 'group' && !isPronoun(items[index])) {
+    const preposition = items[index - 1];
+    if (preposition?.kind === 'preposition' && items[index - 2]?.kind === 'group') index -= 2;
+    else if (preposition?.kind === 'group') index -= 1;
+    else if (preposition?.kind === 'preposition' && isModified(items, index - 2)) index -= 3;
+    else break;
+  }
+  return items[index]?.kind === 'group' ? index : -1;
+}
+
+/** "a flow with a rate higher than": an adjective after a group, which a preposition goes on. */
+const isModified = (items: Item[], at: number): boolean =>
+  items[at]?.kind === 'adjective' && items[at - 1]?.kind === 'group';
+
+/** "X, which V, V" and "X, a Y, V": the place before the comma that opens the insertion. */
+function beforeInsertion(items: Item[], comma: number): number {
+  for (let at = comma - 1; at >= 0 && comma - at < lookBehind; at--) {
+    if (items[at]?.kind === 'stop') return -1;
+    if (items[at]?.kind === 'comma') return skipAdverbsBack(items, at - 1);
+  }
+  return skipAdverbsBack(items, comma - 1);
+}
+
+/** The nearest group before `from`, over commas and prepositions. */
+function antecedent(items: Item[], from: number): number {
+  for (let at = from; at >= 0 && from - at < 4; at--) {
+    if (items[at]?.kind === 'group') return at;
+    if (items[at]?.kind === 'verb' || items[at]?.kind === 'stop') return -1;
+  }
+  return -1;
+}
+
+function complementsBetween(items: Item[], from: number, to: number): Complement[] {
+  const complements: Complement[] = [];
+  for (let at = from; at < to - 1; at++) {
+    const item = items[at];
+    const group = asGroup(items[at + 1]);
+    if (item?.kind === 'preposition' && group)
+      complements.push({ preposition: item.text, phrases: group.phrases, gerund: null });
+  }
+  return complements;
+}
+
+type Subject = Pick<Clause, 'subjects' | 'subjectComplements' | 'gerundSubject'>;
+const noSubject: Subject = { subjects: [], subjectComplements: [], gerundSubject: null };
+const ofGroup = (items: Item[], index: number, to: number): Subject => {
+  const group = asGroup(items[index]);
+  return group
+    ? { ...noSubject, subjects: group.phrases, subjectComplements: complementsBetween(items, index + 1, to) }
+    : noSubject;
+};
+
+const shared = (clause: Clause | undefined): Subject =>
+  clause
+    ? { subjects: clause.subjects, subjectComplements: clause.subjectComplements, gerundSubject: clause.gerundSubject }
+    : noSubject;
+
+/** The last clause with a finite verb, whose subject a coordinated verb or a participle shares. */
+export const lastMain = (clauses: Clause[]): Clause | undefined =>
+  clauses.findLast((clause) => clause.role === 'main' && (clause.subjects.length > 0 || clause.gerundSubject !== null));
+
+function finiteSubject(items: Item[], at: number, clauses: Clause[]): Subject {
+  const before = skipAdverbsBack(items, at - 1);
+  if (items[before]?.kind === 'and' || (items[before]?.kind === 'comma' && items[before - 1]?.kind === 'and')) {
+    const previous = clauses.at(-1);
+    const verb = asVerb(items[at])?.verb;
+    const nonFinite = previous && (previous.verb.form === 'infinitive' || previous.verb.chain.length > 0);
+    if (nonFinite && verb && verb.surface === verb.lemma && verb.modal === null) return shared(previous);
+    return shared(clauses.findLast((clause) => clause.role === 'main' || clause.role === 'relative'));
+  }
+  const index = subjectIndex(items, at);
+  const opening = items[skipAdverbsBack(items, index - 1)];
+  if (index < 0) return noSubject;
+  const owner =
+    opening?.kind === 'verb' ? clauses.findLast((clause) => clause.at === items.indexOf(opening)) : undefined;
+  const viaPreposition = opening?.kind === 'preposition' ? clauses.at(-1) : owner;
+  if (viaPreposition === undefined) return ofGroup(items, index, at);
+  return dependentSubject(items, viaPreposition, index) ?? ofGroup(items, index, at);
+}
+
+/** The group before the verb belongs to an earlier, dependent verb: that verb's own noun, or that verb itself, is meant. */
+function dependentSubject(items: Item[], earlier: Clause, at: number): Subject | null {
+  const comma = items.slice(earlier.at, at).some((item) => item.kind === 'comma');
+  if (earlier.role === 'purpose' && !comma && earlier.subjects.length > 0) return shared(earlier);
+  if (earlier.role === 'relative' || (earlier.role === 'participle' && earlier.verb.form !== 'ing'))
+    return shared(earlier);
+  if (earlier.verb.form !== 'ing' || comma) return null;
+  const before = items[skipAdverbsBack(items, earlier.at - 1)];
+  if (before?.kind === 'group') return shared(earlier);
+  if (before?.kind === 'preposition') return null;
+  return { ...noSubject, gerundSubject: { verb: earlier.verb, objects: earlier.objects } };
+}
+
+export function subjectOf(items: Item[], at: number, verb: VerbGroup, role: Role, clauses: Clause[]): Subject {
+  const before = skipAdverbsBack(items, at - 1);
+  if (role === 'relative') return ofGroup(items, antecedent(items, before - 1), 0);
+  if (role === 'main') return finiteSubject(items, at, clauses);
+  const previous = clauses.at(-1);
+  if (role === 'ability') return shared(previous);
+  if (role === 'caused' && previous) return { ...noSubject, subjects: previous.objects };
+  if (role === 'purpose') return purposeSubject(items, before, clauses);
+  return participleSubject(items, before, verb, lastMain(clauses));
+}
+
+/** Who is to do what "to V" says. */
+function purposeSubject(items: Item[], before: number, clauses: Clause[]): Subject {
+  const previous = clauses.at(-1);
+  const main = lastMain(clauses);
+  const near = items[before];
+  if (previous !== undefined && near === items[previous.at]) return shared(previous);
+  if (near?.kind !== 'group') return shared(main);
+  if (main === undefined) return ofGroup(items, before, 0);
+  if (!main.subjects.some(isFirstPerson)) return shared(main);
+  const farther = main.objects.length > 0 && main.complements.length > 0;
+  return farther ? { ...noSubject, subjects: main.objects } : ofGroup(items, before, 0);
+}
+
+function participleSubject(items: Item[], before: number, verb: VerbGroup, main: Clause | undefined): Subject {
+  const near = items[before];
+  if (verb.lemma === 'use' && verb.form === 'ing') return shared(main);
+  if (near?.kind === 'group') return innermost(ofGroup(items, before, 0));
+  if (near?.kind === 'comma' && verb.form !== 'ing') {
+    return ofGroup(items, chainStart(items, antecedent(items, before - 1)), 0);
+  }
+  const introduces = main?.subjects.some(isFirstPerson) && introducing.has(main.verb.lemma) && main.objects.length > 0;
+  return main && introduces ? { ...noSubject, subjects: main.objects } : shared(main);
+}
+
+/** "we introduce X, enabling Y": X is what enables. */
+const introducing = new Set(
+  'introduce propose present develop construct create design build release devise describe'.split(' '),
+);
+
+/** "performance of models trained on X": the participle belongs to the last noun. */
+function innermost(subject: Subject): Subject {
+  const only = subject.subjects.length === 1 ? subject.subjects[0] : undefined;
+  return only && only.of.length > 0 ? { ...subject, subjects: only.of } : subject;
+}
+
+/** The first group of a chain that prepositions link. */
+function chainStart(items: Item[], from: number): number {
+  let at = from;
+  while (items[at - 1]?.kind === 'preposition' && items[at - 2]?.kind === 'group') at -= 2;
+  return at;
+}

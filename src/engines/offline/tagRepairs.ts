@@ -1,0 +1,225 @@
+import { beForms, haveForms, modals, nounsOnly, nounVerbs, verbsWithOf } from './lexicon.ts';
+import { endsInS, isNominal, startsPhrase } from './missingVerbs.ts';
+import { verbForm } from './morphology.ts';
+import { hasFiniteVerb } from './phrases.ts';
+import type { Tag, Word } from './words.ts';
+
+type Around = { word: Word; before: Word | undefined; after: Word | undefined; words: Word[]; index: number };
+export type Repair = (around: Around) => Tag | null;
+
+/** Is there already a finite verb between the last clause boundary and this word? */
+function clauseHasVerb(words: Word[], index: number): boolean {
+  for (let at = index - 1; at >= 0 && index - at < 25; at--) {
+    const word = words[at];
+    if (word === undefined || /^[,;:]$/.test(word.text) || word.tag === 'SCONJ' || word.lower === 'that') return false;
+    if (word.tag === 'AUX') return true;
+    if (word.tag === 'VERB' && verbForm(word.lower) !== 'ing') return true;
+  }
+  return false;
+}
+
+/** Participles that are adjectives before a noun. */
+const participialAdjectives =
+  /^(?:existing|following|resulting|leading|remaining|growing|increasing|varying|underlying|emerging|corresponding|promising|challenging)$/;
+
+/** Repairs that are tried first; the others build on them. */
+export const earlyRepairs: Repair[] = [
+  // "geochemical, and sedimentologic records": the ending tells an adjective.
+  ({ word, after }) =>
+    word.tag === 'NOUN' &&
+    /[a-z]{3}(?:ical|ogic|etic|istic|atic|ular|aneous)$/.test(word.lower) &&
+    (isNominal(after) || after?.tag === 'ADJ' || after?.text === ',' || after?.tag === 'CCONJ')
+      ? 'ADJ'
+      : null,
+  // "existing datasets": these participles are adjectives before a phrase.
+  ({ word, after }) =>
+    word.tag === 'VERB' &&
+    participialAdjectives.test(word.lower) &&
+    ['NOUN', 'PROPN', 'ADJ', 'ADV'].includes(after?.tag ?? '')
+      ? 'ADJ'
+      : null,
+  // "repeating filtered datasets outperforms": -ing that opens a clause before a phrase is a verb.
+  ({ word, before, after }) =>
+    word.tag === 'NOUN' &&
+    /^[a-z-]+ing$/.test(word.lower) &&
+    (before === undefined || before.text === ',' || before.lower === 'that') &&
+    (after?.tag === 'DET' ||
+      after?.tag === 'ADV' ||
+      after?.tag === 'ADJ' ||
+      participialAdjectives.test(after?.lower ?? ''))
+      ? 'VERB'
+      : null,
+  // A capitalised "verb" inside a sentence is a name.
+  ({ word, index }) => (index > 0 && word.tag === 'VERB' && /^\p{Lu}/u.test(word.text) ? 'PROPN' : null),
+  // "the increase of", "a need for": a base form right after a determiner is a noun.
+  ({ word, before, after }) =>
+    word.tag === 'VERB' && before?.tag === 'DET' && !startsPhrase(after) && verbForm(word.lower) !== 'past'
+      ? 'NOUN'
+      : null,
+  // "their use in": so it is after a possessive.
+  ({ word, before }) =>
+    word.tag === 'VERB' &&
+    /^(?:its|their|our)$/.test(before?.lower ?? '') &&
+    ['base', 's'].includes(verbForm(word.lower))
+      ? 'NOUN'
+      : null,
+  // "to increase" after the tagger's noun.
+  ({ word, before, after }) =>
+    word.tag === 'NOUN' &&
+    before?.lower === 'to' &&
+    (after?.tag === 'DET' || /^(?:its|their|our)$/.test(after?.lower ?? ''))
+      ? 'VERB'
+      : null,
+  // "KALE augments the": a noun in -s between a noun and a determiner is a verb.
+  ({ word, before, after, words, index }) =>
+    word.tag === 'NOUN' &&
+    isNominal(before) &&
+    /[^s]s$/.test(word.lower) &&
+    after?.tag === 'DET' &&
+    !clauseHasVerb(words, index)
+      ? 'VERB'
+      : null,
+  // "Glyphosate inhibited growth": so is one in -ed between nouns.
+  ({ word, before, after, words, index }) =>
+    (word.tag === 'NOUN' || word.tag === 'ADJ') &&
+    isNominal(before) &&
+    /^[a-z]{3,}ed$/.test(word.lower) &&
+    (startsPhrase(after) || after?.tag === 'ADP') &&
+    !clauseHasVerb(words, index)
+      ? 'VERB'
+      : null,
+  // "were used", "has shown": a participle after be and have is a verb.
+  ({ word, before }) =>
+    (word.tag === 'ADJ' || word.tag === 'NOUN') &&
+    before?.tag === 'AUX' &&
+    (beForms.has(before.lower) || haveForms.has(before.lower)) &&
+    /^[a-z]{3,}ed$/.test(word.lower)
+      ? 'VERB'
+      : null,
+  // "by explicitly manipulating the": -ing before a determiner is a verb.
+  ({ word, after }) => (word.tag === 'NOUN' && /^[a-z-]+ing$/.test(word.lower) && after?.tag === 'DET' ? 'VERB' : null),
+  // "for training more capable models": so is -ing between by or for and a phrase.
+  ({ word, before, after }) =>
+    word.tag === 'NOUN' &&
+    /^[a-z-]+ing$/.test(word.lower) &&
+    (before?.lower === 'for' || before?.lower === 'by') &&
+    startsPhrase(after)
+      ? 'VERB'
+      : null,
+  ({ word, before, after }) =>
+    word.tag === 'NOUN' &&
+    /^[a-z-]+ing$/.test(word.lower) &&
+    before?.tag === 'ADP' &&
+    (after?.tag === 'DET' || after?.tag === 'ADV' || after?.lower === 'up')
+      ? 'VERB'
+      : null,
+  // "data filtering remains", "this finding", "simple paraphrasing may": -ing after a nominal or determiner, before no phrase, is a noun.
+  ({ word, before, after }) =>
+    word.tag === 'VERB' &&
+    /ing$/.test(word.lower) &&
+    (isNominal(before) || before?.tag === 'ADJ' || before?.tag === 'DET') &&
+    (after === undefined ||
+      ['VERB', 'AUX', 'CCONJ', 'PUNCT'].includes(after.tag) ||
+      (after.tag === 'ADP' && before?.tag !== 'NOUN'))
+      ? 'NOUN'
+      : null,
+  ({ word, before }) =>
+    word.tag === 'VERB' && /ing$/.test(word.lower) && /^(?:this|these|such)$/.test(before?.lower ?? '') ? 'NOUN' : null,
+  // "reuse of": a base form before "of" is a noun.
+  ({ word, after }) =>
+    word.tag === 'VERB' &&
+    after?.lower === 'of' &&
+    ['base', 's'].includes(verbForm(word.lower)) &&
+    !verbsWithOf.has(word.lower)
+      ? 'NOUN'
+      : null,
+  ({ word }) => (word.tag === 'VERB' && nounsOnly.has(word.lower) ? 'NOUN' : null),
+  // "an average of", "a new standard for": an adjective with a determiner and no noun is one itself.
+  ({ word, after, words, index }) =>
+    word.tag === 'ADJ' &&
+    !/^(?:most|least)$/.test(words[index - 1]?.lower ?? '') &&
+    (after === undefined || after.tag === 'ADP' || after.tag === 'PUNCT' || after.tag === 'AUX') &&
+    hasDeterminer(words, index)
+      ? 'NOUN'
+      : null,
+  // "we open-source our models": an adjective between "we" and a determiner is a verb.
+  ({ word, before, after }) =>
+    word.tag === 'ADJ' &&
+    before?.lower === 'we' &&
+    (after?.tag === 'DET' || after?.tag === 'PRON' || after?.tag === 'NOUN')
+      ? 'VERB'
+      : null,
+  // "Trace metals … reach": a base form that opens a sentence with a verb of its own is a noun.
+  ({ word, after, words, index }) =>
+    index === 0 &&
+    word.tag === 'VERB' &&
+    verbForm(word.lower) === 'base' &&
+    isNominal(after) &&
+    hasFiniteVerb(words, index)
+      ? 'NOUN'
+      : null,
+  // "metals such as": what has examples is a noun.
+  ({ word, after, words, index }) =>
+    word.tag === 'VERB' && after?.lower === 'such' && words[index + 2]?.lower === 'as' && verbForm(word.lower) === 's'
+      ? 'NOUN'
+      : null,
+  // "the station measures aerosols": of two such forms in a row the first is the verb.
+  ({ word, before }) =>
+    word.tag === 'VERB' &&
+    verbForm(word.lower) === 's' &&
+    before?.tag === 'NOUN' &&
+    endsInS(before) &&
+    nounVerbs.has(before.lower)
+      ? 'NOUN'
+      : null,
+  // "neurons elicited a": of a form in -s and one in -ed the second is the verb.
+  ({ word, after, words, index }) =>
+    word.tag === 'VERB' &&
+    verbForm(word.lower) === 's' &&
+    /^[a-z]{3,}ed$/.test(after?.lower ?? '') &&
+    index > 0 &&
+    words[index + 2]?.tag !== 'NOUN'
+      ? 'NOUN'
+      : null,
+  ({ word, before, after }) =>
+    (word.tag === 'ADJ' || word.tag === 'NOUN') &&
+    /^[a-z]{3,}ed$/.test(word.lower) &&
+    before?.tag === 'NOUN' &&
+    endsInS(before) &&
+    (after?.tag === 'DET' || after?.tag === 'ADV')
+      ? 'VERB'
+      : null,
+  // "are ionic and form crystals": a verb-like noun after a predicate and "and" is a verb.
+  ({ word, before, after, words, index }) =>
+    word.tag === 'NOUN' &&
+    nounVerbs.has(word.lower) &&
+    before?.tag === 'CCONJ' &&
+    words[index - 2]?.tag === 'ADJ' &&
+    startsPhrase(after) &&
+    words.slice(Math.max(0, index - 6), index).some((other) => beForms.has(other.lower))
+      ? 'VERB'
+      : null,
+  // "three isolates", "between isolates": after a number or a preposition these forms are nouns.
+  ({ word, before }) =>
+    word.tag === 'VERB' &&
+    (before?.tag === 'QTY' || before?.tag === 'NUM' || (before?.tag === 'ADP' && before.lower !== 'to')) &&
+    /^(?:base|s)$/.test(verbForm(word.lower))
+      ? 'NOUN'
+      : null,
+  // "will aid in": after a modal a noun is a verb.
+  ({ word, before }) => (word.tag === 'NOUN' && modals.has(before?.lower ?? '') ? 'VERB' : null),
+  // "and show that".
+  ({ word, after }) =>
+    word.tag === 'NOUN' &&
+    /^(?:show|shows|suggest|suggests|reveal|reveals|report|reports|argue|note)$/.test(word.lower) &&
+    after?.lower === 'that'
+      ? 'VERB'
+      : null,
+];
+
+/** "a", "the" or an adjective chain that begins with one stands right before the word. */
+function hasDeterminer(words: Word[], index: number): boolean {
+  let at = index - 1;
+  while (words[at]?.tag === 'ADJ' && index - at < 4) at--;
+  return /^(?:an?|the)$/.test(words[at]?.lower ?? '');
+}

@@ -1,0 +1,70 @@
+import { type Claim, presentStudy, type Subject } from './claims.ts';
+import type { Complement } from './clause.ts';
+import { resolve } from './context.ts';
+import type { Phrase } from './phrases.ts';
+import { certaintyOf, polarityOf } from './predicates.ts';
+import type { QuantitySpan } from './quantities.ts';
+import { conditionsOf, type Scene } from './scene.ts';
+
+export type Fact = Scene['facts'][number];
+
+/** Claims of one clause: shared qualifiers are set once. */
+function qualifiersOf(scene: Scene, fact: Fact, used: Complement | null) {
+  return {
+    conditions: conditionsOf(scene, fact, used),
+    polarity: polarityOf(fact.clause, false),
+    certainty: certaintyOf(fact.clause),
+    sentence: scene.number,
+  };
+}
+
+type Arguments = { subjects: Subject[]; predicate: string; objects: Subject[] };
+
+export function relate(
+  scene: Scene,
+  fact: Fact,
+  used: Complement | null,
+  { subjects, predicate, objects }: Arguments,
+): Claim[] {
+  if (predicate === '' || subjects.length === 0) return [];
+  const base = qualifiersOf(scene, fact, used);
+  return subjects.flatMap((subject) =>
+    objects
+      .filter((object) => object.name !== subject.name)
+      .map((object): Claim => {
+        const polarity = polarityOf(fact.clause, subject.negated !== object.negated);
+        return { kind: 'relation', subject, predicate, object, ...base, polarity };
+      }),
+  );
+}
+
+export function describe(
+  scene: Scene,
+  fact: Fact,
+  subjects: Subject[],
+  name: string,
+  value: string,
+  span: QuantitySpan | null,
+  used: Complement | null = null,
+): Claim[] {
+  const base = qualifiersOf(scene, fact, used);
+  return subjects
+    .filter((subject) => subject.name !== presentStudy.name)
+    .map((subject): Claim => ({ kind: 'attribute', subject, name, value, quantity: span?.quantity ?? null, ...base }));
+}
+
+export const objectsOf = (scene: Scene, phrases: Phrase[]): Subject[] =>
+  phrases.flatMap((phrase) => resolve(phrase, scene.context));
+export const isBareQuantity = (phrase: Phrase | undefined): phrase is Phrase & { quantity: QuantitySpan } =>
+  phrase !== undefined && phrase.quantity !== null && phrase.words.length === 0 && phrase.of.length === 0;
+
+export function measured(
+  scene: Scene,
+  fact: Fact,
+  subjects: Subject[],
+  name: string,
+  phrase: Phrase & { quantity: QuantitySpan },
+): Claim[] {
+  scene.measured.add(phrase);
+  return describe(scene, fact, subjects, name, phrase.quantity.text, phrase.quantity);
+}

@@ -1,0 +1,249 @@
+import { isContentWord, wordsOf } from '../../src/text/words.ts';
+import type { Draft, DraftAttribute, DraftRelation } from '../../src/types/draft.ts';
+import type { CheckName } from '../../src/types/finding.ts';
+import type { GoodUnit } from './goodUnits.ts';
+
+/** A good unit in which one thing was made wrong. */
+export type Planted = {
+  mutation: string;
+  unit: GoodUnit;
+  draft: Draft;
+  /** Pointer of the fact, entity, alias or summary that is wrong now. */
+  target: string;
+  /** Any of these checks is right to speak. */
+  expected: CheckName[];
+};
+
+type Mutation = { name: string; expected: CheckName[]; plant(unit: GoodUnit): { draft: Draft; target: string }[] };
+
+type AttributePlace = { attribute: DraftAttribute; entity: number; at: number; target: string };
+
+const attributesOf = (draft: Draft): AttributePlace[] =>
+  draft.entities.flatMap(({ attributes }, entity) =>
+    attributes.map((attribute, at) => ({ attribute, entity, at, target: `/entities/${entity}/attributes/${at}` })),
+  );
+
+/** The draft with one attribute changed. */
+function withAttribute(draft: Draft, place: AttributePlace, change: Partial<DraftAttribute>): Draft {
+  const copy = structuredClone(draft);
+  const attribute = copy.entities[place.entity]?.attributes[place.at];
+  if (attribute !== undefined) Object.assign(attribute, change);
+  return copy;
+}
+
+function withRelation(draft: Draft, at: number, change: Partial<DraftRelation>): Draft {
+  const copy = structuredClone(draft);
+  const relation = copy.relations[at];
+  if (relation !== undefined) Object.assign(relation, change);
+  return copy;
+}
+
+const sentenceOf = ({ target }: GoodUnit, number: number | undefined): string =>
+  target.passage.sentences[(number ?? 0) - 1]?.text ?? '';
+
+/** A run of so many words of a text, as it is written there: one without names and numbers, so that it is no exempt one. */
+function runOf(text: string, length: number): string | null {
+  const words = wordsOf(text);
+  for (let from = 0; from + length <= words.length; from += 1) {
+    const first = words[from];
+    const last = words[from + length - 1];
+    if (first === undefined || last === undefined) return null;
+    const run = text.slice(first.start, last.end);
+    const content = words.slice(from, from + length).filter((word) => isContentWord(word.text)).length;
+    if (content > 2 && !/\d|\$|\p{Lu}|\//u.test(run.slice(1))) return run;
+  }
+  return null;
+}
+
+/** Changes of one attribute, for each attribute for which there is one. */
+const eachAttribute =
+  (change: (unit: GoodUnit, place: AttributePlace) => Partial<DraftAttribute> | null): Mutation['plant'] =>
+  (unit) =>
+    attributesOf(unit.draft).flatMap((place) => {
+      const changed = change(unit, place);
+      return changed === null ? [] : [{ draft: withAttribute(unit.draft, place, changed), target: place.target }];
+    });
+
+const eachRelation =
+  (change: (relation: DraftRelation, unit: GoodUnit) => Partial<DraftRelation> | null): Mutation['plant'] =>
+  (unit) =>
+    unit.draft.relations.flatMap((relation, at) => {
+      const changed = change(relation, unit);
+      return changed === null ? [] : [{ draft: withRelation(unit.draft, at, changed), target: `/relations/${at}` }];
+    });
+
+const both =
+  (...plants: Mutation['plant'][]): Mutation['plant'] =>
+  (unit) =>
+    plants.flatMap((plant) => plant(unit));
+
+const copied = (length: number): Mutation['plant'] =>
+  eachAttribute((unit, { attribute }) => {
+    const run = runOf(sentenceOf(unit, attribute.evidence[0]), length);
+    return run === null ? null : { value: run, quantity: null };
+  });
+
+/** A run that begins in the name of an attribute and ends in its value. */
+const copiedAcross = eachAttribute((unit, { attribute }) => {
+  const words = runOf(sentenceOf(unit, attribute.evidence[0]), 10)?.split(' ');
+  return words === undefined
+    ? null
+    : { name: words.slice(0, 5).join(' '), value: words.slice(5).join(' '), quantity: null };
+});
+
+/** A sentence with every sixth word replaced. */
+const nearlyCopied = eachAttribute((unit, { attribute, at }) => {
+  const sentence = sentenceOf(unit, attribute.evidence[0]);
+  const words = sentence.split(' ');
+  if (words.length < 14 || /\$/.test(sentence) || at > 0) return null;
+  const value = words.map((word, place) => (place % 6 === 5 && !/\d/.test(word) ? 'indeed' : word)).join(' ');
+  return { value, quantity: null };
+});
+
+/** The last digit of a number changed; the typed quantity goes with it, so that only the source tells. */
+const changedDigit = eachAttribute((_, { attribute }) => {
+  const match = /\d(?=\D*$)/.exec(attribute.value);
+  if (match === null || /[$:/]|10\^/.test(attribute.value)) return null;
+  const digit = String((Number(match[0]) + 3) % 10);
+  return {
+    value: attribute.value.slice(0, match.index) + digit + attribute.value.slice(match.index + 1),
+    quantity: null,
+  };
+});
+
+const otherUnits: [RegExp, string][] = [
+  [/ °C/, ' K'],
+  [/ nm/, ' µm'],
+  [/ mg/, ' g'],
+  [/ g\/L/, ' g/mL'],
+  [/ dB/, ' Hz'],
+  [/ eV/, ' keV'],
+  [/ km2/, ' ha'],
+  [/ t\/ha/, ' kg/ha'],
+  [/ rpm/, ' Hz'],
+  [/%/, ' kg'],
+  [/ weeks/, ' days'],
+  [/ km3/, ' m3'],
+];
+
+const changedUnit = eachAttribute((_, { attribute }) => {
+  const pair = otherUnits.find(([unit]) => unit.test(attribute.value));
+  return pair === undefined ? null : { value: attribute.value.replace(pair[0], pair[1]), quantity: null };
+});
+
+const changedQuantity = eachAttribute((_, { attribute }) =>
+  attribute.quantity === null
+    ? null
+    : { quantity: { ...attribute.quantity, value: attribute.quantity.value * 10 + 1 } },
+);
+
+const flippedComparator = eachAttribute((_, { attribute: { quantity, value } }) => {
+  if (quantity === null || !/less than|at most|</.test(value)) return null;
+  return { quantity: { ...quantity, comparator: '>' } };
+});
+
+const flippedPolarity = both(
+  eachAttribute((_, { attribute }) => ({ polarity: attribute.polarity === 'negated' ? 'affirmed' : 'negated' })),
+  eachRelation((relation) => ({ polarity: relation.polarity === 'negated' ? 'affirmed' : 'negated' })),
+);
+
+const droppedNot = both(
+  eachAttribute((_, { attribute }) => (attribute.polarity === 'negated' ? { polarity: 'affirmed' } : null)),
+  eachRelation((relation) => (relation.polarity === 'negated' ? { polarity: 'affirmed' } : null)),
+);
+
+const droppedHedge = both(
+  eachAttribute((_, { attribute }) => (attribute.certainty === 'stated' ? null : { certainty: 'stated' })),
+  eachRelation((relation) => (relation.certainty === 'stated' ? null : { certainty: 'stated' })),
+);
+
+const addedHedge = both(
+  eachAttribute((_, { attribute }) => (attribute.certainty === 'stated' ? { certainty: 'hedged' } : null)),
+  eachRelation((relation) => (relation.certainty === 'stated' ? { certainty: 'hedged' } : null)),
+);
+
+const swappedArguments = eachRelation((relation) =>
+  relation.object.entity === null
+    ? null
+    : { subject: relation.object.entity, object: { ...relation.object, entity: relation.subject } },
+);
+
+const opposites: [RegExp, string][] = [
+  [/higher/, 'lower'],
+  [/lower/, 'higher'],
+  [/\bless\b/, 'more'],
+  [/\bmore\b/, 'less'],
+  [/rise/, 'fall'],
+  [/fall/, 'rise'],
+  [/faster/, 'slower'],
+  [/increase/, 'decrease'],
+  [/reduces/, 'increases'],
+  [/outperforms/, 'underperforms'],
+  [/improves/, 'worsens'],
+  [/better/, 'worse'],
+];
+
+const opposite = (text: string): string | null => {
+  const pair = opposites.find(([word]) => word.test(text));
+  return pair === undefined ? null : text.replace(pair[0], pair[1]);
+};
+
+const reversedDirection = both(
+  eachAttribute((_, { attribute }) => {
+    const name = opposite(attribute.name);
+    const value = name === null ? opposite(attribute.value) : null;
+    if (/\d/.test(attribute.value) && value !== null) return null;
+    return name === null ? (value === null ? null : { value }) : { name };
+  }),
+  eachRelation((relation) => {
+    const predicate = opposite(relation.predicate.replaceAll('_', ' '));
+    return predicate === null || relation.polarity === 'negated' ? null : { predicate: predicate.replaceAll(' ', '_') };
+  }),
+);
+
+/** The sentence on the other side of the passage. */
+const movedEvidence = both(
+  eachAttribute((unit, { attribute }) => ({ evidence: [elsewhere(unit, attribute.evidence)] })),
+  eachRelation((relation, unit) => ({ evidence: [elsewhere(unit, relation.evidence)] })),
+);
+
+function elsewhere({ target }: GoodUnit, evidence: number[]): number {
+  const count = target.passage.sentences.length;
+  const [first = 1] = evidence;
+  return ((first - 1 + Math.floor(count / 2)) % count) + 1;
+}
+
+const inventedEntity: Mutation['plant'] = ({ draft }) =>
+  draft.entities.map((_, at) => {
+    const copy = structuredClone(draft);
+    const entity = copy.entities[at];
+    if (entity !== undefined) entity.name = ['Zorvex-9', 'quillback trout', 'Bramfield protocol'][at % 3] ?? '';
+    return { draft: copy, target: `/entities/${at}` };
+  });
+
+/** Ways to make a good unit wrong, each with the checks that have to see it. */
+export const mutations: Mutation[] = [
+  { name: 'copy a run of 6 words', expected: ['copied-wording'], plant: copied(6) },
+  { name: 'copy a run of 8 words', expected: ['copied-wording'], plant: copied(8) },
+  { name: 'copy a run of 12 words', expected: ['copied-wording'], plant: copied(12) },
+  { name: 'copy a run across two fields', expected: ['copied-wording'], plant: copiedAcross },
+  { name: 'replace every sixth word of a sentence', expected: ['near-copy'], plant: nearlyCopied },
+  { name: 'change a digit', expected: ['numbers'], plant: changedDigit },
+  { name: 'change a unit', expected: ['numbers'], plant: changedUnit },
+  { name: 'change the typed value', expected: ['quantity'], plant: changedQuantity },
+  { name: 'turn the comparator round', expected: ['quantity'], plant: flippedComparator },
+  { name: 'invent an entity', expected: ['grounding'], plant: inventedEntity },
+  { name: 'drop a "not"', expected: ['polarity'], plant: droppedNot },
+  { name: 'flip the polarity', expected: ['polarity'], plant: flippedPolarity },
+  { name: 'strengthen a hedge', expected: ['certainty'], plant: droppedHedge },
+  { name: 'hedge a statement', expected: ['certainty'], plant: addedHedge },
+  { name: 'swap the arguments', expected: ['direction'], plant: swappedArguments },
+  { name: 'reverse a direction', expected: ['direction'], plant: reversedDirection },
+  { name: 'cite a wrong sentence', expected: ['evidence', 'numbers'], plant: movedEvidence },
+];
+
+/** Every case that the mutations make of the units, in order. */
+export const plantAll = (units: readonly GoodUnit[]): Planted[] =>
+  mutations.flatMap(({ name, expected, plant }) =>
+    units.flatMap((unit) => plant(unit).map((planted) => ({ ...planted, mutation: name, unit, expected }))),
+  );
