@@ -19,7 +19,7 @@ export const copiedWording: Check = {
   threshold: '6 words of a run warn, 8 fail; 7 and then 6 fail as well while such runs hold over 5% of the words',
   says: 'so many words in a row stand in the source',
   run: (source, view) => {
-    const runs = copiedRuns(source, view, copyingLimits.warn).filter((run) => !run.exempt);
+    const runs = copiedRuns(source, view).filter((run) => run.length >= copyingLimits.warn && !run.exempt);
     const least = leastFailing(view, runs);
     const evidence = evidenceByTarget(view);
     return runs.filter((run) => !isTold(run, least)).map((run) => findingOf(run, least, evidence));
@@ -42,7 +42,7 @@ function leastFailing(view: View, runs: readonly CopiedRun[]): number {
 
 /** Runs that are exempt because they are made of names, numbers, formulas and titles. */
 export const countExemptRuns = (source: PassageSource, view: View): number =>
-  copiedRuns(source, view, copyingLimits.warn).filter((run) => run.exempt).length;
+  copiedRuns(source, view).filter((run) => run.length >= copyingLimits.warn && run.exempt).length;
 
 const severityOf = (length: number, least: number): Finding['severity'] => (length >= least ? 'fail' : 'warn');
 
@@ -61,7 +61,7 @@ function findingOf(run: CopiedRun, least: number, evidence: Map<string, number[]
   return findingAtField({ ...run.owner, pointer: run.pointer }, evidence.get(run.owner.target) ?? [], {
     check: 'copied-wording',
     severity: severityOf(run.length, least),
-    message: `these ${run.length} words stand in the source in this order${where}: “${run.wording}”; say it in other words, and keep names, numbers and units`,
+    message: `these ${run.length} words stand in the source in this order${where}: “${run.wording()}”; say it in other words, and keep names, numbers and units`,
     reason: `a run of ${run.length} words${where} stands in the source${because}`,
     measured: run.length,
   });

@@ -1,9 +1,8 @@
-import { indexNumbers } from '../text/numberMatch.ts';
 import { readingsOf } from '../text/numberMention.ts';
 import { isContentWord, stem } from '../text/words.ts';
 import type { Missing } from '../types/finding.ts';
 import type { View } from './fields.ts';
-import { isStated, typedValues } from './figures.ts';
+import { draftedNumbers, isStated, typedValues } from './figures.ts';
 import { contentStems } from './matching.ts';
 import type { PassageSource, SourceSentence } from './source.ts';
 
@@ -12,21 +11,27 @@ const limits = { contentWords: 4, covered: 0.6 } as const;
 
 /** What the passage states and no fact says: numbers, names, sentences that no fact cites. In the order of the text. */
 export function missingFrom(source: PassageSource, view: View): Missing[] {
-  const said = contentStems(...view.fields.map((field) => field.text));
+  const said = contentStems(...view.fields.map((field) => field.words));
   return [...missingNumbers(source, view), ...missingNames(source, said), ...missingSentences(source, view, said)].sort(
     (one, other) => (one.sentences[0] ?? 0) - (other.sentences[0] ?? 0),
   );
 }
 
 function missingNumbers(source: PassageSource, view: View): Missing[] {
-  const drafted = indexNumbers(view.fields.map((field) => field.text).join('\n'));
+  const drafted = draftedNumbers(view);
   const typed = typedValues(view);
   const found = new Map<string, Missing>();
-  for (const { number, text, numbers } of source.sentences) {
+  for (const { number, numbers } of source.sentences) {
     for (const mention of numbers.mentions) {
       if (!isStated(mention) || drafted.presence(mention) === 'same') continue;
       if (readingsOf(mention).some((value) => typed.has(value))) continue;
-      add(found, `${mention.value} ${mention.unit ?? ''}`, 'number', text.slice(mention.start, mention.end), number);
+      add(
+        found,
+        `${mention.value} ${mention.unit ?? ''}`,
+        'number',
+        source.document.text.slice(mention.start, mention.end),
+        number,
+      );
     }
   }
   return [...found.values()];
@@ -42,7 +47,7 @@ function add(found: Map<string, Missing>, key: string, kind: Missing['kind'], te
 function missingNames(source: PassageSource, said: Set<string>): Missing[] {
   const found = new Map<string, Missing>();
   for (const sentence of source.sentences) {
-    for (const { text, stems } of namesIn(sentence)) {
+    for (const { text, stems } of namesIn(sentence, source.document.text)) {
       if (stems.some((key) => said.has(key))) continue;
       add(found, stems.join(' '), 'name', text, sentence.number);
     }
@@ -50,23 +55,23 @@ function missingNames(source: PassageSource, said: Set<string>): Missing[] {
   return [...found.values()];
 }
 
-function namesIn(sentence: SourceSentence): { text: string; stems: string[] }[] {
-  const { words, setAside, text } = sentence;
+function namesIn(sentence: SourceSentence, whole: string): { text: string; stems: string[] }[] {
+  const { words, setAside } = sentence;
   const names: { text: string; stems: string[] }[] = [];
   let start = 0;
   for (let at = 0; at <= words.length; at += 1) {
-    if (at < words.length && setAside[at] === 1 && isAdjacent(sentence, at)) continue;
-    pushName(names, text, words.slice(start, at));
+    if (at < words.length && setAside[at] === 1 && isAdjacent(sentence, at, whole)) continue;
+    pushName(names, whole, words.slice(start, at));
     start = setAside[at] === 1 ? at : at + 1;
   }
   return names;
 }
 
 /** Only blanks and hyphens stand between the parts of one name. */
-const isAdjacent = ({ words, text, setAside }: SourceSentence, at: number): boolean => {
+const isAdjacent = ({ words, setAside }: SourceSentence, at: number, whole: string): boolean => {
   const before = words[at - 1];
   if (before === undefined || setAside[at - 1] === 0) return true;
-  return /^[\s\p{Pd}'’.]*$/u.test(text.slice(before.end, words[at]?.start));
+  return /^[\s\p{Pd}'’.]*$/u.test(whole.slice(before.end, words[at]?.start));
 };
 
 function pushName(names: { text: string; stems: string[] }[], text: string, words: SourceSentence['words']): void {

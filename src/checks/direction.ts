@@ -1,4 +1,3 @@
-import { wordTexts } from '../text/words.ts';
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';
 import { classCount, type Direction, directionsOf } from './directionWords.ts';
@@ -39,9 +38,9 @@ const say = (fact: Fact, reason: string): Finding =>
 const nearby = 6;
 
 function isOpposite(cited: readonly SourceSentence[], fact: Fact): boolean {
-  const own = signs(wordTexts(`${fact.label} ${fact.value ?? ''}`).flatMap(directionsOf));
+  const own = signs([...fact.labelWords, ...fact.valueWords].flatMap(directionsOf));
   if (own.every((sign) => sign !== 1 && sign !== -1)) return false;
-  const stems = [...contentStems(fact.label, fact.value ?? '', ...fact.names)].filter(
+  const stems = [...contentStems(fact.labelWords, fact.valueWords, ...fact.nameWords)].filter(
     (key) => directionsOf(key).length === 0,
   );
   const theirs = signs(cited.flatMap((sentence) => sentence.words.flatMap((word) => directionsOf(word.text))));

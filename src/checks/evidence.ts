@@ -1,4 +1,3 @@
-import { numbersOf } from '../text/numbers.ts';
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';
 import type { Fact } from './fields.ts';
@@ -30,7 +29,7 @@ function findingOf(source: PassageSource, fact: Fact): Finding[] {
       }),
     ];
   }
-  const stems = contentStems(fact.label, fact.value ?? '', ...fact.conditions, ...fact.names);
+  const stems = contentStems(fact.labelWords, fact.valueWords, fact.conditionWords, ...fact.nameWords);
   const own = new Set(cited.flatMap((sentence) => [...stems].filter((key) => sentence.places.has(key))));
   const score = weigh(source, own) + numbersIn(cited, fact);
   const better = bestOther(source, fact, stems);
@@ -62,7 +61,9 @@ function weigh(source: PassageSource, stems: Iterable<string>): number {
 
 /** A number of the fact that stands in the sentences weighs as much as two rare words. */
 function numbersIn(sentences: readonly SourceSentence[], fact: Fact): number {
-  const mentions = numbersOf(`${fact.label} ; ${fact.value ?? ''}`).filter((mention) => !mention.soft);
+  const mentions = fact.fields
+    .filter((field) => field.kind === 'attribute' || field.kind === 'value')
+    .flatMap((field) => field.numbers().filter((mention) => !mention.soft));
   return mentions.filter((mention) => sentences.some((one) => one.numbers.presence(mention) === 'same')).length * 2;
 }
 

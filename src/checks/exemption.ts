@@ -1,5 +1,5 @@
 import { indexSource } from '../text/copying.ts';
-import { numbersOf } from '../text/numbers.ts';
+import type { NumberMention } from '../text/numberMention.ts';
 import { isContentWord, type Word, wordsOf } from '../text/words.ts';
 
 type Span = { start: number; end: number };
@@ -15,10 +15,10 @@ const mostContentWords = 2;
 export function wordsSetAside(
   text: string,
   words: readonly Word[],
-  known: { title: string | null; formulas: readonly Span[] },
+  known: { title: string | null; formulas: readonly Span[]; numbers: readonly NumberMention[] },
 ): Uint8Array {
   const aside = new Uint8Array(words.length);
-  const numbers = numbersOf(text).filter((mention) => !mention.soft);
+  const numbers = known.numbers.filter((mention) => !mention.soft);
   markInside(
     aside,
     words,

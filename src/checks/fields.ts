@@ -1,4 +1,6 @@
-import { type Word, wordsOf } from '../text/words.ts';
+import type { NumberMention } from '../text/numberMention.ts';
+import { numbersOf } from '../text/numbers.ts';
+import { wordTexts } from '../text/words.ts';
 import type { Dropped } from '../types/checked.ts';
 import type { Draft } from '../types/draft.ts';
 import type { Certainty, Polarity, Quantity } from '../types/fact.ts';
@@ -11,6 +13,8 @@ export type Field = {
   kind: FieldKind;
   text: string;
   words: string[];
+  /** The numbers in it, read at the first question. */
+  numbers(): NumberMention[];
   /** What has to go when the field can't stay. */
   what: Dropped['what'];
   target: string;
@@ -28,9 +32,14 @@ export type Fact = {
   /** The name of an attribute or the predicate of a relation; the value in words, or null for an entity. */
   label: string;
   value: string | null;
+  /** The entities that it is about, by name: its subject, and the object of a relation between two. */
   subject: string;
-  /** Names of the entities that it is about: one, or two. */
   names: string[];
+  /** Words of the label, of the value, of the conditions together, and of each name. */
+  labelWords: string[];
+  valueWords: string[];
+  conditionWords: string[];
+  nameWords: string[][];
   /** The texts of its own. */
   fields: Field[];
   /** The texts of the whole in the order of reading, the names of its entities among them. */
@@ -40,21 +49,29 @@ export type Fact = {
 /** A draft as the checks look at it. */
 export type View = { draft: Draft; fields: Field[]; facts: Fact[]; names: Field[] };
 
-const wordTextsOf = (text: string): string[] => wordsOf(text).map((word: Word) => word.text);
-
 type Place = { what: Dropped['what']; target: string };
 
-const field = (kind: FieldKind, pointer: string, text: string, { what, target }: Place): Field => ({
-  pointer,
-  kind,
-  text,
-  words: wordTextsOf(text),
-  what,
-  target,
-});
+function field(kind: FieldKind, pointer: string, text: string, { what, target }: Place): Field {
+  let mentions: NumberMention[] | null = null;
+  const numbers = (): NumberMention[] => {
+    mentions ??= numbersOf(text);
+    return mentions;
+  };
+  return { pointer, kind, text, words: wordTexts(text), numbers, what, target };
+}
 
-/** Lists the texts and the facts of a draft, each with its pointer. */
+const views = new WeakMap<Draft, View>();
+
+/** Lists the texts and the facts of a draft, each with its pointer. Drafts are values: one is read once. */
 export function viewDraft(draft: Draft): View {
+  const known = views.get(draft);
+  if (known !== undefined) return known;
+  const view = readDraft(draft);
+  views.set(draft, view);
+  return view;
+}
+
+function readDraft(draft: Draft): View {
   const fields: Field[] = [];
   const names = draft.entities.map((entity, at) => {
     const target = `/entities/${at}`;
@@ -97,6 +114,7 @@ function attributeFacts(draft: Draft, names: Field[]): Fact[] {
         quantity: attribute.quantity,
         subject: entity.name,
         names: [entity.name],
+        ...wordLists(fields, name === undefined ? [] : [name]),
         fields,
         reading: name === undefined ? fields : [name, ...fields],
       };
@@ -115,6 +133,7 @@ function relationFacts(draft: Draft, names: Field[]): Fact[] {
     const value = object.value === null ? [] : [field('value', `${pointer}/object/value`, object.value, place)];
     const unit = unitFields(object.quantity, `${pointer}/object/quantity/unit`, place);
     const conditions = conditionFields(relation.conditions, pointer, place);
+    const fields = [predicate, ...value, ...unit, ...conditions];
     const subject = nameOf(relation.subject);
     const target = nameOf(object.entity);
     return {
@@ -126,10 +145,25 @@ function relationFacts(draft: Draft, names: Field[]): Fact[] {
       quantity: object.quantity,
       subject: subject?.text ?? '',
       names: [subject, target].flatMap((name) => name?.text ?? []),
-      fields: [predicate, ...value, ...unit, ...conditions],
+      ...wordLists(
+        fields,
+        [subject, target].flatMap((name) => name ?? []),
+      ),
+      fields,
       reading: [subject, predicate, target, ...value, ...unit, ...conditions].flatMap((one) => one ?? []),
     };
   });
+}
+
+function wordLists(fields: Field[], names: Field[]) {
+  const ofKinds = (...kinds: FieldKind[]): string[] =>
+    fields.filter((one) => kinds.includes(one.kind)).flatMap((one) => one.words);
+  return {
+    labelWords: ofKinds('attribute', 'predicate'),
+    valueWords: ofKinds('value'),
+    conditionWords: ofKinds('condition'),
+    nameWords: names.map((name) => name.words),
+  };
 }
 
 const qualifiersOf = (fact: Pick<Fact, 'polarity' | 'certainty' | 'evidence' | 'conditions'>) => ({

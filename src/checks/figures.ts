@@ -1,8 +1,7 @@
 import { jaccard, ngramHashes } from '../text/copying.ts';
 import { decimalOf } from '../text/decimal.ts';
-import { indexNumbers } from '../text/numberMatch.ts';
+import { indexNumbers, type NumberIndex } from '../text/numberMatch.ts';
 import { type NumberMention, readingsOf } from '../text/numberMention.ts';
-import { numbersOf } from '../text/numbers.ts';
 import type { CopyFigures, NumberFigures } from '../types/checked.ts';
 import type { Field, View } from './fields.ts';
 import { type CopiedRun, copiedRuns } from './runs.ts';
@@ -13,7 +12,7 @@ const countedRun = 6;
 
 /** What is copied, measured over all text fields of a draft against the document (n-grams: against the passage). */
 export function copyFigures(source: PassageSource, view: View): CopyFigures {
-  const runs = copiedRuns(source, view, 1).filter((run) => !run.exempt);
+  const runs = copiedRuns(source, view).filter((run) => !run.exempt);
   return {
     longestCopiedRun: runs.reduce((longest, run) => Math.max(longest, run.length), 0),
     copiedShare: rounded(copiedShare(view, runs)),
@@ -54,9 +53,8 @@ const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
  * counted), those of them that the draft has, and numbers of the draft that the passage has not.
  */
 export function numberFigures(source: PassageSource, view: View): NumberFigures {
-  const texts = view.fields.map((field) => field.text);
-  const mentions = texts.flatMap((text) => numbersOf(text));
-  const drafted = indexNumbers(texts.join('\n'), mentions);
+  const mentions = view.fields.flatMap((field) => field.numbers());
+  const drafted = draftedNumbers(view);
   const typed = typedValues(view);
   const stated = distinct(source.numbers.mentions.filter(isStated));
   const isKept = (mention: NumberMention): boolean =>
@@ -64,6 +62,13 @@ export function numberFigures(source: PassageSource, view: View): NumberFigures 
   const drifted = distinct(mentions.filter(isStated)).filter((mention) => source.numbers.presence(mention) !== 'same');
   return { stated: stated.length, kept: stated.filter(isKept).length, drifted: drifted.length };
 }
+
+/** All numbers of a draft, as the passage's are asked for. */
+export const draftedNumbers = (view: View): NumberIndex =>
+  indexNumbers(
+    () => view.fields.map((field) => field.text).join('\n'),
+    view.fields.flatMap((field) => field.numbers()),
+  );
 
 /** Numbers that count as a statement of their own. */
 export const isStated = (mention: NumberMention): boolean => mention.kind === 'number' && !mention.soft;

@@ -12,24 +12,24 @@ import { structureDraft } from './structure.ts';
 import { checks } from './table.ts';
 
 export { dropFailing } from './dropping.ts';
+export { structureDraft } from './structure.ts';
 
 /**
  * What the text confirms of a draft: made sound (references, evidence, empty and repeated facts; what had to go is
- * listed), and measured for copied wording and numbers. `repairs` is 0: whoever repairs counts.
+ * listed), measured for copied wording and numbers, and held against every check. `repairs` is 0: whoever repairs counts.
  */
-export function checkDraft(target: Target, draft: Draft): Checked {
+export function checkDraft(target: Target, draft: Draft, options: { strict?: boolean } = {}): Checked {
   const structured = structureDraft(draft, target.passage.sentences.length);
-  const { copying, numbers } = measureDraft(target, structured.draft);
-  return { draft: structured.draft, dropped: structured.dropped, copying, numbers, repairs: 0 };
+  return {
+    ...structured,
+    ...measureDraft(target, structured.draft),
+    findings: findFindings(target, structured.draft, options),
+    repairs: 0,
+  };
 }
 
 /** What can be measured of a draft; nothing of it is judged here. */
-export type Measures = Pick<Checked, 'copying' | 'numbers'> & {
-  /** Shared runs of six words or more that are exempt: names, numbers with units, formulas, titles. */
-  exemptRuns: number;
-  /** Kendall's tau of the order of the facts and that of the text, −1 to 1; null where there is nothing to compare. */
-  order: number | null;
-};
+export type Measures = Pick<Checked, 'copying' | 'numbers' | 'exemptRuns' | 'order'>;
 
 export function measureDraft(target: Target, draft: Draft): Measures {
   const source = sourceOf(target);

@@ -1,10 +1,13 @@
-import { isContentWord, stem, wordTexts } from '../text/words.ts';
+import { isContentWord, stem } from '../text/words.ts';
 import type { Fact } from './fields.ts';
 import type { SourceSentence } from './source.ts';
 
-/** The stems of the content words of some texts. */
-export const contentStems = (...texts: string[]): Set<string> =>
-  new Set(texts.flatMap((text) => wordTexts(text).filter(isContentWord).map(stem)));
+/** The stems of the content words of some lists of words. */
+export function contentStems(...lists: readonly (readonly string[])[]): Set<string> {
+  const stems = new Set<string>();
+  for (const words of lists) for (const word of words) if (isContentWord(word)) stems.add(stem(word));
+  return stems;
+}
 
 export type Match = { stem: string; places: number[] };
 
@@ -29,13 +32,20 @@ const affirmations = new Set(['yes', 'true', 'ye', 'found', 'given']);
 /** What a fact says of its subject, in stems: its label, what is said, and both; the subject's own words left out. */
 export type Core = { label: Set<string>; said: Set<string>; all: Set<string> };
 
+const cores = new WeakMap<Fact, Core>();
+
 export function coreOf(fact: Fact): Core {
-  const subject = contentStems(fact.subject);
-  const own = (...texts: string[]): Set<string> =>
-    new Set([...contentStems(...texts)].filter((key) => !subject.has(key) && !affirmations.has(key)));
-  const label = own(fact.label);
-  const said = own(fact.value ?? '', ...fact.names.slice(1));
-  return { label, said, all: new Set([...label, ...said]) };
+  const known = cores.get(fact);
+  if (known !== undefined) return known;
+  const [subjectWords = [], ...others] = fact.nameWords;
+  const subject = contentStems(subjectWords);
+  const own = (...lists: string[][]): Set<string> =>
+    new Set([...contentStems(...lists)].filter((key) => !subject.has(key) && !affirmations.has(key)));
+  const label = own(fact.labelWords);
+  const said = own(fact.valueWords, ...others);
+  const core = { label, said, all: new Set([...label, ...said]) };
+  cores.set(fact, core);
+  return core;
 }
 
 /**

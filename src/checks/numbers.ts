@@ -1,6 +1,5 @@
 import { type NumberIndex, type Presence, saysDownward } from '../text/numberMatch.ts';
 import type { NumberMention } from '../text/numberMention.ts';
-import { numbersOf } from '../text/numbers.ts';
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtField } from './check.ts';
 import type { Fact, Field, View } from './fields.ts';
@@ -33,8 +32,7 @@ const inPassage = (source: PassageSource, view: View): Finding[] =>
 type Place = { source: PassageSource; cited: NumberIndex[]; reading: string; fact: Fact | null };
 
 function findIn(field: Field, place: Place): Finding[] {
-  if (!/\d|\p{L}{3}/u.test(field.text)) return [];
-  return numbersOf(field.text).flatMap((mention) => {
+  return field.numbers().flatMap((mention) => {
     if (mention.soft && mention.spelled) return [];
     const isGlobal = mention.soft || mention.kind === 'name' || mention.kind === 'formula';
     const presence = bestPresence(isGlobal ? [place.source.numbers] : place.cited, mention, place.reading);

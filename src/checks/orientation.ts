@@ -1,4 +1,3 @@
-import { wordTexts } from '../text/words.ts';
 import { directionsOf } from './directionWords.ts';
 import type { Fact } from './fields.ts';
 import { contentStems } from './matching.ts';
@@ -11,14 +10,14 @@ export type Orientation = 'kept' | 'reversed' | null;
 type Side = 'before' | 'after';
 
 export function orientationOf(sentence: SourceSentence, fact: Fact): Orientation {
-  const [subject = '', object = ''] = fact.names;
+  const [subject = [], object = []] = fact.nameWords;
   const [own, other] = distinctStems(subject, object);
-  if (own.length === 0 || other.length === 0 || wordTexts(subject).some(isRole)) return null;
+  if (own.length === 0 || other.length === 0 || subject.some(isRole)) return null;
   return aroundThan(sentence, fact, own, other) ?? aroundVerb(sentence, fact, own, other);
 }
 
 /** What tells the two names apart: "coated films" and "uncoated films" share a word that says nothing. */
-function distinctStems(one: string, other: string): [string[], string[]] {
+function distinctStems(one: string[], other: string[]): [string[], string[]] {
   const left = contentStems(one);
   const right = contentStems(other);
   return [[...left].filter((key) => !right.has(key)), [...right].filter((key) => !left.has(key))];
@@ -36,7 +35,7 @@ function sideOf(sentence: SourceSentence, stems: readonly string[], pivot: numbe
 function aroundThan(sentence: SourceSentence, fact: Fact, own: string[], other: string[]): Orientation {
   const places = sentence.places.get('than') ?? [];
   const [than] = places;
-  const sign = lastSign(wordTexts(fact.label));
+  const sign = lastSign(fact.labelWords);
   if (than === undefined || places.length > 1 || sign === null) return null;
   const theirs = lastSign(sentence.words.slice(Math.max(0, than - 12), than).map((word) => word.text));
   const first = firstAround(
@@ -67,7 +66,7 @@ function lastSign(words: readonly string[]): 1 | -1 | null {
 
 /** "A inhibits B", "B is inhibited by A": the verb of the predicate stands once in the sentence, a side on either side. */
 function aroundVerb(sentence: SourceSentence, fact: Fact, own: string[], other: string[]): Orientation {
-  const verbs = [...contentStems(fact.label)].flatMap((key) => sentence.places.get(key) ?? []);
+  const verbs = [...contentStems(fact.labelWords)].flatMap((key) => sentence.places.get(key) ?? []);
   const [verb] = verbs;
   if (verb === undefined || verbs.length > 1) return null;
   const voice = voiceOf(sentence, verb);

@@ -52,7 +52,7 @@ function isDenied(sentence: SourceSentence, fact: Fact): boolean {
 }
 
 function areConditionsIn(sentence: SourceSentence, marks: Uint8Array, fact: Fact): boolean {
-  const stems = contentStems(...fact.conditions);
+  const stems = contentStems(fact.conditionWords);
   const matches = matchesIn(sentence, stems);
   return matches.length > 0 && matches.length === stems.size && areAllIn(marks, matches);
 }
@@ -72,6 +72,6 @@ function mayDeny(sentence: SourceSentence, fact: Fact): boolean {
   const core = coreOf(fact).all;
   const matches = matchesIn(sentence, core);
   if (matches.length < Math.min(2, core.size)) return true;
-  const all = [...matches, ...matchesIn(sentence, contentStems(...fact.conditions))];
+  const all = [...matches, ...matchesIn(sentence, contentStems(fact.conditionWords))];
   return all.some((match) => match.places.some((place) => negated[place] === 1));
 }

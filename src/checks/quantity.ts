@@ -1,6 +1,5 @@
 import { decimalOf, timesPowerOfTen } from '../text/decimal.ts';
 import { type NumberMention, readingsOf } from '../text/numberMention.ts';
-import { numbersOf } from '../text/numbers.ts';
 import { scales } from '../text/numberWords.ts';
 import { canonicalUnit } from '../text/unitSymbols.ts';
 import type { Quantity } from '../types/fact.ts';
@@ -24,7 +23,7 @@ type Disagreement = { severity: Finding['severity']; reason: string };
 
 function compare(source: PassageSource, fact: Fact, typed: Quantity): Finding[] {
   const wording = fact.value ?? '';
-  const mentions = mentionsFor(source, fact, wording);
+  const mentions = mentionsFor(source, fact);
   const mention = mentions.find((one) => has(one, typed.value, typed.unit));
   const found = mention === undefined ? [valueDiffers] : disagreements(mention, mentions, typed, wording);
   return found.map(({ severity, reason }) =>
@@ -40,10 +39,10 @@ function compare(source: PassageSource, fact: Fact, typed: Quantity): Finding[] 
 const valueDiffers: Disagreement = { severity: 'fail', reason: 'the typed value is not the one in the wording' };
 
 /** The numbers of the value's wording; where it has none, those of the name, the conditions, or the cited sentences. */
-function mentionsFor(source: PassageSource, fact: Fact, wording: string): NumberMention[] {
-  const texts = [wording, fact.label, fact.conditions.join('; ')];
-  for (const text of texts) {
-    const mentions = numbersOf(text).filter((mention) => mention.value !== null);
+function mentionsFor(source: PassageSource, fact: Fact): NumberMention[] {
+  for (const kind of ['value', 'attribute', 'condition']) {
+    const fields = fact.fields.filter((field) => field.kind === kind);
+    const mentions = fields.flatMap((field) => field.numbers()).filter((mention) => mention.value !== null);
     if (mentions.length > 0) return mentions;
   }
   return citedSentences(source, fact.evidence).flatMap((sentence) => sentence.numbers.mentions);

@@ -15,30 +15,34 @@ export type CopiedRun = {
   /** Words that are copied, by field: first word and number of words. */
   parts: { field: Field; start: number; length: number }[];
   /** How the source has it, for the model and for a user who asks. */
-  wording: string;
+  wording(): string;
 };
 
-/** All maximal runs of at least `shortest` words: within each field, and across the neighbouring fields of each fact. */
-export function copiedRuns(source: PassageSource, view: View, shortest: number): CopiedRun[] {
-  const runs: CopiedRun[] = [];
-  for (const field of view.fields) runs.push(...runsIn(source.document, [field], field, shortest));
+/** Words of the shortest run that is looked for: shorter ones have at most two content words, and are exempt. */
+const shortest = 3;
+
+const known = new WeakMap<View, CopiedRun[]>();
+
+/** All maximal runs of three words and more: within each field, and across the neighbouring fields of each fact. */
+export function copiedRuns(source: PassageSource, view: View): CopiedRun[] {
+  const before = known.get(view);
+  if (before !== undefined) return before;
+  const runs = view.fields.flatMap((field) => runsIn(source.document, [field], field));
   for (const fact of view.facts) {
     const owner = { pointer: fact.pointer, what: fact.what, target: fact.pointer };
-    const across = runsIn(source.document, fact.reading, owner, shortest);
-    runs.push(...across.filter((run) => run.fields.length > 1));
+    runs.push(...runsIn(source.document, fact.reading, owner).filter((run) => run.fields.length > 1));
   }
+  known.set(view, runs);
   return runs;
 }
 
 type Owner = Pick<Field, 'pointer' | 'what' | 'target'>;
 
-function runsIn(document: DocumentSource, fields: readonly Field[], owner: Owner, shortest: number): CopiedRun[] {
+function runsIn(document: DocumentSource, fields: readonly Field[], owner: Owner): CopiedRun[] {
   const words = fields.flatMap((field) => field.words);
   if (words.length < shortest) return [];
   return document.index.sharedRuns(words, shortest).map((run) => {
     const parts = partsOf(fields, run.start, run.length);
-    const first = document.words[run.sourceStart];
-    const last = document.words[run.sourceStart + run.length - 1];
     return {
       length: run.length,
       exempt: isExempt(document.setAside, document.words, run.sourceStart, run.length),
@@ -46,9 +50,15 @@ function runsIn(document: DocumentSource, fields: readonly Field[], owner: Owner
       pointer: owner.pointer,
       owner: { what: owner.what, target: owner.target },
       parts,
-      wording: first === undefined || last === undefined ? '' : document.text.slice(first.start, last.end),
+      wording: () => wordingOf(document, run.sourceStart, run.length),
     };
   });
+}
+
+function wordingOf(document: DocumentSource, start: number, length: number): string {
+  const first = document.words[start];
+  const last = document.words[start + length - 1];
+  return first === undefined || last === undefined ? '' : document.text.slice(first.start, last.end);
 }
 
 function partsOf(fields: readonly Field[], start: number, length: number): CopiedRun['parts'] {

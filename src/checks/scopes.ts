@@ -37,7 +37,7 @@ const known = new WeakMap<SourceSentence, Scopes>();
 export function scopesOf(sentence: SourceSentence): Scopes {
   const before = known.get(sentence);
   if (before !== undefined) return before;
-  const made = readScopes(sentence.text, sentence.words);
+  const made = readScopes(sentence.whole, sentence.words);
   known.set(sentence, made);
   return made;
 }
@@ -80,7 +80,7 @@ function isHedge(text: string, words: readonly Word[], at: number): boolean {
   return /^(?:potential|possible|possibility)$/.test(word.text) && /^(?:to|that)$/.test(words[at + 1]?.text ?? '');
 }
 
-const isMonth = (text: string, word: Word): boolean => text.slice(word.start, word.end) === 'May' && word.start > 0;
+const isMonth = (text: string, word: Word): boolean => text.slice(word.start, word.end) === 'May';
 
 /** The word before which the reach of a cue ends: at a stop, a turn, or a comma that begins something new. */
 function reach(text: string, words: readonly Word[], cue: number, endsAtComma: boolean): number {

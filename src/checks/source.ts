@@ -1,10 +1,12 @@
 import { formulaSpans } from '../text/brackets.ts';
 import { indexSource, ngramHashes, type SourceIndex } from '../text/copying.ts';
 import { indexNumbers, type NumberIndex } from '../text/numberMatch.ts';
+import type { NumberMention } from '../text/numberMention.ts';
+import { numbersOf } from '../text/numbers.ts';
 import { isContentWord, stem, type Word, wordsOf } from '../text/words.ts';
 import type { Document } from '../types/document.ts';
 import type { Target } from '../types/engine.ts';
-import type { Passage } from '../types/passage.ts';
+import type { Passage, Sentence } from '../types/passage.ts';
 import { wordsSetAside } from './exemption.ts';
 
 /** A document as the copying checks ask it: read once, for all its passages. */
@@ -14,12 +16,15 @@ export type DocumentSource = {
   index: SourceIndex;
   /** Of each word 1 when it is part of a name, a number with its unit, a formula or the title. */
   setAside: Uint8Array;
+  numbers: NumberMention[];
 };
 
 export type SourceSentence = {
   /** Its number, as evidence cites it: the first is 1. */
   number: number;
   text: string;
+  /** The text of the document, into which the offsets of words and numbers lead. */
+  whole: string;
   words: Word[];
   /** Of each stem the places, among the words, where it stands. */
   places: Map<string, number[]>;
@@ -59,26 +64,23 @@ export function sourceOf({ document, passage }: Target): PassageSource {
 function documentSource(document: Document): DocumentSource {
   const known = documents.get(document);
   if (known !== undefined) return known;
-  const words = wordsOf(document.text);
+  const { text } = document;
+  const words = wordsOf(text);
+  const numbers = numbersOf(text);
   const made: DocumentSource = {
-    text: document.text,
+    text,
     words,
+    numbers,
     index: indexSource(words.map((word) => word.text)),
-    setAside: wordsSetAside(document.text, words, {
-      title: document.credit.title,
-      formulas: formulaSpans(document.text),
-    }),
+    setAside: wordsSetAside(text, words, { title: document.credit.title, formulas: formulaSpans(text), numbers }),
   };
   documents.set(document, made);
   return made;
 }
 
 function readPassage(document: DocumentSource, passage: Passage): PassageSource {
-  const asideAt = asideReader(document);
-  const sentences = passage.sentences.map(({ text, start }, at) =>
-    readSentence(text, at + 1, passage.start + start, asideAt),
-  );
-  const words = wordsOf(passage.text).map((word) => word.text);
+  const sentences = passage.sentences.map((sentence, at) => readSentence(document, passage, sentence, at + 1));
+  const words = inside(document.words, passage.start, passage.end).map((word) => word.text);
   const sets = new Map<number, Set<number>>();
   return {
     document,
@@ -88,12 +90,8 @@ function readPassage(document: DocumentSource, passage: Passage): PassageSource 
     sentencesWith: invert(sentences),
     vocabulary: new Set(words.flatMap((word) => [word, stem(word)])),
     initials: words.map((word) => word.charAt(0)).join(''),
-    acronyms: new Set(
-      (passage.text.match(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}]{0,6}\p{Lu}s?(?![\p{L}\p{N}])/gu) ?? []).map((word) =>
-        word.toLowerCase(),
-      ),
-    ),
-    numbers: indexNumbers(passage.text),
+    acronyms: acronymsOf(passage.text),
+    numbers: indexNumbers(() => passage.text, inside(document.numbers, passage.start, passage.end)),
     ngrams: (size) => {
       const set = sets.get(size) ?? ngramHashes(words, size);
       sets.set(size, set);
@@ -102,16 +100,33 @@ function readPassage(document: DocumentSource, passage: Passage): PassageSource 
   };
 }
 
-type AsideReader = (offset: number) => number;
+const acronymsOf = (text: string): Set<string> => {
+  const found = text.match(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}]{0,6}\p{Lu}s?(?![\p{L}\p{N}])/gu) ?? [];
+  return new Set(found.map((word) => word.toLowerCase()));
+};
 
-/** Whether the document's word at an offset is set aside. */
-function asideReader(document: DocumentSource): AsideReader {
-  const byStart = new Map(document.words.map((word, at) => [word.start, at]));
-  return (offset) => document.setAside[byStart.get(offset) ?? -1] ?? 0;
+/** Those that begin within bounds, of things in the order of their beginnings. */
+function inside<Thing extends { start: number }>(things: readonly Thing[], start: number, end: number): Thing[] {
+  return things.slice(firstFrom(things, start), firstFrom(things, end));
 }
 
-function readSentence(text: string, number: number, offset: number, asideAt: AsideReader): SourceSentence {
-  const words = wordsOf(text);
+/** The first place, found by halving, at which something begins at an offset or behind it. */
+function firstFrom(things: readonly { start: number }[], offset: number): number {
+  let low = 0;
+  let high = things.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((things[middle]?.start ?? offset) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function readSentence(document: DocumentSource, passage: Passage, span: Sentence, number: number): SourceSentence {
+  const start = passage.start + span.start;
+  const end = passage.start + span.end;
+  const first = firstFrom(document.words, start);
+  const words = document.words.slice(first, firstFrom(document.words, end));
   const places = new Map<string, number[]>();
   for (const [at, word] of words.entries()) {
     const key = stem(word.text);
@@ -119,8 +134,16 @@ function readSentence(text: string, number: number, offset: number, asideAt: Asi
     if (known === undefined) places.set(key, [at]);
     else known.push(at);
   }
-  const setAside = Uint8Array.from(words, (word) => asideAt(offset + word.start));
-  return { number, text, words, places, setAside, numbers: indexNumbers(text) };
+  const numbers = inside(document.numbers, start, end);
+  return {
+    number,
+    text: span.text,
+    whole: document.text,
+    words,
+    places,
+    setAside: document.setAside.subarray(first, first + words.length),
+    numbers: indexNumbers(() => span.text, numbers),
+  };
 }
 
 function invert(sentences: readonly SourceSentence[]): Map<string, number[]> {

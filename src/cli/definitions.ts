@@ -45,6 +45,7 @@ export const commands: CommandDefinition[] = [
       { flags: '--format <jsonl|json|yaml>', description: 'form of the units (default: jsonl; json in a folder)' },
       { flags: '--limit <N>', description: 'stop after N documents' },
       { flags: '--report <FILE>', description: 'write how every document ended, as JSON' },
+      { flags: '--strict', description: 'drop what is only inferred: facts about what the passage does not name' },
       { flags: '--dry-run', description: 'read and count, send and write nothing' },
       ...settingOptions(settingNames),
     ],

@@ -40,7 +40,8 @@ function wholeNumber(lowest: number, highest: number): (text: string) => number 
 
 function positiveSeconds(text: string): number {
   const value = Number(text);
-  if (!(value > 0 && value <= 300)) throw new SettingError(`is "${text}", expected seconds, more than 0 and at most 300`);
+  if (!(value > 0 && value <= 300))
+    throw new SettingError(`is "${text}", expected seconds, more than 0 and at most 300`);
   return value;
 }
 
@@ -130,6 +131,30 @@ export const settingsTable = {
     value: 'auto',
     description: "how the answer's form is asked for",
     parse: oneOf('auto', 'schema', 'object', 'text'),
+  }),
+  gate: setting<'fail' | 'warn'>({
+    argument: 'fail|warn',
+    environment: null,
+    fallback: 'fail: what fails a check after repair is dropped and listed',
+    value: 'fail',
+    description: 'what happens to facts that fail; warn publishes them with their findings',
+    parse: oneOf('fail', 'warn'),
+  }),
+  repairs: setting({
+    argument: 'N',
+    environment: null,
+    fallback: '3',
+    value: 3,
+    description: 'rounds of repair per passage: facts that fail go back to the model',
+    parse: wholeNumber(0, 3),
+  }),
+  passes: setting({
+    argument: 'N',
+    environment: null,
+    fallback: '2',
+    value: 2,
+    description: 'passes over a passage; 1 is no second look at what no fact says',
+    parse: wholeNumber(1, 3),
   }),
   timeout: setting({
     argument: 'SECONDS',

@@ -7,7 +7,9 @@ import type { Document, Reading } from '../types/document.ts';
 import type { Engine, Usage } from '../types/engine.ts';
 import type { Failure } from '../types/failure.ts';
 import type { Unit } from '../types/unit.ts';
+import { inCanonicalOrder } from '../units/canonical-order.ts';
 import { publishUnit } from '../units/publish.ts';
+import { type Refinement, refine } from './refine.ts';
 
 /** How one document ended, or something to say about its input. They come in the order of the input. */
 export type Outcome =
@@ -20,6 +22,7 @@ export type Outcome =
 export type ExtractOptions = {
   engine: Engine;
   version: string;
+  refinement: Refinement;
   /** Documents worked on at the same time. */
   concurrency: number;
   signal?: AbortSignal;
@@ -98,10 +101,18 @@ async function unitsOf(document: Document, options: ExtractOptions, signal: Abor
   for (const passage of passagesOf(document)) {
     const target = { document, passage };
     const answer = await engine.extract(target, signal);
-    units.push(publishUnit(target, checkDraft(target, answer.draft), maker, answer.usage));
-    total.inputTokens += answer.usage.inputTokens;
-    total.outputTokens += answer.usage.outputTokens;
-    attempts += answer.attempts;
+    const { draft, dropped, repairs, usage, ...spent } = await refine(
+      target,
+      answer,
+      engine,
+      options.refinement,
+      signal,
+    );
+    const checked = checkDraft(target, inCanonicalOrder(draft), options.refinement);
+    units.push(publishUnit(target, { ...checked, dropped: [...dropped, ...checked.dropped], repairs }, maker, usage));
+    total.inputTokens += usage.inputTokens;
+    total.outputTokens += usage.outputTokens;
+    attempts += spent.attempts;
   }
   return { kind: 'units', document, units, usage: total, attempts };
 }

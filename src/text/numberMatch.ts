@@ -1,6 +1,5 @@
 import { withoutSign } from './decimal.ts';
 import { type NumberMention, nameKey, readingsOf } from './numberMention.ts';
-import { numbersOf } from './numbers.ts';
 
 /** How a text answers whether it has a number: as it is, with another unit, with the other sign, or not at all. */
 export type Presence = 'same' | 'unit' | 'sign' | 'absent';
@@ -16,19 +15,19 @@ export type NumberIndex = {
 const downward =
   /\b(?:decreas|reduc|drop|fall|fell|lower|loss|lost|declin|below|minus|negativ|less|fewer|down|shrink|shrank|cool|cold|under|before|deplet|suppress|inhibit|decay|worse)/i;
 
-/** Indexes the numbers of a text once; each question then takes constant time, names that are not found aside. */
-export function indexNumbers(text: string, mentions: NumberMention[] = numbersOf(text)): NumberIndex {
+/** Indexes the numbers of a text once; each question then takes constant time. The text is read for unknown names alone. */
+export function indexNumbers(text: () => string, mentions: NumberMention[]): NumberIndex {
   const units = new Map<string, Set<string>>();
   const keys = new Set<string>();
   for (const mention of mentions) {
     if (mention.key !== '') keys.add(mention.key);
     for (const reading of readingsOf(mention)) addUnit(units, reading, mention.unit);
   }
-  const squashed = lazily(() => nameKey(text));
+  const squashed = lazily(() => nameKey(text()));
   const hasKey = (key: string): boolean => keys.has(key) || (key.length > 1 && squashed().includes(nameKey(key)));
   return {
     mentions,
-    presence: (mention) => presenceOf(mention, { units, hasKey, text }),
+    presence: (mention) => presenceOf(mention, { units, hasKey }),
     has: (value, unit) => compare(units.get(value), unit) === 'same',
   };
 }
@@ -39,7 +38,7 @@ function addUnit(units: Map<string, Set<string>>, reading: string, unit: string 
   else known.add(unit ?? '');
 }
 
-type Index = { units: Map<string, Set<string>>; hasKey: (key: string) => boolean; text: string };
+type Index = { units: Map<string, Set<string>>; hasKey: (key: string) => boolean };
 
 function presenceOf(mention: NumberMention, index: Index): Presence {
   if (mention.kind === 'formula') return index.hasKey(mention.key) ? 'same' : 'absent';

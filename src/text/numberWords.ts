@@ -92,6 +92,15 @@ const inPassing = new Map<string, string>(
 );
 for (const [value, word] of ordinals.entries()) inPassing.set(word, String(value));
 
+const beginnings = new Set([...units.keys(), ...inPassing.keys()]);
+
+/** Whether a number in words may begin with this word: a quick no for nearly all. */
+export function mayBeNumber(word: string): boolean {
+  if (word.length < 3 || word.length > 12) return false;
+  const lower = word.toLowerCase();
+  return beginnings.has(lower) || lower.endsWith('fold');
+}
+
 export type SpelledNumber = { value: string; end: number; soft: boolean; ordinal: boolean; times: boolean };
 
 const nextWord = /(?:[\s-]+(?:and\s+)?)?([a-z]+)(?![\p{L}\p{N}])/iuy;

@@ -3,7 +3,7 @@ import { canonicalDecimal, timesPowerOfTen } from './decimal.ts';
 import { formulaKey, plainForNumbers } from './latex.ts';
 import { linkMentions } from './numberLinks.ts';
 import { emptyMention, type NumberMention, nameKey } from './numberMention.ts';
-import { spelledNumberAt } from './numberWords.ts';
+import { mayBeNumber, spelledNumberAt } from './numberWords.ts';
 import { numeralAt, type Suffix, suffixAt } from './numerals.ts';
 import { isInSpans, referenceSpans, type Span } from './references.ts';
 import { canonicalUnit } from './unitSymbols.ts';
@@ -20,6 +20,21 @@ const months =
  * percent, ranges, half-widths, words, units; names with digits, references and formulas told apart. Linear in the text.
  */
 export function numbersOf(text: string): NumberMention[] {
+  return /[\d$]|www\.|\p{N}/u.test(text) ? readAll(text) : spelledNumbers(text);
+}
+
+/** A text without digits has spelled-out numbers alone. */
+function spelledNumbers(text: string): NumberMention[] {
+  const scan: Scan = { text, plain: text, mentions: [], references: [] };
+  let free = 0;
+  for (const match of text.matchAll(run)) {
+    if (match.index >= free && mayBeNumber(match[0])) free = readRun(scan, match.index, match[0]);
+  }
+  if (scan.mentions.length > 1) linkMentions(text, scan.mentions);
+  return scan.mentions;
+}
+
+function readAll(text: string): NumberMention[] {
   const plain = plainForNumbers(text);
   const scan: Scan = { text, plain, mentions: [], references: referenceSpans(plain) };
   const opaque = [...plain.matchAll(address)].map((match) => addressSpan(match.index, match[0]));
@@ -52,7 +67,7 @@ const addresses = (text: string, spans: Span[]): NumberMention[] =>
 function readRun(scan: Scan, start: number, word: string): number {
   if (/^\d/.test(word)) return readDigits(scan, start);
   if (/\d/.test(word)) return readName(scan, start, start + word.length);
-  if (word.length < 3 || word.length > 20) return start + word.length;
+  if (!mayBeNumber(word)) return start + word.length;
   const spelled = spelledNumberAt(scan.plain, start, word);
   if (spelled === null) return start + word.length;
   const suffix = spelled.soft ? null : suffixAt(scan.plain, spelled.end);

@@ -1,4 +1,5 @@
 import type { Draft } from './draft.ts';
+import type { Finding } from './finding.ts';
 
 /** A fact that was claimed and is not published: where it stood in the draft, which check dropped it, and why. */
 export type Dropped = {
@@ -33,7 +34,13 @@ export type NumberFigures = {
 export type Checked = {
   draft: Draft;
   dropped: Dropped[];
+  /** What the checks still find; what warns is published with them. Pointers lead into the draft. */
+  findings: Finding[];
   copying: CopyFigures;
+  /** Shared runs of six words or more that are exempt: names, numbers with units, formulas, titles. */
+  exemptRuns: number;
   numbers: NumberFigures;
+  /** Kendall's tau of the order of the facts and that of the text, −1 to 1; null where there is nothing to compare. */
+  order: number | null;
   repairs: number;
 };

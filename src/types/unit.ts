@@ -14,6 +14,7 @@ const factQualifiers = {
   polarity: qualifiers.polarity,
   certainty: qualifiers.certainty,
   evidence: z.array(z.int().min(1)).min(1).describe('numbers of the sentences that state the fact; the first is 1'),
+  inferred: z.literal(true).optional().describe('the fact is about something that the passage does not name'),
 };
 
 const attributeSchema = z.strictObject({
@@ -73,8 +74,21 @@ const auditSchema = z.strictObject({
   ngram5: share,
   ngram7: share,
   ngram11: share,
+  exemptRuns: count.describe('shared runs of 6 words or more made of names, numbers, formulas and titles'),
+  order: z.number().min(-1).max(1).nullable().describe("Kendall's tau against the order of the text"),
   numbers: z.strictObject({ stated: count, kept: count, drifted: count }),
   repairs: count,
+  findings: z
+    .array(
+      z.strictObject({
+        check: words,
+        severity: z.enum(['warn', 'fail']),
+        pointer: z.string().describe('JSON Pointer into this unit'),
+        reason: words,
+        evidence: z.array(z.int()),
+      }),
+    )
+    .describe('what the checks still find and what was published all the same'),
   dropped: z.array(
     z.strictObject({
       what: z.enum(['entity', 'attribute', 'relation', 'summary', 'alias', 'condition']),

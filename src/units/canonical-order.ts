@@ -1,43 +1,34 @@
-import type { Draft, DraftAttribute, DraftRelation } from '../types/draft.ts';
-import type { Unit, UnitAttribute, UnitEntity, UnitRelation } from '../types/unit.ts';
+import type { Draft, DraftRelation } from '../types/draft.ts';
 
 /**
  * Facts in an order of their own, so that the arrangement of the source does not shine through: entities by name,
  * attributes by name and value, relations by subject, predicate and object. Entities are numbered in that order.
  */
-export function inCanonicalOrder(draft: Draft): Pick<Unit, 'entities' | 'relations'> {
+export function inCanonicalOrder(draft: Draft): Draft {
   const sorted = draft.entities
     .map((entity) => ({ entity, key: `${entity.name.toLowerCase()}\u0000${entity.name}\u0000${entity.type}` }))
     .sort((one, other) => byCodeUnit(one.key, other.key));
   const ids = new Map(sorted.map(({ entity }, index) => [entity.id, `e${index + 1}`]));
-  const entities = sorted.map(
-    ({ entity }, index): UnitEntity => ({
-      id: `e${index + 1}`,
-      name: entity.name,
-      type: entity.type,
-      aliases: [...entity.aliases].sort(byCodeUnit),
-      attributes: sortedBy(entity.attributes.map(publishedAttribute), (one) => [one.name, one.value]),
-    }),
-  );
-  const relations = draft.relations.map((relation) => publishedRelation(relation, ids));
-  return { entities, relations: sortedBy(relations, relationKey) };
+  const entities = sorted.map(({ entity }, index) => ({
+    ...entity,
+    id: `e${index + 1}`,
+    aliases: [...entity.aliases].sort(byCodeUnit),
+    attributes: sortedBy(entity.attributes.map(withSortedEvidence), (one) => [one.name, one.value]),
+  }));
+  const relations = draft.relations.map((relation) => renamed(withSortedEvidence(relation), ids));
+  return { summary: draft.summary, entities, relations: sortedBy(relations, relationKey) };
 }
 
-function publishedAttribute(attribute: DraftAttribute): UnitAttribute {
-  const { name, value, quantity } = attribute;
-  return { name, value, quantity, ...qualifiersOf(attribute) };
-}
-
-function publishedRelation(relation: DraftRelation, ids: Map<string, string>): UnitRelation {
+function renamed(relation: DraftRelation, ids: Map<string, string>): DraftRelation {
   const { entity, value, quantity } = relation.object;
-  const object = entity === null ? { value: value ?? '', quantity } : { entity: idOf(entity, ids) };
-  return { subject: idOf(relation.subject, ids), predicate: relation.predicate, object, ...qualifiersOf(relation) };
+  const object = { entity: entity === null ? null : idOf(entity, ids), value, quantity };
+  return { ...relation, subject: idOf(relation.subject, ids), object };
 }
 
-function qualifiersOf(fact: DraftAttribute | DraftRelation) {
-  const { conditions, polarity, certainty, evidence } = fact;
-  return { conditions, polarity, certainty, evidence: [...new Set(evidence)].sort((one, other) => one - other) };
-}
+const withSortedEvidence = <Fact extends { evidence: number[] }>(fact: Fact): Fact => ({
+  ...fact,
+  evidence: [...new Set(fact.evidence)].sort((one, other) => one - other),
+});
 
 function idOf(id: string, ids: Map<string, string>): string {
   const published = ids.get(id);
@@ -46,9 +37,8 @@ function idOf(id: string, ids: Map<string, string>): string {
   return published;
 }
 
-function relationKey(relation: UnitRelation): string[] {
-  const object = 'entity' in relation.object ? [relation.object.entity, ''] : ['', relation.object.value];
-  return [relation.subject.slice(1).padStart(6, '0'), relation.predicate, ...object, ...relation.conditions];
+function relationKey({ subject, predicate, object, conditions }: DraftRelation): string[] {
+  return [subject.slice(1).padStart(6, '0'), predicate, object.entity ?? '', object.value ?? '', ...conditions];
 }
 
 /** The rest of a fact decides between equal keys, so that the order never depends on the order of the draft. */

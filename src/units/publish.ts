@@ -5,8 +5,8 @@ import type { Document } from '../types/document.ts';
 import type { Target, Usage } from '../types/engine.ts';
 import type { Passage } from '../types/passage.ts';
 import type { Unit } from '../types/unit.ts';
-import { inCanonicalOrder } from './canonical-order.ts';
 import { codePointOffsets } from './code-points.ts';
+import { publishedContent } from './content.ts';
 import { unitId } from './identity.ts';
 
 /** Who made a unit: what is the same for every unit of a run. */
@@ -17,20 +17,41 @@ export type Maker = {
   prompt: { id: string; sha256: string } | null;
 };
 
-/** The last stage. Ids, offsets, hashes, audit and provenance are made here and nowhere else. */
+/**
+ * The last stage. Ids, offsets, hashes, audit and provenance are made here and nowhere else. The checked draft must be in canonical
+ * order, so that the pointers of its findings lead into the unit.
+ */
 export function publishUnit(target: Target, checked: Checked, maker: Maker, usage: Usage): Unit {
-  const { draft, copying, numbers, repairs, dropped } = checked;
+  const { version, engine, model, prompt } = maker;
   const content: Omit<Unit, 'id'> = {
     schema: 'ku/1',
     document: published(target.document),
     passage: place(target),
-    summary: draft.summary,
-    ...inCanonicalOrder(draft),
-    audit: { ...copying, numbers, repairs, dropped },
-    provenance: { tool: 'ku', ...maker, usage: { ...usage, cost: null } },
+    summary: checked.draft.summary,
+    ...publishedContent(checked),
+    audit: auditOf(checked),
+    provenance: { tool: 'ku', version, engine, model, prompt, usage: { ...usage, cost: null } },
   };
   const { schema, ...rest } = content;
   return { schema, id: unitId(content), ...rest };
+}
+
+function auditOf({ copying, exemptRuns, order, numbers, repairs, findings, dropped }: Checked): Unit['audit'] {
+  return {
+    ...copying,
+    exemptRuns,
+    order: order === null ? null : Math.round(order * 10_000) / 10_000,
+    numbers,
+    repairs,
+    findings: findings.map(({ check, severity, pointer, reason, evidence }) => ({
+      check,
+      severity,
+      pointer,
+      reason,
+      evidence,
+    })),
+    dropped,
+  };
 }
 
 function published(document: Document): Unit['document'] {

@@ -66,8 +66,11 @@ export function sampleUnit(changes: Partial<Unit> = {}): Unit {
       ngram5: 0,
       ngram7: 0,
       ngram11: 0,
+      exemptRuns: 0,
+      order: null,
       numbers: { stated: 1, kept: 1, drifted: 0 },
       repairs: 0,
+      findings: [],
       dropped: [],
     },
     provenance: {

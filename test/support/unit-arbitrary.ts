@@ -140,8 +140,20 @@ const audit = fc.record({
   ngram5: share,
   ngram7: share,
   ngram11: share,
+  exemptRuns: count,
+  order: orNull(share),
   numbers: fc.record({ stated: count, kept: count, drifted: count }),
   repairs: count,
+  findings: fc.array(
+    fc.record({
+      check: anyWords,
+      severity: fc.constantFrom('warn' as const, 'fail' as const),
+      pointer: anyWords,
+      reason: anyWords,
+      evidence: fc.array(fc.integer({ min: 1, max: 50 }), { maxLength: 3 }),
+    }),
+    { maxLength: 2 },
+  ),
   dropped: fc.array(
     fc.record({
       what: fc.constantFrom('entity' as const, 'relation' as const, 'summary' as const),

@@ -1,8 +1,7 @@
 import { exitStatus, KuError } from '../../errors.ts';
 import { passagesOf } from '../../passages/index.ts';
-import { extractUnits, type Outcome } from '../../pipeline/extract.ts';
+import { type ExtractOptions, extractUnits, type Outcome } from '../../pipeline/extract.ts';
 import type { Reading } from '../../types/document.ts';
-import type { Engine } from '../../types/engine.ts';
 import { isBrokenPipe, openSink, type UnitSink } from '../../write/index.ts';
 import { type CommandContext, pathFlag, textFlag } from '../context.ts';
 import { chooseEngine } from '../engine.ts';
@@ -22,16 +21,17 @@ export async function extract(context: CommandContext): Promise<number> {
     const readings = await readingsOf(context, settings, interruption.signal, limitOf(context));
     if (context.flags['dry-run'] === true) return await dryRun(readings, context);
     const engine = await chooseEngine(settings, io.env, terminal.notice);
-    return await runWith(engine, readings, settings.concurrency, interruption, context);
+    const { concurrency, repairs, passes, gate } = settings;
+    const refinement = { repairs, passes, gate, strict: context.flags.strict === true };
+    return await runWith(readings, { engine, version, concurrency, refinement }, interruption, context);
   } finally {
     interruption.release();
   }
 }
 
 async function runWith(
-  engine: Engine,
   readings: AsyncIterable<Reading>,
-  concurrency: number,
+  options: ExtractOptions,
   interruption: Interruption,
   context: CommandContext,
 ): Promise<number> {
@@ -42,10 +42,14 @@ async function runWith(
     format: textFlag(context, 'format'),
     stdout: context.io.stdout,
   });
-  const ledger = await openLedger(pathFlag(context, 'report'), { version, engine: engine.name, model: engine.model });
+  const ledger = await openLedger(pathFlag(context, 'report'), {
+    version,
+    engine: options.engine.name,
+    model: options.engine.model,
+  });
   const progress = await createProgress(context.io, context.terminal);
   const tally = emptyTally();
-  const outcomes = extractUnits(readings, { engine, version, concurrency, signal: interruption.signal });
+  const outcomes = extractUnits(readings, { ...options, signal: interruption.signal });
   try {
     await consume(outcomes, { sink, ledger, progress, tally, context });
     await sink.close();
