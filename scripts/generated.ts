@@ -52,7 +52,7 @@ const ownOptions = (name: string) =>
   );
 
 /** Name of the marker in the README → the table between its lines. */
-export function generatedTables(): Map<string, string> {
+function generatedTables(): Map<string, string> {
   return new Map([
     [
       'commands',

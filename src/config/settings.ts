@@ -18,7 +18,7 @@ type Setting<Value> = {
 const setting = <Value>(definition: Setting<Value>): Setting<Value> => definition;
 
 /** What a parser throws; who called it knows where the text came from. */
-export class SettingError extends Error {}
+class SettingError extends Error {}
 
 function oneOf<Name extends string>(...names: Name[]): (text: string) => Name {
   return (text) => {

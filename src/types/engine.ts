@@ -12,7 +12,7 @@ export type Target = { document: Document; passage: Passage };
 /** What an engine claims about it, and what that took. */
 export type Answer = { draft: Draft; usage: Usage; attempts: number };
 
-export type RepairAnswer = { repairs: Repair[]; usage: Usage; attempts: number };
+type RepairAnswer = { repairs: Repair[]; usage: Usage; attempts: number };
 
 /**
  * The one thing that the pipeline knows of an engine. An engine that can't answer throws a DocumentError, one that can't

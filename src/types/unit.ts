@@ -124,6 +124,5 @@ export const unitSchema = z
   .describe('A Knowledge Unit: what one passage states, and nothing of how it says it');
 
 export type Unit = z.infer<typeof unitSchema>;
-export type UnitEntity = Unit['entities'][number];
-export type UnitAttribute = UnitEntity['attributes'][number];
+export type UnitAttribute = Unit['entities'][number]['attributes'][number];
 export type UnitRelation = Unit['relations'][number];

@@ -17,12 +17,12 @@ const bash = (script: string) =>
   spawnSync('bash', ['--norc', '-c', script], {
     cwd: root,
     encoding: 'utf8',
-    env: { PATH: process.env['PATH'], KU: `${process.execPath} ${bin}` },
+    env: { PATH: process.env.PATH, KU: `${process.execPath} ${bin}` },
   });
 
 describe('ku in a shell', () => {
   it('ends quietly when the reader of its pipe has enough', () => {
-    const run = bash('$KU extract seeds seeds/* --engine offline --quiet | head -n 1 | wc -l; echo "${PIPESTATUS[0]}"');
+    const run = bash('$KU extract seeds seeds/* --engine offline --quiet | head -n 1 | wc -l; echo "$PIPESTATUS"');
     expect(run.stderr).toBe('');
     expect(run.stdout.split('\n').map((line) => line.trim())).toEqual(['1', '0', '']);
   });

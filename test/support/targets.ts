@@ -5,7 +5,7 @@ import type { Draft } from '../../src/types/draft.ts';
 import type { Target } from '../../src/types/engine.ts';
 
 /** A document of a text, with nothing known beside it. */
-export function documentOf(text: string, id = 'made-up'): Document {
+function documentOf(text: string, id = 'made-up'): Document {
   const credit = { title: null, authors: [], year: null, doi: null, url: null, license: null };
   return { id, credit, text, sha256: createHash('sha256').update(text).digest('hex'), place: `${id}.txt` };
 }

@@ -8,7 +8,7 @@ import { counted } from '../tally.ts';
 export async function validate(context: CommandContext): Promise<number> {
   const { io, terminal } = context;
   const { problems, totals } = validateUnits(inputsOf(context), { stdin: io.stdin, cwd: io.cwd() });
-  const say = context.flags['json'] === true ? sayAsJson : sayInWords;
+  const say = context.flags.json === true ? sayAsJson : sayInWords;
   for await (const problem of problems) say(problem, context);
   if (!terminal.quiet) {
     const checked = `${counted(totals.units, 'unit')} in ${counted(totals.files, 'file')}`;

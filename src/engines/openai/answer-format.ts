@@ -2,7 +2,7 @@ import type { ChatCompletionCreateParams } from 'openai/resources/chat/completio
 import { KuError } from '../../errors.ts';
 
 /** How the answer's form is asked for, best first; each next one asks less of an endpoint. */
-export const answerFormats = ['schema', 'object', 'text'] as const;
+const answerFormats = ['schema', 'object', 'text'] as const;
 export type AnswerFormat = (typeof answerFormats)[number];
 export type FormatSetting = AnswerFormat | 'auto';
 
