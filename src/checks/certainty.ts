@@ -2,7 +2,7 @@ import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';
 import type { Fact } from './fields.ts';
 import { coreOf, hasOutside, isWithinMarks, matchesIn } from './matching.ts';
-import { hedgesByItself, mayBeHedged, scopesOf } from './scopes.ts';
+import { hedgesByItself, scopesOf } from './scopes.ts';
 import type { PassageSource, SourceSentence } from './source.ts';
 
 /** What the cited sentences only suggest the fact does not state. */
@@ -18,7 +18,7 @@ function findingOf(source: PassageSource, fact: Fact): Finding[] {
   const cited = citedSentences(source, fact.evidence);
   if (cited.length === 0) return [];
   if (fact.certainty === 'hedged') {
-    if (cited.some((sentence) => mayBeHedged(sentence.text))) return [];
+    if (cited.some((sentence) => scopesOf(sentence).mayBeHedged)) return [];
     return [
       say(
         fact,
@@ -28,8 +28,9 @@ function findingOf(source: PassageSource, fact: Fact): Finding[] {
       ),
     ];
   }
+  if (fact.certainty === 'proposed' || !cited.some((sentence) => scopesOf(sentence).hasHedge)) return [];
   const own = `${fact.label} ${fact.value ?? ''} ${fact.conditions.join(' ')}`;
-  if (fact.certainty === 'proposed' || hedgesByItself(own)) return [];
+  if (hedgesByItself(own)) return [];
   if (!cited.some((sentence) => isHedged(sentence, fact)) || cited.some((sentence) => isStated(sentence, fact)))
     return [];
   return [

@@ -1,3 +1,4 @@
+import type { NumberMention } from '../text/numberMention.ts';
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';
 import type { Fact } from './fields.ts';
@@ -31,8 +32,9 @@ function findingOf(source: PassageSource, fact: Fact): Finding[] {
   }
   const stems = contentStems(fact.labelWords, fact.valueWords, fact.conditionWords, ...fact.nameWords);
   const own = new Set(cited.flatMap((sentence) => [...stems].filter((key) => sentence.places.has(key))));
-  const score = weigh(source, own) + numbersIn(cited, fact);
-  const better = bestOther(source, fact, stems);
+  const mentions = numbersOfFact(fact);
+  const score = weigh(source, own) + numbersIn(cited, mentions);
+  const better = bestOther(source, fact, stems, mentions);
   if (better === null || better.score < limits.factor * score || better.score - score < limits.difference) return [];
   return [
     findingAtFact(fact, {
@@ -49,37 +51,53 @@ function findingOf(source: PassageSource, fact: Fact): Finding[] {
   ];
 }
 
-/** Words weigh by their rarity among the sentences: the logarithm of the share of sentences that have them, negated. */
+/** Words weigh by their rarity: the logarithm of the number of sentences for each that has them. */
+const rarity = (source: PassageSource, count: number): number => Math.log((1 + source.sentences.length) / count);
+
 function weigh(source: PassageSource, stems: Iterable<string>): number {
   let sum = 0;
   for (const key of stems) {
     const count = source.sentencesWith.get(key)?.length ?? 0;
-    if (count > 0) sum += Math.log((1 + source.sentences.length) / count);
+    if (count > 0) sum += rarity(source, count);
   }
   return sum;
 }
 
-/** A number of the fact that stands in the sentences weighs as much as two rare words. */
-function numbersIn(sentences: readonly SourceSentence[], fact: Fact): number {
-  const mentions = fact.fields
+/** The numbers of the fact's name and value. */
+const numbersOfFact = (fact: Fact): NumberMention[] =>
+  fact.fields
     .filter((field) => field.kind === 'attribute' || field.kind === 'value')
     .flatMap((field) => field.numbers().filter((mention) => !mention.soft));
-  return mentions.filter((mention) => sentences.some((one) => one.numbers.presence(mention) === 'same')).length * 2;
-}
 
-function bestOther(source: PassageSource, fact: Fact, stems: Set<string>) {
-  const shared = new Map<number, string[]>();
-  for (const key of stems) {
-    const numbers = source.sentencesWith.get(key) ?? [];
-    if (numbers.length > 50) continue;
-    for (const number of numbers) shared.set(number, [...(shared.get(number) ?? []), key]);
-  }
+/** A number of the fact that stands in the sentences weighs as much as a rare word or two. */
+const numbersIn = (sentences: readonly SourceSentence[], mentions: readonly NumberMention[]): number =>
+  mentions.filter((mention) => sentences.some((one) => one.numbers.presence(mention) === 'same')).length * 2;
+
+type Shared = { weight: number; count: number };
+
+/** The sentence, of those that share two words and more with the fact, that shares most. */
+function bestOther(source: PassageSource, fact: Fact, stems: Set<string>, mentions: readonly NumberMention[]) {
   let best: { sentence: SourceSentence; score: number } | null = null;
-  for (const [number, keys] of shared) {
+  for (const [number, { weight, count }] of sharedBySentence(source, stems)) {
     const sentence = source.sentences[number - 1];
-    if (sentence === undefined || fact.evidence.includes(number) || keys.length < 2) continue;
-    const score = weigh(source, keys) + numbersIn([sentence], fact);
+    if (sentence === undefined || fact.evidence.includes(number) || count < 2) continue;
+    const score = weight + numbersIn([sentence], mentions);
     if (best === null || score > best.score) best = { sentence, score };
   }
   return best;
+}
+
+/** How much the sentences share with the stems; words of more than fifty sentences tell nothing, and are left out. */
+function sharedBySentence(source: PassageSource, stems: Iterable<string>): Map<number, Shared> {
+  const shared = new Map<number, Shared>();
+  for (const key of stems) {
+    const numbers = source.sentencesWith.get(key) ?? [];
+    if (numbers.length > 50) continue;
+    const weight = rarity(source, numbers.length);
+    for (const number of numbers) {
+      const known = shared.get(number) ?? { weight: 0, count: 0 };
+      shared.set(number, { weight: known.weight + weight, count: known.count + 1 });
+    }
+  }
+  return shared;
 }

@@ -53,22 +53,30 @@ const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
  * counted), those of them that the draft has, and numbers of the draft that the passage has not.
  */
 export function numberFigures(source: PassageSource, view: View): NumberFigures {
-  const mentions = view.fields.flatMap((field) => field.numbers());
   const drafted = draftedNumbers(view);
   const typed = typedValues(view);
   const stated = distinct(source.numbers.mentions.filter(isStated));
   const isKept = (mention: NumberMention): boolean =>
     drafted.presence(mention) === 'same' || readingsOf(mention).some((value) => typed.has(value));
-  const drifted = distinct(mentions.filter(isStated)).filter((mention) => source.numbers.presence(mention) !== 'same');
+  const drifted = distinct(drafted.mentions.filter(isStated)).filter(
+    (mention) => source.numbers.presence(mention) !== 'same',
+  );
   return { stated: stated.length, kept: stated.filter(isKept).length, drifted: drifted.length };
 }
 
 /** All numbers of a draft, as the passage's are asked for. */
-export const draftedNumbers = (view: View): NumberIndex =>
-  indexNumbers(
+export function draftedNumbers(view: View): NumberIndex {
+  const known = drafted.get(view);
+  if (known !== undefined) return known;
+  const made = indexNumbers(
     () => view.fields.map((field) => field.text).join('\n'),
     view.fields.flatMap((field) => field.numbers()),
   );
+  drafted.set(view, made);
+  return made;
+}
+
+const drafted = new WeakMap<View, NumberIndex>();
 
 /** Numbers that count as a statement of their own. */
 export const isStated = (mention: NumberMention): boolean => mention.kind === 'number' && !mention.soft;

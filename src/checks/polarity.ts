@@ -25,6 +25,7 @@ const say = (fact: Fact, severity: Finding['severity'], reason: string, message:
   findingAtFact(fact, { check: 'polarity', severity, reason, message });
 
 function affirmedFinding(fact: Fact, cited: SourceSentence[]): Finding[] {
+  if (!cited.some((sentence) => scopesOf(sentence).hasNegation)) return [];
   const own = wordsOfFact(fact);
   if (saysNot(own) || hasNegativeWord(own)) return [];
   if (!cited.some((sentence) => isDenied(sentence, fact)) || cited.some((sentence) => isAffirmed(sentence, fact)))
@@ -66,8 +67,8 @@ const isAffirmed = (sentence: SourceSentence, fact: Fact): boolean =>
  * behind, or one while it shares too little with the fact to tell.
  */
 function mayDeny(sentence: SourceSentence, fact: Fact): boolean {
-  const { negated, hasNegation } = scopesOf(sentence);
-  if (hasNegativeWord(sentence.text)) return true;
+  const { negated, hasNegation, hasNegativeWord: hasWord } = scopesOf(sentence);
+  if (hasWord) return true;
   if (!hasNegation) return false;
   const core = coreOf(fact).all;
   const matches = matchesIn(sentence, core);

@@ -2,7 +2,15 @@ import type { Word } from '../text/words.ts';
 import type { SourceSentence } from './source.ts';
 
 /** Of each word of a sentence whether it stands in the reach of a negation, and in that of a hedge. */
-export type Scopes = { negated: Uint8Array; hedged: Uint8Array; hasNegation: boolean; hasHedge: boolean };
+export type Scopes = {
+  negated: Uint8Array;
+  hedged: Uint8Array;
+  hasNegation: boolean;
+  hasHedge: boolean;
+  /** It has a word that denies without saying "not"; it may be read as less than a plain statement. */
+  hasNegativeWord: boolean;
+  mayBeHedged: boolean;
+};
 
 const list = (text: string): Set<string> => new Set(text.trim().split(/\s+/));
 
@@ -37,17 +45,20 @@ const known = new WeakMap<SourceSentence, Scopes>();
 export function scopesOf(sentence: SourceSentence): Scopes {
   const before = known.get(sentence);
   if (before !== undefined) return before;
-  const made = readScopes(sentence.whole, sentence.words);
+  const made = readScopes(sentence);
   known.set(sentence, made);
   return made;
 }
 
-function readScopes(text: string, words: readonly Word[]): Scopes {
+function readScopes({ whole, words, text: own }: SourceSentence): Scopes {
+  const text = whole;
   const scopes: Scopes = {
     negated: new Uint8Array(words.length),
     hedged: new Uint8Array(words.length),
     hasNegation: false,
     hasHedge: false,
+    hasNegativeWord: hasNegativeWord(own),
+    mayBeHedged: mayBeHedged(own),
   };
   for (const at of words.keys()) {
     if (isNegation(words, at)) {
@@ -124,4 +135,4 @@ const weakHedge =
   /\b(?:can|about|approximately|roughly|around|nearly|almost|up to|attribut\w*|consistent with|indicat\w*|impl(?:y|ies|ied)|estimat\w*|expect\w*|predict\w*|believ\w*|some|often|generally|typically|tend\w*|if|investigat\w*|explor\w*|examin\w*|evidence|support\w*|excluded|promis\w*|aim\w*|should|would|propos\w*|argu\w*|conclud\w*|assum\w*|simulat\w*|model\w*|associat\w*|correlat\w*|linked|find|found|given|sometimes|partly|partially|open|future|need\w*|recommend\w*|call\w*|position|feasib\w*)\b/i;
 
 /** Whether a sentence of the source may be read as less than a plain statement. */
-export const mayBeHedged = (text: string): boolean => ownHedge.test(text) || weakHedge.test(text);
+const mayBeHedged = (text: string): boolean => ownHedge.test(text) || weakHedge.test(text);

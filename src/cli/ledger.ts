@@ -36,7 +36,7 @@ function entryOf(outcome: Exclude<Outcome, { kind: 'notice' }>) {
   if (outcome.kind === 'failure') return { status: 'failed', ...outcome.failure };
   const { id, place } = outcome.document;
   if (outcome.kind === 'interrupted') return { document: id, place, status: 'interrupted' };
-  const { units, attempts, usage } = outcome;
+  const { units, attempts, notes, usage } = outcome;
   const facts = units.reduce((sum, unit) => sum + factsOf(unit), 0);
-  return { document: id, place, status: 'done', units: units.map((unit) => unit.id), facts, attempts, ...usage };
+  return { document: id, place, status: 'done', units: units.map((unit) => unit.id), facts, attempts, notes, ...usage };
 }

@@ -13,7 +13,7 @@ import { type Refinement, refine } from './refine.ts';
 
 /** How one document ended, or something to say about its input. They come in the order of the input. */
 export type Outcome =
-  | { kind: 'units'; document: Document; units: Unit[]; usage: Usage; attempts: number }
+  | { kind: 'units'; document: Document; units: Unit[]; usage: Usage; attempts: number; notes: string[] }
   | { kind: 'failure'; failure: Failure; usage: Usage }
   | { kind: 'notice'; message: string }
   /** Begun or waiting when the run was stopped: it has no result, and it is no failure. */
@@ -97,6 +97,7 @@ async function unitsOf(document: Document, options: ExtractOptions, signal: Abor
   const maker = { version, engine: engine.name, model: engine.model, prompt: engine.prompt };
   const total: Usage = { inputTokens: 0, outputTokens: 0 };
   const units: Unit[] = [];
+  const notes: string[] = [];
   let attempts = 0;
   for (const passage of passagesOf(document)) {
     const target = { document, passage };
@@ -113,8 +114,9 @@ async function unitsOf(document: Document, options: ExtractOptions, signal: Abor
     total.inputTokens += usage.inputTokens;
     total.outputTokens += usage.outputTokens;
     attempts += spent.attempts;
+    notes.push(...spent.notes);
   }
-  return { kind: 'units', document, units, usage: total, attempts };
+  return { kind: 'units', document, units, usage: total, attempts, notes };
 }
 
 function failureOf(document: Document, error: DocumentError): Outcome {

@@ -21,7 +21,15 @@ export type Refinement = {
 };
 
 /** A draft that was held against its text, with what that took. */
-export type Refined = { draft: Draft; dropped: Dropped[]; repairs: number; usage: Usage; attempts: number };
+export type Refined = {
+  draft: Draft;
+  dropped: Dropped[];
+  repairs: number;
+  usage: Usage;
+  attempts: number;
+  /** Calls that came to nothing, and why. */
+  notes: string[];
+};
 
 type Work = Refined & { target: Target; engine: Engine; refinement: Refinement; signal: AbortSignal };
 
@@ -47,6 +55,7 @@ export async function refine(
     repairs: 0,
     usage: { ...answer.usage },
     attempts: answer.attempts,
+    notes: [],
   };
   await repairRounds(work);
   dropWhatFails(work);
@@ -55,13 +64,8 @@ export async function refine(
     await repairRounds(work);
     dropWhatFails(work);
   }
-  return {
-    draft: work.draft,
-    dropped: work.dropped,
-    repairs: work.repairs,
-    usage: work.usage,
-    attempts: work.attempts,
-  };
+  const { repairs, usage, attempts, notes } = work;
+  return { draft: work.draft, dropped: work.dropped, repairs, usage, attempts, notes };
 }
 
 const failing = ({ target, refinement }: Work, draft: Draft): Finding[] =>
@@ -84,14 +88,8 @@ async function repairRounds(work: Work): Promise<void> {
     const findings = failing(work, work.draft);
     const requests = requestsFor(work.draft, findings);
     if (requests.length === 0) return;
-    const answer = await unlessDocumentError(
-      engine.repair(
-        target,
-        requests.map(({ request }) => request),
-        signal,
-      ),
-      work,
-    );
+    const failed = requests.map(({ request }) => request);
+    const answer = await unlessDocumentError(engine.repair(target, failed, signal), work, 'repair');
     if (answer === null) return;
     for (const { request, pointer } of requests) {
       const repair = answer.repairs.find(({ index }) => index === request.index);
@@ -123,7 +121,7 @@ async function lookAgain(work: Work): Promise<boolean> {
   const { engine, target, draft, signal } = work;
   const missing = missingList(target, draft);
   if (engine.complete === undefined || missing.length === 0) return false;
-  const answer = await unlessDocumentError(engine.complete(target, draft, missing, signal), work);
+  const answer = await unlessDocumentError(engine.complete(target, draft, missing, signal), work, 'a second look');
   if (answer === null) return false;
   const sound = structureDraft(answer.draft, target.passage.sentences.length);
   work.dropped.push(...sound.dropped);
@@ -137,6 +135,7 @@ async function lookAgain(work: Work): Promise<boolean> {
 async function unlessDocumentError<Value extends { usage: Usage; attempts: number }>(
   asked: Promise<Value>,
   work: Work,
+  purpose: string,
 ): Promise<Value | null> {
   try {
     const answer = await asked;
@@ -146,6 +145,7 @@ async function unlessDocumentError<Value extends { usage: Usage; attempts: numbe
     if (!(error instanceof DocumentError)) throw error;
     const { inputTokens = 0, outputTokens = 0 } = error.evidence ?? {};
     spend(work, { inputTokens, outputTokens }, error.attempts);
+    work.notes.push(`a call for ${purpose} came to nothing: ${error.code}: ${error.message}`);
     return null;
   }
 }

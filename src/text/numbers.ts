@@ -20,36 +20,33 @@ const months =
  * percent, ranges, half-widths, words, units; names with digits, references and formulas told apart. Linear in the text.
  */
 export function numbersOf(text: string): NumberMention[] {
-  return /[\d$]|www\.|\p{N}/u.test(text) ? readAll(text) : spelledNumbers(text);
-}
-
-/** A text without digits has spelled-out numbers alone. */
-function spelledNumbers(text: string): NumberMention[] {
-  const scan: Scan = { text, plain: text, mentions: [], references: [] };
-  let free = 0;
-  for (const match of text.matchAll(run)) {
-    if (match.index >= free && mayBeNumber(match[0])) free = readRun(scan, match.index, match[0]);
-  }
-  if (scan.mentions.length > 1) linkMentions(text, scan.mentions);
-  return scan.mentions;
-}
-
-function readAll(text: string): NumberMention[] {
-  const plain = plainForNumbers(text);
-  const scan: Scan = { text, plain, mentions: [], references: referenceSpans(plain) };
-  const opaque = [...plain.matchAll(address)].map((match) => addressSpan(match.index, match[0]));
-  let free = 0;
-  let next = 0;
-  for (const match of plain.matchAll(run)) {
-    while ((opaque[next]?.end ?? Number.POSITIVE_INFINITY) <= match.index) next += 1;
-    if (match.index < free || (opaque[next]?.start ?? Number.POSITIVE_INFINITY) <= match.index) continue;
-    free = readRun(scan, match.index, match[0]);
-  }
+  const hasDigits = /[\d$]|www\.|\p{N}/u.test(text);
+  if (!hasDigits && text.length < 60 && !mayHaveNumber(text)) return [];
+  const plain = hasDigits ? plainForNumbers(text) : text;
+  const scan: Scan = { text, plain, mentions: [], references: hasDigits ? referenceSpans(plain) : [] };
+  const opaque = hasDigits ? [...plain.matchAll(address)].map((match) => addressSpan(match.index, match[0])) : [];
+  readRuns(scan, opaque);
   linkMentions(plain, scan.mentions);
+  if (!hasDigits) return scan.mentions;
   const extra = [...addresses(text, opaque), ...formulas(scan)];
   return extra.length === 0
     ? scan.mentions
     : [...scan.mentions, ...extra].sort((one, other) => one.start - other.start);
+}
+
+/** For short texts without digits, of which a draft has many: whether some word may begin a number. */
+const mayHaveNumber = (text: string): boolean => text.split(/[^\p{L}]+/u).some(mayBeNumber);
+
+function readRuns(scan: Scan, opaque: readonly Span[]): void {
+  const { plain } = scan;
+  let next = 0;
+  run.lastIndex = 0;
+  for (let match = run.exec(plain); match !== null; match = run.exec(plain)) {
+    while ((opaque[next]?.end ?? Number.POSITIVE_INFINITY) <= match.index) next += 1;
+    if ((opaque[next]?.start ?? Number.POSITIVE_INFINITY) <= match.index) continue;
+    const end = readRun(scan, match.index, match[0]);
+    if (end > run.lastIndex) run.lastIndex = end;
+  }
 }
 
 const addressSpan = (start: number, found: string): Span => ({

@@ -12,6 +12,7 @@ const patterns = [
 /** The spans of a text whose numbers are no statements, in order and apart from each other. */
 export function referenceSpans(text: string): Span[] {
   const found: Span[] = [];
+  if (!/[[(]|\b(?:fig|tab|eq|sec|ref|chap|app|sch|alg|the|lem|prop|def|et al)/i.test(text)) return found;
   for (const pattern of patterns) {
     for (const match of text.matchAll(pattern)) found.push({ start: match.index, end: match.index + match[0].length });
   }

@@ -69,7 +69,9 @@ const letters: Record<string, string> = {
  */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const match of text.matchAll(patternFor(text))) {
+  const pattern = patternFor(text);
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const word = normalise(match[0]);
     if (word !== '') words.push({ text: word, start: match.index, end: match.index + match[0].length });
   }
@@ -77,10 +79,16 @@ export function wordsOf(text: string): Word[] {
 }
 
 /** The same without offsets. */
-export const wordTexts = (text: string): string[] => wordsOf(text).map((word) => word.text);
+export function wordTexts(text: string): string[] {
+  const words: string[] = [];
+  for (const raw of text.match(patternFor(text)) ?? []) {
+    const word = normalise(raw);
+    if (word !== '') words.push(word);
+  }
+  return words;
+}
 
 function normalise(raw: string): string {
-  if (/^[a-z]+$/.test(raw)) return raw;
   if (/^[A-Za-z]+$/.test(raw)) return raw.toLowerCase();
   if (raw.startsWith('\\')) return command(raw.slice(1));
   if (/^\p{Nd}/u.test(raw))

@@ -53,7 +53,18 @@ describe('ku in a shell', () => {
       content: JSON.stringify(draftAbout('kelp')),
       delayMs: index < 3 ? 0 : 60_000,
     }));
-    const flags = ['--base-url', endpoint.baseUrl, '--model', 'played', '--concurrency', '1', '--out', 'units.jsonl'];
+    const flags = [
+      '--base-url',
+      endpoint.baseUrl,
+      '--model',
+      'played',
+      '--concurrency',
+      '1',
+      '--passes',
+      '1',
+      '--out',
+      'units.jsonl',
+    ];
     const child = spawn(process.execPath, [bin, 'extract', 'in.jsonl', ...flags], { cwd: folder, stdio: 'ignore' });
     while (endpoint.asked.length < 4) await new Promise((done) => setTimeout(done, 20));
     child.kill('SIGINT');

@@ -86,7 +86,10 @@ async function consume(outcomes: AsyncIterable<Outcome>, consumers: Consumers): 
   for await (const outcome of outcomes) {
     if (outcome.kind === 'notice') context.terminal.notice(outcome.message);
     else {
-      if (outcome.kind === 'units') await sink.write(outcome.document, outcome.units);
+      if (outcome.kind === 'units') {
+        for (const note of outcome.notes) context.terminal.notice(`${outcome.document.place}: ${note}`);
+        await sink.write(outcome.document, outcome.units);
+      }
       if (outcome.kind === 'failure') context.terminal.failure(outcome.failure);
       count(tally, outcome);
       await ledger.add(outcome);

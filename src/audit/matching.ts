@@ -1,0 +1,47 @@
+import type { Document } from '../types/document.ts';
+import type { Claim } from './claims.ts';
+import type { Match } from './report.ts';
+
+/** Finds the claims of each document as the documents come. */
+export type ClaimIndex = {
+  /** The claims about the document, which is number `position` of the sources; each claim is given once. */
+  take(document: Document, position: number): Claim[];
+  /** Those that no document took, in their order. */
+  rest(): Claim[];
+};
+
+/**
+ * Units of ours are matched by what the user says; what others wrote has no digest, so there `digest` means the id of the
+ * record or, failing that, the name of its file.
+ */
+function keysOf(claim: Claim, match: Match): string[] {
+  if (match === 'order') return [`at ${claim.position}`];
+  if (match === 'digest' && claim.sha256 !== null) return [`sha256 ${claim.sha256}`];
+  return claim.ids.map((id) => `id ${id}`);
+}
+
+/** A document is called by its whole id or, as ids of files are paths, by the last part of it. */
+function keysOfDocument({ id, sha256 }: Document, position: number): string[] {
+  return [`sha256 ${sha256}`, `id ${id}`, `id ${id.slice(id.lastIndexOf('/') + 1)}`, `at ${position}`];
+}
+
+export function indexClaims(claims: readonly Claim[], match: Match): ClaimIndex {
+  const byKey = new Map<string, Claim[]>();
+  for (const claim of claims) {
+    for (const key of new Set(keysOf(claim, match))) {
+      const known = byKey.get(key);
+      if (known === undefined) byKey.set(key, [claim]);
+      else known.push(claim);
+    }
+  }
+  const taken = new Set<Claim>();
+  return {
+    take(document, position) {
+      const found = keysOfDocument(document, position).flatMap((key) => byKey.get(key) ?? []);
+      const free = [...new Set(found)].filter((claim) => !taken.has(claim));
+      for (const claim of free) taken.add(claim);
+      return free;
+    },
+    rest: () => claims.filter((claim) => !taken.has(claim)),
+  };
+}

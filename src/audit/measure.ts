@@ -1,0 +1,116 @@
+import { findFindings, measureDraft, missingList } from '../checks/index.ts';
+import { wordTexts } from '../text/words.ts';
+import type { Document } from '../types/document.ts';
+import type { Draft } from '../types/draft.ts';
+import type { Target } from '../types/engine.ts';
+import type { CheckName, Finding, Missing } from '../types/finding.ts';
+import type { Claim } from './claims.ts';
+import { passageOfUnit, wholePassage } from './passage-of-unit.ts';
+import type { AuditFinding, Figures, Place, UnitAudit } from './report.ts';
+import { draftOfTexts, type RecordText, textAt } from './texts-of-record.ts';
+
+export type UnitClaim = Extract<Claim, { kind: 'unit' }>;
+
+export type MeasureOptions = { strict: boolean; showText: boolean };
+
+/** A claim that was held against its document: the audit, and what it was held against. */
+export type Measured = { audit: UnitAudit; target: Target; draft: Draft };
+
+/** A unit of ours, held against its document by every check. */
+export function auditUnit(document: Document, claim: UnitClaim, options: MeasureOptions): Measured {
+  const { file, line, pointer, unit, draft, bounds } = claim;
+  const { passage, isSame } = passageOfUnit(document, bounds);
+  const target = { document, passage };
+  const own = findFindings(target, draft, { strict: options.strict });
+  const findings = [
+    ...claim.findings,
+    ...(isSame ? [] : [otherText({ file, line, pointer })]),
+    ...own.map((found) => reported(found, { file, line, pointer: `${pointer}${found.pointer}` }, options)),
+  ];
+  const missing = missingList(target, draft);
+  const audit = {
+    ...{ file, line, pointer, unit, document: document.id },
+    figures: figuresOf(target, draft, findings, missing),
+    findings,
+    missing: options.showText ? missing : null,
+    reconstruction: null,
+  };
+  return { audit, target, draft };
+}
+
+const otherText = (place: Place): AuditFinding => ({
+  ...place,
+  check: 'structure',
+  severity: 'warn',
+  reason: 'the source is not the text that the unit was made of, so its sentences may be counted otherwise',
+  measured: null,
+  message: null,
+});
+
+/** What can be said of texts that cite nothing. */
+const checksOfTexts: readonly CheckName[] = ['copied-wording', 'near-copy', 'numbers'];
+
+/** All that a file of another extractor says about a document, against the whole of it. */
+export function auditTexts(document: Document, texts: readonly RecordText[], options: MeasureOptions): Measured {
+  const target = { document, passage: wholePassage(document) };
+  const draft = draftOfTexts(texts);
+  const findings = findFindings(target, draft)
+    .filter(({ check }) => checksOfTexts.includes(check))
+    .flatMap((found) => {
+      const text = texts[textAt(found.pointer)];
+      return text === undefined ? [] : [reported(found, text, options)];
+    });
+  const missing = missingList(target, draft);
+  const audit = {
+    ...{ file: texts[0]?.file ?? '', line: texts[0]?.line ?? null, pointer: '', unit: null, document: document.id },
+    figures: figuresOf(target, draft, findings, missing),
+    findings,
+    missing: options.showText ? missing : null,
+    reconstruction: null,
+  };
+  return { audit, target, draft };
+}
+
+const reported = (
+  { check, severity, reason, measured, message }: Finding,
+  { file, line, pointer }: Place,
+  { showText }: MeasureOptions,
+): AuditFinding => ({ file, line, pointer, check, severity, reason, measured, message: showText ? message : null });
+
+function figuresOf(
+  target: Target,
+  draft: Draft,
+  findings: readonly AuditFinding[],
+  missing: readonly Missing[],
+): Figures {
+  const { copying, numbers, exemptRuns, order } = measureDraft(target, draft);
+  const ofKind = (kind: Missing['kind']) => missing.filter((one) => one.kind === kind).length;
+  const ofSeverity = (severity: Finding['severity']) => findings.filter((one) => one.severity === severity).length;
+  return {
+    ...copying,
+    words: textsOf(draft).reduce((sum, text) => sum + wordTexts(text).length, 0),
+    exemptRuns,
+    numbers,
+    order,
+    fail: ofSeverity('fail'),
+    warn: ofSeverity('warn'),
+    missing: { names: ofKind('name'), numbers: ofKind('number'), sentences: ofKind('sentence') },
+  };
+}
+
+/** All texts of a draft; predicates in words. */
+function textsOf({ summary, entities, relations }: Draft): string[] {
+  return [
+    summary ?? '',
+    ...entities.flatMap(({ name, aliases, attributes }) => [
+      name,
+      ...aliases,
+      ...attributes.flatMap((attribute) => [attribute.name, attribute.value, ...attribute.conditions]),
+    ]),
+    ...relations.flatMap(({ predicate, object, conditions }) => [
+      predicate.replaceAll('_', ' '),
+      object.value ?? '',
+      ...conditions,
+    ]),
+  ];
+}
