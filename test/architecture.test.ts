@@ -19,9 +19,23 @@ const mayImport: Record<string, string[]> = {
   units: ['types', 'text'],
   write: ['types', 'errors'],
   validate: ['types', 'text', 'errors', 'units'],
+  audit: ['types', 'text', 'errors', 'checks', 'validate', 'units'],
   config: ['errors'],
   pipeline: ['types', 'text', 'errors', 'passages', 'checks', 'units'],
-  cli: ['types', 'text', 'errors', 'read', 'passages', 'prompt', 'engines', 'write', 'validate', 'config', 'pipeline'],
+  cli: [
+    'types',
+    'text',
+    'errors',
+    'read',
+    'passages',
+    'prompt',
+    'engines',
+    'write',
+    'validate',
+    'config',
+    'pipeline',
+    'audit',
+  ],
   index: [
     'types',
     'text',
@@ -35,6 +49,7 @@ const mayImport: Record<string, string[]> = {
     'write',
     'validate',
     'pipeline',
+    'audit',
   ],
 };
 

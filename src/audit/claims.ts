@@ -156,7 +156,12 @@ function unitClaim(file: UnitFile, item: ValueItem, { showText }: ClaimOptions):
   if (formal !== undefined || parsed?.success !== true) {
     const place = placeOf(file, line, formal === undefined ? pointerTo(item.path) : pointerOf(formal));
     const what = formal === undefined ? '' : `: ${showText ? formal.message : problemCodes[formal.code]}`;
-    return { ...place, code: 'not-a-unit', message: `this is no unit${what}`, hint: 'ku validate says all that is wrong' };
+    return {
+      ...place,
+      code: 'not-a-unit',
+      message: `this is no unit${what}`,
+      hint: 'ku validate says all that is wrong',
+    };
   }
   const findings = found.map((finding) => structureFinding(placeOf(file, line, pointerOf(finding)), finding, showText));
   return { ...placeOf(file, line, pointerTo(item.path)), ...unitParts(parsed.data), findings };
@@ -164,7 +169,14 @@ function unitClaim(file: UnitFile, item: ValueItem, { showText }: ClaimOptions):
 
 function unitParts(unit: Unit) {
   const { index, of, start, end, sha256, sentences } = unit.passage;
-  const bounds = { index, of, start, end, sha256, sentences: sentences.map((one) => ({ start: one.start, end: one.end })) };
+  const bounds = {
+    index,
+    of,
+    start,
+    end,
+    sha256,
+    sentences: sentences.map((one) => ({ start: one.start, end: one.end })),
+  };
   const ids = [unit.document.id];
   return { kind: 'unit' as const, unit: unit.id, sha256: unit.document.sha256, ids, draft: draftOfUnit(unit), bounds };
 }
@@ -186,7 +198,12 @@ function textsClaim(file: UnitFile, item: ValueItem): Unplaced | AuditProblem {
   const place = placeOf(file, line, pointerTo(item.path));
   const texts = textsOfRecord(item.value, { file: file.name, line, path: item.path });
   if (texts.length === 0) {
-    return { ...place, code: 'no-text', message: 'there is no text in it', hint: 'every string but ids is read as a text' };
+    return {
+      ...place,
+      code: 'no-text',
+      message: 'there is no text in it',
+      hint: 'every string but ids is read as a text',
+    };
   }
   const stem = /([^/\\]*?)(?:\.[^./\\]*)?$/.exec(file.name)?.[1] ?? '';
   return { ...place, kind: 'texts', sha256: null, ids: [...idsOfRecord(item.value), stem], texts };

@@ -1,22 +1,29 @@
+import { pMapIterable } from 'p-map';
 import type { Document, Reading } from '../types/document.ts';
 import { type Claim, type ClaimOptions, readClaims } from './claims.ts';
 import { type ClaimIndex, indexClaims } from './matching.ts';
 import { auditTexts, auditUnit, type Measured, type MeasureOptions } from './measure.ts';
+import { type Rebuild, reconstruct } from './reconstruction.ts';
 import type { AuditProblem, AuditReport, Match, UnitAudit } from './report.ts';
 import { byDocument, totalOf } from './totals.ts';
 
-export * from './report.ts';
+export type * from './report.ts';
+export { type Match, matches } from './report.ts';
 export { isClean, worstFindings } from './totals.ts';
 
-export type AuditOptions = ClaimOptions & MeasureOptions & { match: Match };
-
-/** What is found out while the sources stream by; the order is that of the claims, not of the sources. */
-type Progress = { audits: Map<Claim, UnitAudit>; documents: number; failed: number; withoutUnits: number };
+export type AuditOptions = ClaimOptions &
+  MeasureOptions & {
+    match: Match;
+    /** Null without a reconstruction probe. */
+    rebuild: Rebuild | null;
+    /** Reconstructions asked for at the same time. */
+    concurrency: number;
+  };
 
 /**
  * Holds unit files, ours or those of other extractors, against their sources: the checks of an extraction, run again. The
- * units (without what the checks don't need) are in memory, one source at a time is.
- * @throws KuError `missing-input` for unit files or sources that do not exist
+ * units (without what the checks don't need) are in memory, one source at a time is. Linear in both.
+ * @throws KuError `missing-input` for unit files or sources that do not exist, and what `rebuild` throws but DocumentErrors
  */
 export async function auditUnits(
   unitFiles: readonly string[],
@@ -30,12 +37,18 @@ export async function auditUnits(
     else claims.push(read);
   }
   const index = indexClaims(claims, options.match);
-  const { audits, documents, failed, withoutUnits } = await auditAll(readings, index, options);
+  const sources: AuditReport['sources'] = { documents: 0, failed: 0, withoutUnits: 0 };
+  const audits = new Map<Claim, UnitAudit>();
+  for await (const { claim, audit, problem } of probed(measured(readings, index, sources, options), options)) {
+    audits.set(claim, audit);
+    if (problem !== null) problems.push(problem);
+  }
   problems.push(...index.rest().map((claim) => withoutSource(claim, options.match)));
+  // Units come in the order of their files, in whatever order the sources came.
   const units = claims.flatMap((claim) => audits.get(claim) ?? []);
   return {
     match: options.match,
-    sources: { documents, failed, withoutUnits },
+    sources,
     problems,
     units,
     documents: byDocument(units),
@@ -43,46 +56,72 @@ export async function auditUnits(
   };
 }
 
-async function auditAll(
+type Audited = Measured & { claim: Claim };
+
+/** Audits the claims of each source as it is read. The first waits for the second: the only one is about all texts. */
+async function* measured(
   readings: AsyncIterable<Reading>,
   index: ClaimIndex,
-  options: AuditOptions,
-): Promise<Progress> {
-  const progress: Progress = { audits: new Map(), documents: 0, failed: 0, withoutUnits: 0 };
-  const audit = (document: Document, claims: Claim[]) => {
-    for (const [claim, { audit }] of auditDocument(document, claims, options)) progress.audits.set(claim, audit);
-  };
-  let first: { document: Document; hasUnits: boolean } | null = null;
+  sources: AuditReport['sources'],
+  options: MeasureOptions,
+): AsyncGenerator<Audited> {
+  let first: Document | null = null;
   for await (const reading of readings) {
     if (reading.kind === 'notice') continue;
-    if (reading.kind === 'failure') {
-      progress.failed += 1;
-      continue;
+    if (first !== null) yield* auditDocument(first, index.take(first, 0), sources, options);
+    first = null;
+    const position = sources.documents + sources.failed;
+    if (reading.kind === 'failure') sources.failed += 1;
+    else {
+      sources.documents += 1;
+      if (position === 0) first = reading.document;
+      else yield* auditDocument(reading.document, index.take(reading.document, position), sources, options);
     }
-    const claims = index.take(reading.document, progress.documents + progress.failed);
-    first ??= { document: reading.document, hasUnits: claims.length > 0 };
-    progress.documents += 1;
-    if (claims.length === 0) progress.withoutUnits += 1;
-    else audit(reading.document, claims);
   }
-  const isOnly = first !== null && progress.documents === 1 && progress.failed === 0;
-  if (isOnly) {
-    const texts = index.takeTexts();
-    audit(first.document, texts);
-  }
-  return progress;
+  if (first !== null) yield* auditDocument(first, [...index.take(first, 0), ...index.takeTexts()], sources, options);
 }
 
 /** The audits of the claims about one document: of each unit, and of all that a file of another extractor says about it. */
-function auditDocument(document: Document, claims: readonly Claim[], options: MeasureOptions): [Claim, Measured][] {
-  const groups = Map.groupBy(claims, (claim) => (claim.kind === 'unit' ? claim : claim.file));
-  return [...groups.values()].flatMap((group): [Claim, Measured][] => {
-    const [first] = group;
-    if (first === undefined) return [];
-    if (first.kind === 'unit') return [[first, auditUnit(document, first, options)]];
-    const texts = group.flatMap((claim) => (claim.kind === 'texts' ? claim.texts : []));
-    return [[first, auditTexts(document, texts, options)]];
-  });
+function* auditDocument(
+  document: Document,
+  claims: readonly Claim[],
+  sources: AuditReport['sources'],
+  options: MeasureOptions,
+): Generator<Audited> {
+  if (claims.length === 0) sources.withoutUnits += 1;
+  for (const claim of claims) if (claim.kind === 'unit') yield { claim, ...auditUnit(document, claim, options) };
+  const texts = claims.filter((claim) => claim.kind === 'texts');
+  for (const file of new Set(texts.map((claim) => claim.file))) {
+    const ofFile = texts.filter((claim) => claim.file === file);
+    const [claim] = ofFile;
+    if (claim !== undefined) {
+      yield {
+        claim,
+        ...auditTexts(
+          document,
+          ofFile.flatMap((one) => one.texts),
+          options,
+        ),
+      };
+    }
+  }
+}
+
+type Probed = { claim: Claim; audit: UnitAudit; problem: AuditProblem | null };
+
+/** With a model to ask, each audit gets the figures of what the model wrote. */
+async function* probed(audits: AsyncIterable<Audited>, { rebuild, concurrency }: AuditOptions): AsyncGenerator<Probed> {
+  if (rebuild === null) {
+    for await (const { claim, audit } of audits) yield { claim, audit, problem: null };
+    return;
+  }
+  const probe = async (audited: Audited): Promise<Probed> => {
+    const { claim, audit } = audited;
+    const found = await reconstruct(audited, rebuild);
+    if ('code' in found) return { claim, audit, problem: found };
+    return { claim, audit: { ...audit, reconstruction: found }, problem: null };
+  };
+  yield* pMapIterable(audits, probe, { concurrency, backpressure: concurrency });
 }
 
 const unmatched: Record<Match, [message: string, hint: string]> = {
@@ -94,7 +133,12 @@ const unmatched: Record<Match, [message: string, hint: string]> = {
   order: ['there is no source in its place', 'name as many documents with --source as the units are about'],
 };
 
+const unmatchedText: [message: string, hint: string] = [
+  'no source has the id of the record or the name of its file, and there is more than one source',
+  'name its source alone, or match by places with --match order',
+];
+
 function withoutSource({ kind, file, line, pointer }: Claim, match: Match): AuditProblem {
-  const [message, hint] = unmatched[match === 'digest' && kind === 'texts' ? 'id' : match];
+  const [message, hint] = kind === 'texts' && match !== 'order' ? unmatchedText : unmatched[match];
   return { file, line, pointer, code: 'no-source', message, hint };
 }

@@ -6,6 +6,8 @@ import type { Match } from './report.ts';
 export type ClaimIndex = {
   /** The claims about the document, which is number `position` of the sources; each claim is given once. */
   take(document: Document, position: number): Claim[];
+  /** What others wrote and no document took. */
+  takeTexts(): Claim[];
   /** Those that no document took, in their order. */
   rest(): Claim[];
 };
@@ -35,13 +37,15 @@ export function indexClaims(claims: readonly Claim[], match: Match): ClaimIndex 
     }
   }
   const taken = new Set<Claim>();
+  const isFree = (claim: Claim) => !taken.has(claim);
+  const takeOf = (found: readonly Claim[]): Claim[] => {
+    const free = [...new Set(found)].filter(isFree);
+    for (const claim of free) taken.add(claim);
+    return free;
+  };
   return {
-    take(document, position) {
-      const found = keysOfDocument(document, position).flatMap((key) => byKey.get(key) ?? []);
-      const free = [...new Set(found)].filter((claim) => !taken.has(claim));
-      for (const claim of free) taken.add(claim);
-      return free;
-    },
-    rest: () => claims.filter((claim) => !taken.has(claim)),
+    take: (document, position) => takeOf(keysOfDocument(document, position).flatMap((key) => byKey.get(key) ?? [])),
+    takeTexts: () => takeOf(claims.filter((claim) => claim.kind === 'texts')),
+    rest: () => claims.filter(isFree),
   };
 }

@@ -13,8 +13,8 @@ export type UnitClaim = Extract<Claim, { kind: 'unit' }>;
 
 export type MeasureOptions = { strict: boolean; showText: boolean };
 
-/** A claim that was held against its document: the audit, and what it was held against. */
-export type Measured = { audit: UnitAudit; target: Target; draft: Draft };
+/** A claim that was held against its document: the audit, what it was held against, and what it says, as JSON. */
+export type Measured = { audit: UnitAudit; target: Target; content: () => string };
 
 /** A unit of ours, held against its document by every check. */
 export function auditUnit(document: Document, claim: UnitClaim, options: MeasureOptions): Measured {
@@ -35,7 +35,7 @@ export function auditUnit(document: Document, claim: UnitClaim, options: Measure
     missing: options.showText ? missing : null,
     reconstruction: null,
   };
-  return { audit, target, draft };
+  return { audit, target, content: () => JSON.stringify(draft) };
 }
 
 const otherText = (place: Place): AuditFinding => ({
@@ -68,7 +68,7 @@ export function auditTexts(document: Document, texts: readonly RecordText[], opt
     missing: options.showText ? missing : null,
     reconstruction: null,
   };
-  return { audit, target, draft };
+  return { audit, target, content: () => JSON.stringify(texts.map(({ text }) => text)) };
 }
 
 const reported = (

@@ -49,12 +49,26 @@ export const textsOfRecord = (value: unknown, { file, line, path }: Omit<Place, 
   );
 
 /** Usual names of what says which document a record is about, without case, blanks, hyphens and underscores. */
-const idKeys = ['documentid', 'docid', 'paperid', 'articleid', 'sourceid', 'document', 'source', 'paper', 'arxivid', 'doi', 'id'];
+const idKeys = [
+  'documentid',
+  'docid',
+  'paperid',
+  'articleid',
+  'sourceid',
+  'document',
+  'source',
+  'paper',
+  'arxivid',
+  'doi',
+  'id',
+];
 
 /** The ids that a record may call its document by, the most telling first. */
 export function idsOfRecord(value: unknown): string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-  const members = new Map(Object.entries(value).map(([key, member]) => [key.toLowerCase().replace(/[\s_-]/g, ''), member]));
+  const members = new Map(
+    Object.entries(value).map(([key, member]) => [key.toLowerCase().replace(/[\s_-]/g, ''), member]),
+  );
   return idKeys.flatMap((key) => {
     const member: unknown = members.get(key);
     const id = typeof member === 'object' && member !== null && 'id' in member ? member.id : member;

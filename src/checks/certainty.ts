@@ -1,7 +1,7 @@
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';
 import type { Fact } from './fields.ts';
-import { coreOf, hasOutside, isWithinMarks, matchesIn } from './matching.ts';
+import { hasOutside, isWithinMarks, matchesIn } from './matching.ts';
 import { hedgesByItself, scopesOf } from './scopes.ts';
 import type { PassageSource, SourceSentence } from './source.ts';
 
@@ -52,4 +52,4 @@ function isHedged(sentence: SourceSentence, fact: Fact): boolean {
 }
 
 const isStated = (sentence: SourceSentence, fact: Fact): boolean =>
-  !isHedged(sentence, fact) && hasOutside(scopesOf(sentence).hedged, matchesIn(sentence, coreOf(fact).all));
+  !isHedged(sentence, fact) && hasOutside(scopesOf(sentence).hedged, matchesIn(sentence, fact.core().all));

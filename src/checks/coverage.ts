@@ -1,9 +1,9 @@
 import { readingsOf } from '../text/numberMention.ts';
 import { isContentWord, stem } from '../text/words.ts';
 import type { Missing } from '../types/finding.ts';
+import { contentStems } from './core.ts';
 import type { View } from './fields.ts';
 import { draftedNumbers, isStated, typedValues } from './figures.ts';
-import { contentStems } from './matching.ts';
 import type { PassageSource, SourceSentence } from './source.ts';
 
 /** Fewest content words that make a sentence worth a fact; share of them that, said by any facts, covers it. */

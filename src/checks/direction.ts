@@ -1,8 +1,9 @@
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';
+import { contentStems } from './core.ts';
 import { classCount, type Direction, directionsOf } from './directionWords.ts';
 import type { Fact } from './fields.ts';
-import { contentStems, matchesIn } from './matching.ts';
+import { matchesIn } from './matching.ts';
 import { orientationOf } from './orientation.ts';
 import type { PassageSource, SourceSentence } from './source.ts';
 

@@ -1,8 +1,8 @@
 import type { NumberMention } from '../text/numberMention.ts';
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';
+import { contentStems } from './core.ts';
 import type { Fact } from './fields.ts';
-import { contentStems } from './matching.ts';
 import type { PassageSource, SourceSentence } from './source.ts';
 
 /** How much more another sentence must share with the fact than the cited ones do. */

@@ -4,6 +4,7 @@ import { wordTexts } from '../text/words.ts';
 import type { Dropped } from '../types/checked.ts';
 import type { Draft } from '../types/draft.ts';
 import type { Certainty, Polarity, Quantity } from '../types/fact.ts';
+import { type Core, coreOf } from './core.ts';
 
 export type FieldKind = 'name' | 'alias' | 'attribute' | 'value' | 'predicate' | 'condition' | 'unit' | 'summary';
 
@@ -40,6 +41,8 @@ export type Fact = {
   valueWords: string[];
   conditionWords: string[];
   nameWords: string[][];
+  /** What it says of its subject, read at the first question. */
+  core(): Core;
   /** The texts of its own. */
   fields: Field[];
   /** The texts of the whole in the order of reading, the names of its entities among them. */
@@ -98,23 +101,33 @@ function attributeFacts(draft: Draft, names: Field[]): Fact[] {
     entity.attributes.map((attribute, at) => {
       const pointer = `/entities/${entityAt}/attributes/${at}`;
       const place: Place = { what: 'attribute', target: pointer };
+      const label = field('attribute', `${pointer}/name`, attribute.name, place);
+      const value = field('value', `${pointer}/value`, attribute.value, place);
       const fields = [
-        field('attribute', `${pointer}/name`, attribute.name, place),
-        field('value', `${pointer}/value`, attribute.value, place),
+        label,
+        value,
         ...unitFields(attribute.quantity, `${pointer}/quantity/unit`, place),
         ...conditionFields(attribute.conditions, pointer, place),
       ];
       const name = names[entityAt];
+      const nameWords = name === undefined ? [] : [name.words];
       return {
-        ...qualifiersOf(attribute),
         pointer,
         what: 'attribute' as const,
+        polarity: attribute.polarity,
+        certainty: attribute.certainty,
+        evidence: attribute.evidence,
+        conditions: attribute.conditions,
         label: attribute.name,
         value: attribute.value,
         quantity: attribute.quantity,
         subject: entity.name,
         names: [entity.name],
-        ...wordLists(fields, name === undefined ? [] : [name]),
+        labelWords: label.words,
+        valueWords: value.words,
+        conditionWords: wordsOfKind(fields, 'condition'),
+        nameWords,
+        core: coreReader(label.words, value.words, nameWords),
         fields,
         reading: name === undefined ? fields : [name, ...fields],
       };
@@ -136,42 +149,40 @@ function relationFacts(draft: Draft, names: Field[]): Fact[] {
     const fields = [predicate, ...value, ...unit, ...conditions];
     const subject = nameOf(relation.subject);
     const target = nameOf(object.entity);
+    const nameWords = [subject, target].flatMap((name) => (name === undefined ? [] : [name.words]));
     return {
-      ...qualifiersOf(relation),
       pointer,
       what: 'relation' as const,
+      polarity: relation.polarity,
+      certainty: relation.certainty,
+      evidence: relation.evidence,
+      conditions: relation.conditions,
       label: predicate.text,
       value: object.value,
       quantity: object.quantity,
       subject: subject?.text ?? '',
       names: [subject, target].flatMap((name) => name?.text ?? []),
-      ...wordLists(
-        fields,
-        [subject, target].flatMap((name) => name ?? []),
-      ),
+      labelWords: predicate.words,
+      valueWords: wordsOfKind(fields, 'value'),
+      conditionWords: wordsOfKind(fields, 'condition'),
+      nameWords,
+      core: coreReader(predicate.words, wordsOfKind(fields, 'value'), nameWords),
       fields,
       reading: [subject, predicate, target, ...value, ...unit, ...conditions].flatMap((one) => one ?? []),
     };
   });
 }
 
-function wordLists(fields: Field[], names: Field[]) {
-  const ofKinds = (...kinds: FieldKind[]): string[] =>
-    fields.filter((one) => kinds.includes(one.kind)).flatMap((one) => one.words);
-  return {
-    labelWords: ofKinds('attribute', 'predicate'),
-    valueWords: ofKinds('value'),
-    conditionWords: ofKinds('condition'),
-    nameWords: names.map((name) => name.words),
+const wordsOfKind = (fields: Field[], kind: FieldKind): string[] =>
+  fields.filter((one) => one.kind === kind).flatMap((one) => one.words);
+
+function coreReader(label: string[], value: string[], names: string[][]): () => Core {
+  let core: Core | null = null;
+  return () => {
+    core ??= coreOf(label, value, names);
+    return core;
   };
 }
-
-const qualifiersOf = (fact: Pick<Fact, 'polarity' | 'certainty' | 'evidence' | 'conditions'>) => ({
-  polarity: fact.polarity,
-  certainty: fact.certainty,
-  evidence: fact.evidence,
-  conditions: fact.conditions,
-});
 
 const unitFields = (quantity: Quantity | null, pointer: string, place: Place): Field[] =>
   quantity?.unit == null ? [] : [field('unit', pointer, quantity.unit, place)];

@@ -1,6 +1,6 @@
+import { contentStems } from './core.ts';
 import { directionsOf } from './directionWords.ts';
 import type { Fact } from './fields.ts';
-import { contentStems } from './matching.ts';
 import { isRole } from './roles.ts';
 import type { SourceSentence } from './source.ts';
 

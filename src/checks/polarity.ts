@@ -1,7 +1,8 @@
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';
+import { contentStems } from './core.ts';
 import type { Fact } from './fields.ts';
-import { areAllIn, contentStems, coreOf, hasOutside, isWithinMarks, matchesIn } from './matching.ts';
+import { areAllIn, hasOutside, isWithinMarks, matchesIn } from './matching.ts';
 import { hasNegativeWord, saysNot, scopesOf } from './scopes.ts';
 import type { SourceSentence } from './source.ts';
 
@@ -49,7 +50,7 @@ function isDenied(sentence: SourceSentence, fact: Fact): boolean {
   const { negated, hasNegation } = scopesOf(sentence);
   if (!hasNegation) return false;
   if (isWithinMarks(sentence, negated, fact)) return true;
-  return areConditionsIn(sentence, negated, fact) && matchesIn(sentence, coreOf(fact).all).length > 0;
+  return areConditionsIn(sentence, negated, fact) && matchesIn(sentence, fact.core().all).length > 0;
 }
 
 function areConditionsIn(sentence: SourceSentence, marks: Uint8Array, fact: Fact): boolean {
@@ -60,7 +61,7 @@ function areConditionsIn(sentence: SourceSentence, marks: Uint8Array, fact: Fact
 
 /** Another cited sentence has the words of the fact outside of any negation. */
 const isAffirmed = (sentence: SourceSentence, fact: Fact): boolean =>
-  !isDenied(sentence, fact) && hasOutside(scopesOf(sentence).negated, matchesIn(sentence, coreOf(fact).all));
+  !isDenied(sentence, fact) && hasOutside(scopesOf(sentence).negated, matchesIn(sentence, fact.core().all));
 
 /**
  * Whether a sentence may deny the fact: it has a word that denies by itself, or a negation that some word of the fact is
@@ -70,7 +71,7 @@ function mayDeny(sentence: SourceSentence, fact: Fact): boolean {
   const { negated, hasNegation, hasNegativeWord: hasWord } = scopesOf(sentence);
   if (hasWord) return true;
   if (!hasNegation) return false;
-  const core = coreOf(fact).all;
+  const core = fact.core().all;
   const matches = matchesIn(sentence, core);
   if (matches.length < Math.min(2, core.size)) return true;
   const all = [...matches, ...matchesIn(sentence, contentStems(fact.conditionWords))];

@@ -5,21 +5,20 @@ import { KuError } from '../errors.ts';
 import type { Io } from './io.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
+/** A flag that may be given several values has them as a list. */
+export type FlagValues = Record<string, string | boolean | string[]>;
+
 /** What a command is given: its arguments and flags as text, the world, and a voice. */
 export type CommandContext = {
   arguments: string[];
   /** Flags by their names without dashes; a flag that was not given is absent. */
-  flags: Record<string, string | boolean>;
+  flags: FlagValues;
   io: Io;
   terminal: Terminal;
   settings(): Promise<Settings>;
 };
 
-export async function createContext(
-  given: string[],
-  flags: Record<string, string | boolean>,
-  io: Io,
-): Promise<CommandContext> {
+export async function createContext(given: string[], flags: FlagValues, io: Io): Promise<CommandContext> {
   const terminal = await createTerminal(io, {
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
@@ -48,6 +47,24 @@ export function inputsOf(context: CommandContext): string[] {
 export function textFlag(context: CommandContext, name: string): string | null {
   const value = context.flags[name];
   return typeof value === 'string' ? value : null;
+}
+
+/** The values of a flag that takes several; empty when it was not given. */
+export function listFlag(context: CommandContext, name: string): string[] {
+  const value = context.flags[name];
+  return Array.isArray(value) ? value : [];
+}
+
+/** One of the choices that a flag has; the first is the default. */
+export function choiceFlag<Choice extends string>(
+  context: CommandContext,
+  name: string,
+  choices: readonly [Choice, ...Choice[]],
+): Choice {
+  const value = textFlag(context, name);
+  const found = value === null ? choices[0] : choices.find((choice) => choice === value);
+  if (found === undefined) throw new KuError('usage', `--${name} is "${value}"`, `give one of ${choices.join(', ')}`);
+  return found;
 }
 
 /** A path that a flag gives, from the working folder; a slash at its end stays. */

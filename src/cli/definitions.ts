@@ -67,6 +67,33 @@ export const commands: CommandDefinition[] = [
     load: async () => (await import('./commands/validate.ts')).validate,
   },
   {
+    name: 'audit',
+    argument: '[units...]',
+    argumentHelp:
+      'unit files (.json, .jsonl, .yaml), folders of them, what another extractor wrote (JSON or text), or - for standard input; they are held in memory',
+    description: 'check units against their sources: copied wording, numbers, names, evidence, coverage',
+    options: [
+      { flags: '--source <INPUTS...>', description: 'the documents: files, folders, globs, or -; may be repeated' },
+      {
+        flags: '--match <digest|id|order>',
+        description:
+          'how a unit finds its source (default: digest); what has none goes by its id, its file name, or the only source',
+      },
+      { flags: '--json', description: 'write the whole report to standard output, as one JSON object' },
+      { flags: '--fail-on <fail|warn>', description: 'findings that make the exit status 1 (default: fail)' },
+      { flags: '--show-text', description: 'show what is copied or missing, in the words of the source' },
+      { flags: '--worst <N>', description: 'worst findings that are shown (default: 10)' },
+      { flags: '--strict', description: 'what is only inferred fails' },
+      ...settingOptions(reading),
+    ],
+    examples: [
+      'ku audit units.jsonl --source seeds',
+      'ku extract seeds | ku audit - --source seeds --json',
+      'ku audit theirs.json --source paper.txt --show-text',
+    ],
+    load: async () => (await import('./commands/audit.ts')).audit,
+  },
+  {
     name: 'schema',
     argument: '[name]',
     argumentHelp: 'unit (the default) or draft',

@@ -5,12 +5,13 @@ import { type CommandContext, inputsOf } from './context.ts';
 
 type ReadSettings = Pick<Settings, 'text-field' | 'input-format' | 'max-bytes'>;
 
-/** The readings of a command's inputs; what does not exist is said before anything is read. */
+/** The readings of a command's inputs, or of others; what does not exist is said before anything is read. */
 export async function readingsOf(
   context: CommandContext,
   settings: ReadSettings,
   signal: AbortSignal,
   limit: number | null = null,
+  inputs: string[] = inputsOf(context),
 ): Promise<AsyncIterable<Reading>> {
   const options = {
     cwd: context.io.cwd(),
@@ -20,7 +21,7 @@ export async function readingsOf(
     maxBytes: settings['max-bytes'],
     signal,
   };
-  const readings = readInputs(inputsOf(context), options);
+  const readings = readInputs(inputs, options);
   return limit === null ? readings : firstDocuments(readings, limit);
 }
 

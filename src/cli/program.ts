@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { createContext } from './context.ts';
+import { createContext, type FlagValues } from './context.ts';
 import { type CommandDefinition, commands, commonOptions, type OptionDefinition } from './definitions.ts';
 import type { Io } from './io.ts';
 import { version } from './version.ts';
@@ -43,9 +43,9 @@ function optionOf({ flags, description }: OptionDefinition): Option {
 }
 
 /** Commander's camel-cased values by the flags' own names, those alone that were given. */
-function flagsOf(command: Command): Record<string, string | boolean> {
-  const values = command.opts() as Record<string, string | boolean>;
-  const given = command.options.flatMap((option): [string, string | boolean][] => {
+function flagsOf(command: Command): FlagValues {
+  const values = command.opts() as FlagValues;
+  const given = command.options.flatMap((option): [string, FlagValues[string]][] => {
     const name = option.attributeName();
     if (command.getOptionValueSource(name) !== 'cli') return [];
     return [

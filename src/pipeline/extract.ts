@@ -1,13 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import { pMapIterable } from 'p-map';
-import { checkDraft } from '../checks/index.ts';
 import { DocumentError } from '../errors.ts';
 import { passagesOf } from '../passages/index.ts';
 import type { Document, Reading } from '../types/document.ts';
 import type { Engine, Usage } from '../types/engine.ts';
 import type { Failure } from '../types/failure.ts';
 import type { Unit } from '../types/unit.ts';
-import { inCanonicalOrder } from '../units/canonical-order.ts';
 import { publishUnit } from '../units/publish.ts';
 import { type Refinement, refine } from './refine.ts';
 
@@ -102,15 +100,8 @@ async function unitsOf(document: Document, options: ExtractOptions, signal: Abor
   for (const passage of passagesOf(document)) {
     const target = { document, passage };
     const answer = await engine.extract(target, signal);
-    const { draft, dropped, repairs, usage, ...spent } = await refine(
-      target,
-      answer,
-      engine,
-      options.refinement,
-      signal,
-    );
-    const checked = checkDraft(target, inCanonicalOrder(draft), options.refinement);
-    units.push(publishUnit(target, { ...checked, dropped: [...dropped, ...checked.dropped], repairs }, maker, usage));
+    const { checked, usage, ...spent } = await refine(target, answer, engine, options.refinement, signal);
+    units.push(publishUnit(target, checked, maker, usage));
     total.inputTokens += usage.inputTokens;
     total.outputTokens += usage.outputTokens;
     attempts += spent.attempts;

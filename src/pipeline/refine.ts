@@ -1,10 +1,11 @@
-import { dropFailing, findFindings, missingList, structureDraft } from '../checks/index.ts';
+import { dropFailing, findFindings, measureDraft, missingList, structureDraft } from '../checks/index.ts';
 import { DocumentError } from '../errors.ts';
-import type { Dropped } from '../types/checked.ts';
+import type { Checked, Dropped } from '../types/checked.ts';
 import type { Draft } from '../types/draft.ts';
 import type { Answer, Engine, Target, Usage } from '../types/engine.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Repair } from '../types/repair.ts';
+import { inCanonicalOrder } from '../units/canonical-order.ts';
 import { mergeDrafts } from './merge.ts';
 import { repairedAt, replaceAt, requestsFor } from './repairable.ts';
 
@@ -20,18 +21,29 @@ export type Refinement = {
   strict: boolean;
 };
 
-/** A draft that was held against its text, with what that took. */
+/** A draft that was held against its text, in canonical order, with what that took. */
 export type Refined = {
-  draft: Draft;
-  dropped: Dropped[];
-  repairs: number;
+  checked: Checked;
   usage: Usage;
   attempts: number;
   /** Calls that came to nothing, and why. */
   notes: string[];
 };
 
-type Work = Refined & { target: Target; engine: Engine; refinement: Refinement; signal: AbortSignal };
+type Work = {
+  target: Target;
+  engine: Engine;
+  refinement: Refinement;
+  signal: AbortSignal;
+  draft: Draft;
+  /** What the checks say of `draft`, always of this one. */
+  findings: Finding[];
+  dropped: Dropped[];
+  repairs: number;
+  usage: Usage;
+  attempts: number;
+  notes: string[];
+};
 
 /**
  * Checks a draft against its passage, sends back what fails, looks for what is missing, and drops what still fails. A call that
@@ -45,18 +57,9 @@ export async function refine(
   signal: AbortSignal,
 ): Promise<Refined> {
   const { draft, dropped } = structureDraft(answer.draft, target.passage.sentences.length);
-  const work: Work = {
-    target,
-    engine,
-    refinement,
-    signal,
-    draft,
-    dropped,
-    repairs: 0,
-    usage: { ...answer.usage },
-    attempts: answer.attempts,
-    notes: [],
-  };
+  const spent = { usage: { ...answer.usage }, attempts: answer.attempts, repairs: 0, notes: [] };
+  const work: Work = { target, engine, refinement, signal, draft, findings: [], dropped, ...spent };
+  settle(work, draft);
   await repairRounds(work);
   dropWhatFails(work);
   for (let pass = 1; pass < refinement.passes; pass += 1) {
@@ -64,20 +67,31 @@ export async function refine(
     await repairRounds(work);
     dropWhatFails(work);
   }
-  const { repairs, usage, attempts, notes } = work;
-  return { draft: work.draft, dropped: work.dropped, repairs, usage, attempts, notes };
+  const { findings, repairs, usage, attempts, notes } = work;
+  const checked = { draft: work.draft, findings, dropped, repairs, ...measureDraft(target, work.draft) };
+  return { checked, usage, attempts, notes };
 }
 
-const failing = ({ target, refinement }: Work, draft: Draft): Finding[] =>
-  findFindings(target, draft, { strict: refinement.strict }).filter(({ severity }) => severity === 'fail');
+/** Makes a sound draft the one that is worked on. Canonical order, so that findings point into what is published. */
+function settle(work: Work, draft: Draft): void {
+  work.draft = inCanonicalOrder(draft);
+  work.findings = findingsOf(work, work.draft);
+}
+
+const findingsOf = ({ target, refinement }: Work, draft: Draft): Finding[] =>
+  findFindings(target, draft, { strict: refinement.strict });
+
+const failing = (findings: readonly Finding[]): Finding[] => findings.filter(({ severity }) => severity === 'fail');
+
+const structured = ({ target }: Work, draft: Draft) => structureDraft(draft, target.passage.sentences.length);
 
 function dropWhatFails(work: Work): void {
   if (work.refinement.gate === 'warn') return;
-  // What is dropped can take with it what an other fact rested on, so it goes on until nothing fails.
-  for (let findings = failing(work, work.draft); findings.length > 0; findings = failing(work, work.draft)) {
+  // What is dropped can take with it what another fact rested on, so it goes on until nothing fails.
+  for (let findings = failing(work.findings); findings.length > 0; findings = failing(work.findings)) {
     const remaining = dropFailing(work.draft, findings);
-    work.draft = remaining.draft;
     work.dropped.push(...remaining.dropped);
+    settle(work, remaining.draft);
   }
 }
 
@@ -85,8 +99,7 @@ async function repairRounds(work: Work): Promise<void> {
   const { engine, target, signal } = work;
   if (engine.repair === undefined) return;
   for (let round = 0; round < work.refinement.repairs; round += 1) {
-    const findings = failing(work, work.draft);
-    const requests = requestsFor(work.draft, findings);
+    const requests = requestsFor(work.draft, failing(work.findings));
     if (requests.length === 0) return;
     const failed = requests.map(({ request }) => request);
     const answer = await unlessDocumentError(engine.repair(target, failed, signal), work, 'repair');
@@ -95,40 +108,38 @@ async function repairRounds(work: Work): Promise<void> {
       const repair = answer.repairs.find(({ index }) => index === request.index);
       if (repair !== undefined) accept(work, pointer, repair);
     }
-    work.draft = structureDraft(work.draft, sentenceCount(work)).draft;
+    settle(work, structured(work, work.draft).draft);
   }
 }
 
 /** A repair is taken only if it changes nothing but what was found, removes the findings of its fact and adds none anywhere. */
 function accept(work: Work, pointer: string, repair: Repair): void {
-  const before = failing(work, work.draft);
+  const before = failing(work.findings);
   const own = before.filter((finding) => repairedAt(finding) === pointer);
   const candidate = repair.fact === null ? null : replaceAt(work.draft, pointer, repair.fact, own);
-  if (candidate === null || structureDraft(candidate, sentenceCount(work)).dropped.length > 0) return;
+  if (candidate === null || structured(work, candidate).dropped.length > 0) return;
   const known = new Set(before.map(keyOf));
-  const after = failing(work, candidate);
-  if (after.some((finding) => repairedAt(finding) === pointer || !known.has(keyOf(finding)))) return;
+  const after = findingsOf(work, candidate);
+  if (failing(after).some((finding) => repairedAt(finding) === pointer || !known.has(keyOf(finding)))) return;
   work.draft = candidate;
+  work.findings = after;
   work.repairs += 1;
 }
-
-const sentenceCount = ({ target }: Work): number => target.passage.sentences.length;
 
 const keyOf = ({ check, pointer }: Finding): string => `${check} ${pointer}`;
 
 /** One more pass over what no fact says; false where there is nothing to ask for, or nothing came of it. */
 async function lookAgain(work: Work): Promise<boolean> {
   const { engine, target, draft, signal } = work;
+  if (engine.complete === undefined) return false;
   const missing = missingList(target, draft);
-  if (engine.complete === undefined || missing.length === 0) return false;
+  if (missing.length === 0) return false;
   const answer = await unlessDocumentError(engine.complete(target, draft, missing, signal), work, 'a second look');
   if (answer === null) return false;
-  const sound = structureDraft(answer.draft, target.passage.sentences.length);
-  work.dropped.push(...sound.dropped);
-  const merged = structureDraft(mergeDrafts(draft, sound.draft), target.passage.sentences.length).draft;
-  const isNew = JSON.stringify(merged) !== JSON.stringify(draft);
-  work.draft = merged;
-  return isNew;
+  const added = structured(work, answer.draft);
+  work.dropped.push(...added.dropped);
+  settle(work, structured(work, mergeDrafts(draft, added.draft)).draft);
+  return JSON.stringify(work.draft) !== JSON.stringify(draft);
 }
 
 /** The usage of a call that came to nothing counts too; only what ends the run, or the signal, ends the document. */

@@ -2,7 +2,7 @@ import { formulaSpans } from './brackets.ts';
 import { canonicalDecimal, timesPowerOfTen } from './decimal.ts';
 import { formulaKey, plainForNumbers } from './latex.ts';
 import { linkMentions } from './numberLinks.ts';
-import { emptyMention, type NumberMention, nameKey } from './numberMention.ts';
+import { mentionAt, type NumberMention, nameKey } from './numberMention.ts';
 import { mayBeNumber, spelledNumberAt } from './numberWords.ts';
 import { numeralAt, type Suffix, suffixAt } from './numerals.ts';
 import { isInSpans, referenceSpans, type Span } from './references.ts';
@@ -58,7 +58,12 @@ const addressSpan = (start: number, found: string): Span => ({
 const addresses = (text: string, spans: Span[]): NumberMention[] =>
   spans
     .filter((span) => text[span.start] !== '@')
-    .map((span) => ({ ...emptyMention, ...span, kind: 'name', key: nameKey(text.slice(span.start, span.end)) }));
+    .map(({ start, end }) => named(mentionAt(start, end, 'name', null), nameKey(text.slice(start, end))));
+
+function named(mention: NumberMention, key: string): NumberMention {
+  mention.key = key;
+  return mention;
+}
 
 /** Reads what begins with a run of letters and digits; returns the offset up to which the text is read. */
 function readRun(scan: Scan, start: number, word: string): number {
@@ -69,9 +74,11 @@ function readRun(scan: Scan, start: number, word: string): number {
   if (spelled === null) return start + word.length;
   const suffix = spelled.soft ? null : suffixAt(scan.plain, spelled.end);
   const end = suffix?.end ?? spelled.end;
-  const { value, soft } = spelled;
-  const unit = spelled.times ? 'times' : (suffix?.unit ?? null);
-  scan.mentions.push({ ...emptyMention, others: [], start, end, value, unit, soft, spelled: true });
+  const mention = mentionAt(start, end, 'number', spelled.value);
+  mention.unit = spelled.times ? 'times' : (suffix?.unit ?? null);
+  mention.soft = spelled.soft;
+  mention.spelled = true;
+  scan.mentions.push(mention);
   return end;
 }
 
@@ -91,8 +98,9 @@ function pushName(scan: Scan, start: number, end: number): void {
   const from = joins ? last.start : start;
   const name = scan.text.slice(from, end);
   const numbers = /^\d/.test(name) ? (name.match(/\d+(?:\.\d+)?/g) ?? []) : [];
-  const others = numbers.flatMap((digits) => canonicalDecimal(digits) ?? []);
-  scan.mentions.push({ ...emptyMention, start: from, end, kind: 'name', key: nameKey(name), others });
+  const mention = named(mentionAt(from, end, 'name', null), nameKey(name));
+  mention.others = numbers.flatMap((digits) => canonicalDecimal(digits) ?? []);
+  scan.mentions.push(mention);
 }
 
 function readDigits(scan: Scan, start: number): number {
@@ -115,8 +123,9 @@ function readDigits(scan: Scan, start: number): number {
 function readIsoDate(scan: Scan, start: number, parts: RegExpExecArray): number {
   let at = start;
   for (const part of parts.slice(1)) {
-    const span = { start: at, end: at + part.length };
-    scan.mentions.push({ ...emptyMention, ...span, others: [], value: canonicalDecimal(part), soft: at > start });
+    const mention = mentionAt(at, at + part.length, 'number', canonicalDecimal(part));
+    mention.soft = at > start;
+    scan.mentions.push(mention);
     at += part.length + 1;
   }
   return at - 1;
@@ -147,14 +156,11 @@ function readNumeral(scan: Scan, start: number): number {
     return end;
   }
   const begin = isNegative(plain, start) ? start - 1 : start;
-  const mention: NumberMention = {
-    ...emptyMention,
-    ...valuesOf(numeral, suffix, begin < start),
-    start: begin,
-    end,
-    kind: isReference ? 'reference' : 'number',
-    unit: suffix?.unit ?? (/[$€£]\s?$/.test(plain.slice(Math.max(0, begin - 2), begin)) ? '$' : null),
-  };
+  const { value, others, scale } = valuesOf(numeral, suffix, begin < start);
+  const mention = mentionAt(begin, end, isReference ? 'reference' : 'number', value);
+  mention.others = others;
+  mention.scale = scale;
+  mention.unit = suffix?.unit ?? (/[$€£]\s?$/.test(plain.slice(Math.max(0, begin - 2), begin)) ? '$' : null);
   mention.soft = !isReference && isLabel(plain, start, mention);
   scan.mentions.push(mention);
   return end;
@@ -201,7 +207,7 @@ function formulas(scan: Scan): NumberMention[] {
       inside.soft = true;
       at += 1;
     }
-    found.push({ ...emptyMention, start, end, kind: 'formula', key: formulaKey(scan.text.slice(start, end)) });
+    found.push(named(mentionAt(start, end, 'formula', null), formulaKey(scan.text.slice(start, end))));
   }
   return found;
 }

@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts';
 /** A fact that was claimed and is not published: where it stood in the draft, which check dropped it, and why. */
 export type Dropped = {
   what: 'entity' | 'attribute' | 'relation' | 'summary' | 'alias' | 'condition';
-  /** JSON Pointer into the draft as the engine gave it. */
+  /** JSON Pointer into the draft that was checked. */
   pointer: string;
   check: string;
   /** In our own words; never the wording of the source. */

@@ -92,7 +92,7 @@ const auditSchema = z.strictObject({
   dropped: z.array(
     z.strictObject({
       what: z.enum(['entity', 'attribute', 'relation', 'summary', 'alias', 'condition']),
-      pointer: z.string().describe('JSON Pointer into the draft as the engine gave it'),
+      pointer: z.string().describe('JSON Pointer into the draft that was checked'),
       check: words,
       reason: words,
       evidence: z.array(z.int()),

@@ -53,8 +53,16 @@ function repairing(...rounds: ((request: RepairRequest) => Repairable | null)[])
   return { engine, asked };
 }
 
-const refined = (draft: Draft, engine: Engine, refinement: Partial<Refinement> = {}) =>
-  refine(targetOf(text), { draft, ...spent }, engine, { ...usual, ...refinement }, never);
+async function refined(draft: Draft, engine: Engine, refinement: Partial<Refinement> = {}) {
+  const { checked, ...rest } = await refine(
+    targetOf(text),
+    { draft, ...spent },
+    engine,
+    { ...usual, ...refinement },
+    never,
+  );
+  return { ...checked, ...rest };
+}
 
 const valuesOf = (draft: Draft) => draft.entities.flatMap((entity) => entity.attributes.map(({ value }) => value));
 
@@ -74,7 +82,7 @@ describe('a draft that is held against its text', () => {
     const result = await refined(draftWith(attribute({}), copied), engine);
     expect(asked[0]).toMatchObject([{ index: 1, about: ['kelp'], fact: copied }]);
     expect(asked[0]?.[0]?.findings[0]).toContain('the shaded northern tanks of the station');
-    expect(valuesOf(result.draft)).toEqual(['12 cm', 'northern basins, out of the sun']);
+    expect(valuesOf(result.draft)).toEqual(['northern basins, out of the sun', '12 cm']);
     expect(result).toMatchObject({ dropped: [], repairs: 1, attempts: 2, usage: { inputTokens: 20, outputTokens: 2 } });
   });
 
@@ -85,7 +93,7 @@ describe('a draft that is held against its text', () => {
     expect(asked).toHaveLength(2);
     expect(valuesOf(result.draft)).toEqual(['12 cm']);
     expect(result.dropped).toMatchObject([
-      { what: 'attribute', pointer: '/entities/0/attributes/1', check: 'copied-wording' },
+      { what: 'attribute', pointer: '/entities/0/attributes/0', check: 'copied-wording' },
     ]);
     expect(result.dropped[0]?.reason).not.toContain('northern');
   });

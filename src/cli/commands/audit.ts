@@ -1,0 +1,113 @@
+import { Chalk } from 'chalk';
+import { type AuditReport, auditUnits, isClean, matches, worstFindings } from '../../audit/index.ts';
+import { exitStatus, KuError } from '../../errors.ts';
+import type { Reading } from '../../types/document.ts';
+import { printable } from '../../validate/problems.ts';
+import { figuresTable, findingLines, placeText, reconstructionTable } from '../auditTable.ts';
+import { type CommandContext, choiceFlag, inputsOf, listFlag, textFlag } from '../context.ts';
+import { readingsOf } from '../inputs.ts';
+import { counted } from '../tally.ts';
+import type { Terminal } from '../terminal.ts';
+import { version } from '../version.ts';
+
+/** Said each time, whatever is quiet: no figure is a legal conclusion. */
+const disclaimer = 'a diagnostic, not legal advice';
+
+/** `ku audit`: units, ours or others', held against their sources. */
+export async function audit(context: CommandContext): Promise<number> {
+  const { io, terminal } = context;
+  const { units, sources } = inputs(context);
+  const match = choiceFlag(context, 'match', matches);
+  const failOn = choiceFlag(context, 'fail-on', ['fail', 'warn']);
+  const worst = wholeNumber(context, 'worst', 10);
+  const settings = await context.settings();
+  const readings = await readingsOf(context, settings, new AbortController().signal, null, sources);
+  const report = await auditUnits(units, told(readings, terminal), {
+    stdin: io.stdin,
+    cwd: io.cwd(),
+    match,
+    strict: context.flags.strict === true,
+    showText: context.flags['show-text'] === true,
+    rebuild: null,
+    concurrency: settings.concurrency,
+  });
+  for (const problem of report.problems) {
+    terminal.line(`${placeText(problem)}: ${terminal.colors.red(problem.code)}: ${printable(problem.message)}`);
+    if (terminal.verbose) terminal.line(`        ${printable(problem.hint)}`);
+  }
+  if (context.flags.json === true) writeJson(report, context);
+  else writeTable(report, worst, context);
+  const clean = isClean(report, failOn);
+  terminal.line(terminal.quiet ? disclaimer : closingLine(report));
+  if (!terminal.quiet) sayNext(report, clean, context);
+  return clean ? exitStatus.done : exitStatus.incomplete;
+}
+
+function inputs(context: CommandContext): { units: string[]; sources: string[] } {
+  const sources = listFlag(context, 'source');
+  const example = 'name unit files first, then their documents: ku audit units.jsonl --source papers/';
+  if (sources.length === 0) throw new KuError('usage', 'no --source was given', example);
+  if (context.arguments.length === 0 && context.io.stdin.isTTY === true) {
+    throw new KuError('usage', 'no unit file was given', example);
+  }
+  const units = inputsOf(context);
+  if (units.includes('-') && sources.includes('-')) {
+    throw new KuError('usage', 'standard input is both units and sources', 'name a file for one of them');
+  }
+  return { units, sources };
+}
+
+function wholeNumber(context: CommandContext, name: string, fallback: number): number {
+  const text = textFlag(context, name);
+  if (text === null) return fallback;
+  if (!/^\d{1,9}$/.test(text)) throw new KuError('usage', `--${name} is "${text}"`, 'give a whole number');
+  return Number(text);
+}
+
+/** Says what the readers say on the way. */
+async function* told(readings: AsyncIterable<Reading>, terminal: Terminal): AsyncGenerator<Reading> {
+  for await (const reading of readings) {
+    if (reading.kind === 'notice') terminal.notice(reading.message);
+    if (reading.kind === 'failure') terminal.failure(reading.failure);
+    yield reading;
+  }
+}
+
+/** One object, written unit by unit: a report can be longer than a string may be. */
+function writeJson({ units, total, documents, ...rest }: AuditReport, { io }: CommandContext): void {
+  const { match, sources, problems } = rest;
+  const head = JSON.stringify({ tool: 'ku', version, notice: disclaimer, match, sources, problems });
+  io.stdout.write(`${head.slice(0, -1)},\n"units":[`);
+  for (const [at, unit] of units.entries()) io.stdout.write(`${at === 0 ? '\n' : ',\n'}${JSON.stringify(unit)}`);
+  io.stdout.write(`\n],\n"documents":${JSON.stringify(documents)},\n"total":${JSON.stringify(total)}}\n`);
+}
+
+function writeTable(report: AuditReport, worst: number, { io, terminal }: CommandContext): void {
+  if (report.units.length === 0) return;
+  // Standard output may go elsewhere than the voice, which decides about colour.
+  const colors = io.stdout.isTTY === true ? terminal.colors : new Chalk({ level: 0 });
+  const shown = worstFindings(report, worst);
+  const lines = [...figuresTable(report, colors), ...reconstructionTable(report, colors)];
+  if (shown.length > 0) lines.push('', colors.bold('worst findings'), ...findingLines(shown, colors));
+  io.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function closingLine({ units, documents, total, problems, sources }: AuditReport): string {
+  const parts = [
+    `${counted(units.length, 'unit')} of ${counted(documents.length, 'document')}`,
+    `${total.fail} fail`,
+    `${total.warn} warn`,
+  ];
+  if (problems.length > 0) parts.push(counted(problems.length, 'problem'));
+  if (sources.failed > 0) parts.push(`${counted(sources.failed, 'source')} failed`);
+  if (sources.withoutUnits > 0) parts.push(`${counted(sources.withoutUnits, 'source')} without units`);
+  return [...parts, disclaimer].join(' · ');
+}
+
+function sayNext({ total, problems }: AuditReport, clean: boolean, { flags, terminal }: CommandContext): void {
+  if (clean) return;
+  if (problems.length > 0 && !terminal.verbose) terminal.line('next: --verbose says what to do about each problem');
+  else if (total.fail + total.warn > 0 && flags['show-text'] !== true) {
+    terminal.line('next: --show-text shows the words that the findings are about');
+  }
+}

@@ -1,0 +1,53 @@
+import type { Unit } from '../../src/types/unit.ts';
+
+/** Words as a reader compares them; on purpose not those of the checks, which are under test. */
+export const plainWords = (text: string): string[] =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Words in the longest run that two texts share. */
+export function longestSharedRun(one: string, other: string): number {
+  const [left, right] = [plainWords(one), plainWords(other)];
+  let longest = 0;
+  let above = new Int32Array(right.length + 1);
+  for (const word of left) {
+    const current = new Int32Array(right.length + 1);
+    for (let at = 1; at <= right.length; at += 1) {
+      if (word !== right[at - 1]) continue;
+      current[at] = (above[at - 1] ?? 0) + 1;
+      longest = Math.max(longest, current[at] ?? 0);
+    }
+    above = current;
+  }
+  return longest;
+}
+
+/** Every text field of a unit: summary, names, aliases, and each text of its facts. */
+export const textFieldsOf = (unit: Unit): string[] => [
+  ...(unit.summary === null ? [] : [unit.summary]),
+  ...unit.entities.flatMap(({ name, aliases, attributes }) => [
+    name,
+    ...aliases,
+    ...attributes.flatMap((one) => [one.name, one.value, ...one.conditions, one.quantity?.unit ?? '']),
+  ]),
+  ...unit.relations.flatMap(({ predicate, object, conditions }) => [
+    predicate,
+    ...('value' in object ? [object.value, object.quantity?.unit ?? ''] : []),
+    ...conditions,
+  ]),
+];
+
+/** The whole unit as one text, without hashes: as it is serialised, and its strings alone, one after the other. */
+export function serialised(unit: Unit): string[] {
+  const isHash = (text: string) => /^(?:ku_)?[0-9a-f]{32,64}$|^[A-Za-z0-9_-]{86}$/.test(text);
+  const strings: string[] = [];
+  const whole = JSON.stringify(unit, (_key, value: unknown) => {
+    if (typeof value !== 'string') return value;
+    if (isHash(value)) return '';
+    strings.push(value);
+    return value;
+  });
+  return [whole, strings.join(' ')];
+}
