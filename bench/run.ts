@@ -61,6 +61,10 @@ const extractArguments = ({ baseUrl }: Load, file: string) =>
     '--concurrency',
     String(workers),
     '--quiet',
+    '--repairs',
+    '0',
+    '--passes',
+    '1',
   );
 
 async function load(on: Load): Promise<void> {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { withTables } from '../scripts/generated.ts';
 import { commands } from '../src/cli/definitions.ts';
@@ -42,6 +43,15 @@ describe('the README', () => {
       expect(output.trim(), command).not.toBe('');
     }
     rmSync(folder, { recursive: true });
+  });
+
+  it('shows a use of the library that runs', () => {
+    const library = new URL('../dist/index.js', import.meta.url).href;
+    const code = (blocks('ts')[0] ?? '').replace("'knowledge-units'", JSON.stringify(library));
+    const root = fileURLToPath(new URL('..', import.meta.url));
+    const output = execFileSync(process.execPath, ['--input-type=module', '-e', code], { cwd: root, encoding: 'utf8' });
+    expect(output.trim().split('\n')).toHaveLength(10);
+    expect(output).toMatch(/^ku_[0-9a-f]{32} \d+$/m);
   });
 
   it('names no flag that the command line does not know', () => {

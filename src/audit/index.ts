@@ -8,7 +8,7 @@ import type { AuditProblem, AuditReport, Match, UnitAudit } from './report.ts';
 import { byDocument, totalOf } from './totals.ts';
 
 export type * from './report.ts';
-export { type Match, matches } from './report.ts';
+export { matches } from './report.ts';
 export { isClean, worstFindings } from './totals.ts';
 
 export type AuditOptions = ClaimOptions &

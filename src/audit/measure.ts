@@ -91,12 +91,15 @@ function figuresOf(
     words: textsOf(draft).reduce((sum, text) => sum + wordTexts(text).length, 0),
     exemptRuns,
     numbers,
-    order,
+    order: order === null ? null : rounded(order),
     fail: ofSeverity('fail'),
     warn: ofSeverity('warn'),
     missing: { names: ofKind('name'), numbers: ofKind('number'), sentences: ofKind('sentence') },
   };
 }
+
+/** As it is published in units: four decimals, and no negative zero. */
+const rounded = (value: number): number => Math.round(value * 10_000) / 10_000 + 0;
 
 /** All texts of a draft; predicates in words. */
 function textsOf({ summary, entities, relations }: Draft): string[] {

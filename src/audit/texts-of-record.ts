@@ -15,24 +15,38 @@ const isDigest = (text: string): boolean => /^(?=[^\d\s]*\d)[A-Za-z0-9+/_=-]{20,
 /** A part of a value, and how it is reached: from the part that holds it, by a key. */
 type Part = { value: unknown; key: string | number | null; holder: Part | null };
 
-/** Every string of a value with the path to it; keys are none, nor are ids, hashes and versions. */
-export function* stringsOf(value: unknown): Generator<{ path: Path; text: string }> {
+/** The texts of a value with the paths to them: every string but ids, what refers to them, hashes and versions. */
+export function stringsOf(value: unknown): { path: Path; text: string }[] {
+  const parts = [...stringParts(value)];
+  const names = new Set(parts.filter(isBookkeeping).map(({ text }) => text));
+  const isReference = (text: string) => names.has(text) && /^[A-Za-z]{0,12}[_-]?\d+$/.test(text);
+  return parts
+    .filter(
+      (part) => !isBookkeeping(part) && !isDigest(part.text) && !isReference(part.text) && part.text.trim() !== '',
+    )
+    .map((part) => ({ path: pathTo(part), text: part.text }));
+}
+
+function* stringParts(value: unknown): Generator<Part & { text: string }> {
   // A stack of its own: a file may be nested deeper than calls can be.
   const open: Part[] = [{ value, key: null, holder: null }];
   for (let part = open.pop(); part !== undefined; part = open.pop()) {
-    if (typeof part.value === 'string') {
-      if (part.value.trim() !== '' && !isDigest(part.value)) yield { path: pathTo(part), text: part.value };
-    } else if (typeof part.value === 'object' && part.value !== null) {
+    if (typeof part.value === 'string') yield { ...part, text: part.value };
+    else if (typeof part.value === 'object' && part.value !== null) {
       for (const [key, member] of membersOf(part.value)) open.push({ value: member, key, holder: part });
     }
   }
 }
 
+/** Whether a string stands under such a key, alone or in a list; three words are a text under any key. */
+function isBookkeeping({ key, holder, text }: Part & { text: string }): boolean {
+  const name = typeof key === 'number' ? holder?.key : key;
+  return typeof name === 'string' && bookkeeping.test(name) && !/\S\s+\S+\s+\S/.test(text);
+}
+
 /** Last first, as a stack wants them. */
 function membersOf(value: object): [string | number, unknown][] {
-  const members: [string | number, unknown][] = Array.isArray(value)
-    ? [...value.entries()]
-    : Object.entries(value).filter(([key]) => !bookkeeping.test(key));
+  const members: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
   return members.reverse();
 }
 
@@ -44,7 +58,7 @@ function pathTo(part: Part): Path {
 
 /** The strings of a record with their places in its file. */
 export const textsOfRecord = (value: unknown, { file, line, path }: Omit<Place, 'pointer'> & { path: Path }) =>
-  [...stringsOf(value)].map(
+  stringsOf(value).map(
     (found): RecordText => ({ file, line, pointer: pointerTo([...path, ...found.path]), text: found.text }),
   );
 

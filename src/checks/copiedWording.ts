@@ -6,7 +6,7 @@ import { type CopiedRun, copiedRuns } from './runs.ts';
 import type { PassageSource } from './source.ts';
 
 /** Words of a shared run from which on it warns and fails; the share of words in such runs from which on each fails. */
-export const copyingLimits = { warn: 6, fail: 8, share: 0.05 } as const;
+const copyingLimits = { warn: 6, fail: 8, share: 0.05 } as const;
 
 /**
  * Runs of words that a text of the draft, or the neighbouring texts of one fact, share with the document. Up to five

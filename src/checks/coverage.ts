@@ -74,13 +74,17 @@ const isAdjacent = ({ words, setAside }: SourceSentence, at: number, whole: stri
   return /^[\s\p{Pd}'’.]*$/u.test(whole.slice(before.end, words[at]?.start));
 };
 
+/** What only points to another place of the paper. */
+const pointing = /^(?:figs?|figures?|tables?|tabs?|eqs?|equations?|refs?|sect?s?|sections?|appendix|supplementary)\b/i;
+
 function pushName(names: { text: string; stems: string[] }[], text: string, words: SourceSentence['words']): void {
   const [first] = words;
   const last = words.at(-1);
   if (first === undefined || last === undefined) return;
   const own = words.filter((word) => isContentWord(word.text) && /\p{L}{2}/u.test(word.text));
-  if (own.length === 0 || !/\p{Lu}/u.test(text.slice(first.start, last.end))) return;
-  names.push({ text: text.slice(first.start, last.end), stems: own.map((word) => stem(word.text)) });
+  const name = text.slice(first.start, last.end);
+  if (own.length === 0 || !/\p{Lu}/u.test(name) || pointing.test(name)) return;
+  names.push({ text: name, stems: own.map((word) => stem(word.text)) });
 }
 
 function missingSentences(source: PassageSource, view: View, said: Set<string>): Missing[] {

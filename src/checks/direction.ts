@@ -36,14 +36,13 @@ const say = (fact: Fact, reason: string): Finding =>
   });
 
 /** Words on either side of a word of direction within which it speaks of what the fact shares with the sentence. */
-const nearby = 6;
+const nearby = 8;
 
 function isOpposite(cited: readonly SourceSentence[], fact: Fact): boolean {
   const own = signs([...fact.labelWords, ...fact.valueWords].flatMap(directionsOf));
   if (own.every((sign) => sign !== 1 && sign !== -1)) return false;
-  const stems = [...contentStems(fact.labelWords, fact.valueWords, ...fact.nameWords)].filter(
-    (key) => directionsOf(key).length === 0,
-  );
+  const plain = [...contentStems(fact.labelWords, fact.valueWords)].filter((key) => directionsOf(key).length === 0);
+  const stems = [...plain, ...contentStems(...fact.nameWords)];
   const theirs = signs(cited.flatMap((sentence) => sentence.words.flatMap((word) => directionsOf(word.text))));
   return own.some((sign, at) => {
     if ((sign !== 1 && sign !== -1) || theirs[at] !== -sign) return false;

@@ -34,8 +34,10 @@ function findingOf(source: PassageSource, fact: Fact): Finding[] {
   const own = new Set(cited.flatMap((sentence) => [...stems].filter((key) => sentence.places.has(key))));
   const mentions = numbersOfFact(fact);
   const score = weigh(source, own) + numbersIn(cited, mentions);
+  const most = weigh(source, stems) + numberWeight * mentions.length;
+  if (!isClearlyMore(most, score)) return [];
   const better = bestOther(source, fact, stems, mentions);
-  if (better === null || better.score < limits.factor * score || better.score - score < limits.difference) return [];
+  if (better === null || !isClearlyMore(better.score, score)) return [];
   return [
     findingAtFact(fact, {
       check: 'evidence',
@@ -50,6 +52,12 @@ function findingOf(source: PassageSource, fact: Fact): Finding[] {
     }),
   ];
 }
+
+const isClearlyMore = (other: number, own: number): boolean =>
+  other >= limits.factor * own && other - own >= limits.difference;
+
+/** What a number weighs that the fact and a sentence share: as much as a rare word or two. */
+const numberWeight = 2;
 
 /** Words weigh by their rarity: the logarithm of the number of sentences for each that has them. */
 const rarity = (source: PassageSource, count: number): number => Math.log((1 + source.sentences.length) / count);
@@ -69,9 +77,9 @@ const numbersOfFact = (fact: Fact): NumberMention[] =>
     .filter((field) => field.kind === 'attribute' || field.kind === 'value')
     .flatMap((field) => field.numbers().filter((mention) => !mention.soft));
 
-/** A number of the fact that stands in the sentences weighs as much as a rare word or two. */
+/** Weight of the numbers of the fact that stand in the sentences. */
 const numbersIn = (sentences: readonly SourceSentence[], mentions: readonly NumberMention[]): number =>
-  mentions.filter((mention) => sentences.some((one) => one.numbers.presence(mention) === 'same')).length * 2;
+  mentions.filter((mention) => sentences.some((one) => one.numbers.presence(mention) === 'same')).length * numberWeight;
 
 type Shared = { weight: number; count: number };
 

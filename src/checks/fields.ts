@@ -6,7 +6,7 @@ import type { Draft } from '../types/draft.ts';
 import type { Certainty, Polarity, Quantity } from '../types/fact.ts';
 import { type Core, coreOf } from './core.ts';
 
-export type FieldKind = 'name' | 'alias' | 'attribute' | 'value' | 'predicate' | 'condition' | 'unit' | 'summary';
+type FieldKind = 'name' | 'alias' | 'attribute' | 'value' | 'predicate' | 'condition' | 'unit' | 'summary';
 
 /** One text of a draft. */
 export type Field = {

@@ -19,18 +19,20 @@ export const hasOutside = (marks: Uint8Array, matches: readonly Match[]): boolea
   matches.some((match) => match.places.some((place) => marks[place] === 0));
 
 /**
- * Whether a sentence has what a fact says in marked places alone: all that the two share, of at least two words or of all
- * that the fact has; or the whole predicate of a relation; or two words and more of an attribute's value, all that is there.
+ * Whether a sentence has what a fact says in marked places alone. Of a relation: its whole predicate, and of the other
+ * words that the two share some place each. Of an attribute: two words and more of its value, or all that the two share
+ * where that is two words or all that the fact has.
  */
 export function isWithinMarks(sentence: SourceSentence, marks: Uint8Array, fact: Fact): boolean {
   const core = fact.core();
   const matches = matchesIn(sentence, core.all);
   if (matches.length === 0) return false;
-  if (areAllIn(marks, matches)) {
-    if (matches.length >= Math.min(2, core.all.size)) return true;
-    if (fact.what === 'relation')
-      return core.label.size > 0 && matchesIn(sentence, core.label).length === core.label.size;
+  if (areAllIn(marks, matches) && matches.length >= Math.min(2, core.all.size)) return true;
+  if (fact.what === 'attribute') {
+    const said = matchesIn(sentence, core.said);
+    return said.length >= 2 && areAllIn(marks, said);
   }
-  const said = matchesIn(sentence, core.said);
-  return fact.what === 'attribute' && said.length >= 2 && areAllIn(marks, said);
+  const label = matchesIn(sentence, core.label);
+  if (label.length === 0 || label.length < core.label.size || !areAllIn(marks, label)) return false;
+  return matches.every((match) => match.places.some((place) => marks[place] === 1));
 }

@@ -1,7 +1,8 @@
+import { isContentWord } from '../text/words.ts';
 import { contentStems } from './core.ts';
 import { directionsOf } from './directionWords.ts';
 import type { Fact } from './fields.ts';
-import { isRole } from './roles.ts';
+import { isRoleOrPointer } from './roles.ts';
 import type { SourceSentence } from './source.ts';
 
 /** Whether a sentence has the two sides of a relation in the relation's order; null where it does not tell. */
@@ -12,7 +13,7 @@ type Side = 'before' | 'after';
 export function orientationOf(sentence: SourceSentence, fact: Fact): Orientation {
   const [subject = [], object = []] = fact.nameWords;
   const [own, other] = distinctStems(subject, object);
-  if (own.length === 0 || other.length === 0 || subject.some(isRole)) return null;
+  if (own.length === 0 || other.length === 0 || subject.filter(isContentWord).every(isRoleOrPointer)) return null;
   return aroundThan(sentence, fact, own, other) ?? aroundVerb(sentence, fact, own, other);
 }
 

@@ -2,10 +2,10 @@ import type { Draft, DraftAttribute, DraftEntity, DraftRelation } from '../types
 import type { Quantity } from '../types/fact.ts';
 
 /** Blanks at the ends gone, each stretch of blanks one space. */
-export const tidyText = (text: string): string => text.trim().replace(/\s+/g, ' ');
+const tidyText = (text: string): string => text.trim().replace(/\s+/g, ' ');
 
 /** A predicate in snake_case, whatever its notation was: "Is part-of", "isPartOf" → is_part_of. */
-export const snakeCase = (predicate: string): string =>
+const snakeCase = (predicate: string): string =>
   predicate
     .normalize('NFKC')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2')

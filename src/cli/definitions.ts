@@ -84,12 +84,17 @@ export const commands: CommandDefinition[] = [
       { flags: '--show-text', description: 'show what is copied or missing, in the words of the source' },
       { flags: '--worst <N>', description: 'worst findings that are shown (default: 10)' },
       { flags: '--strict', description: 'what is only inferred fails' },
-      ...settingOptions(reading),
+      {
+        flags: '--reconstruct',
+        description: 'have a model rebuild each text from the unit alone, and measure what it copied (needs --model)',
+      },
+      ...settingOptions([...reading, 'base-url', 'model', 'api-key-env', 'concurrency', 'timeout']),
     ],
     examples: [
       'ku audit units.jsonl --source seeds',
       'ku extract seeds | ku audit - --source seeds --json',
       'ku audit theirs.json --source paper.txt --show-text',
+      'ku audit units.jsonl --source seeds --reconstruct --model gpt-4.1-mini',
     ],
     load: async () => (await import('./commands/audit.ts')).audit,
   },

@@ -27,7 +27,8 @@ export async function chooseEngine(
   return openai(settings, key, notify);
 }
 
-async function openai(settings: Settings, key: string | null, notify: (message: string) => void): Promise<Engine> {
+/** How the endpoint is reached, or a KuError that says what is not set. */
+function endpointOf(settings: Settings, key: string | null) {
   const baseUrl = settings['base-url'];
   if (key === null && baseUrl === null) {
     throw new KuError(
@@ -39,12 +40,28 @@ async function openai(settings: Settings, key: string | null, notify: (message: 
   if (settings.model === null) {
     throw new KuError('model', 'no model is named', 'name one with --model, KU_MODEL, or model: in ku.yaml');
   }
-  return engines.openai({
+  return {
     baseUrl: baseUrl ?? paidEndpoint,
     apiKey: key,
     apiKeyName: settings['api-key-env'],
     model: settings.model,
     timeoutMs: settings.timeout * 1000,
+  };
+}
+
+/** What asks a model to write a text again from its unit alone. */
+export async function chooseReconstructor(
+  settings: Settings,
+  env: Environment,
+): Promise<(unitJson: string, signal: AbortSignal) => Promise<string>> {
+  const endpoint = endpointOf(settings, env[settings['api-key-env']] || null);
+  const { createReconstructor } = await import('../engines/openai/reconstruct.ts');
+  return createReconstructor({ ...endpoint, prompt: await loadPrompt(null, 'reconstruct') });
+}
+
+async function openai(settings: Settings, key: string | null, notify: (message: string) => void): Promise<Engine> {
+  return engines.openai({
+    ...endpointOf(settings, key),
     structured: settings.structured,
     prompts: {
       extract: await loadPrompt(settings.prompt),

@@ -7,7 +7,7 @@ import type { Engine, Usage } from '../types/engine.ts';
 import type { Failure } from '../types/failure.ts';
 import type { Unit } from '../types/unit.ts';
 import { publishUnit } from '../units/publish.ts';
-import { type Refinement, refine } from './refine.ts';
+import { type Refinement, refine, usualRefinement } from './refine.ts';
 
 /** How one document ended, or something to say about its input. They come in the order of the input. */
 export type Outcome =
@@ -20,7 +20,8 @@ export type Outcome =
 export type ExtractOptions = {
   engine: Engine;
   version: string;
-  refinement: Refinement;
+  /** What is not given is as on the command line. */
+  refinement?: Partial<Refinement>;
   /** Documents worked on at the same time. */
   concurrency: number;
   signal?: AbortSignal;
@@ -100,7 +101,13 @@ async function unitsOf(document: Document, options: ExtractOptions, signal: Abor
   for (const passage of passagesOf(document)) {
     const target = { document, passage };
     const answer = await engine.extract(target, signal);
-    const { checked, usage, ...spent } = await refine(target, answer, engine, options.refinement, signal);
+    const { checked, usage, ...spent } = await refine(
+      target,
+      answer,
+      engine,
+      { ...usualRefinement, ...options.refinement },
+      signal,
+    );
     units.push(publishUnit(target, checked, maker, usage));
     total.inputTokens += usage.inputTokens;
     total.outputTokens += usage.outputTokens;

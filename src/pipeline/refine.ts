@@ -21,6 +21,8 @@ export type Refinement = {
   strict: boolean;
 };
 
+export const usualRefinement: Refinement = { repairs: 3, passes: 2, gate: 'fail', strict: false };
+
 /** A draft that was held against its text, in canonical order, with what that took. */
 export type Refined = {
   checked: Checked;

@@ -93,6 +93,15 @@ export function missingMessages(prompt: Prompt, target: Target, draft: Draft, mi
   ];
 }
 
+/** The messages that ask for the text of a unit again, with nothing but its content, as JSON, to go by. */
+export function reconstructMessages(prompt: Prompt, unitJson: string): Message[] {
+  const unit = foldLine(unitJson);
+  return [
+    { role: 'system', content: prompt.system },
+    { role: 'user', content: section(prompt, 'user', { boundary: boundaryOf(unit), unit }) },
+  ];
+}
+
 function missingLines(missing: readonly Missing[]): string {
   const cited = (numbers: readonly number[]) => numbers.map((number) => `[${number}]`).join('');
   const ofKind = (kind: Missing['kind']) => missing.filter((one) => one.kind === kind);

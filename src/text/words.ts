@@ -148,11 +148,8 @@ export function stem(word: string): string {
 
 function cutEndings(word: string): string {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
-  let base = word
-    .replace(/ies$/, 'y')
-    .replace(/(?<=(?:s|x|z|ch|sh))es$/, '')
-    .replace(/(?<![su])s$/, '');
-  base = base.replace(/(?:ization|isation|izing|ising|ized|ised|izes|ises|ize|ise)$/, 'is');
+  let base = word.replace(/ies$|(?<=s|x|z|ch|sh)es$|(?<![su])s$/, (ending) => (ending === 'ies' ? 'y' : ''));
+  base = base.replace(/(?:ization|isation|izing|ising|ized|ised|ize|ise)$/, 'is');
   for (let round = 0; round < 2; round += 1) {
     const cut = base.replace(endings, '');
     if (cut.length >= 4) base = cut;

@@ -1,11 +1,16 @@
 import type { Unit } from '../../src/types/unit.ts';
 
+/** Scripts without blanks by character; a number with its decimals and exponent is one word. */
+const wordPattern =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{N}])+(?:[.,^]\p{N}+)*/gu;
+
 /** Words as a reader compares them; on purpose not those of the checks, which are under test. */
 export const plainWords = (text: string): string[] =>
   text
     .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
     .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
+    .match(wordPattern) ?? [];
 
 /** Words in the longest run that two texts share. */
 export function longestSharedRun(one: string, other: string): number {
@@ -24,7 +29,7 @@ export function longestSharedRun(one: string, other: string): number {
   return longest;
 }
 
-/** Every text field of a unit: summary, names, aliases, and each text of its facts. */
+/** Every text of a unit's facts and names: the summary, names, aliases, attributes, predicates, values, units, conditions. */
 export const textFieldsOf = (unit: Unit): string[] => [
   ...(unit.summary === null ? [] : [unit.summary]),
   ...unit.entities.flatMap(({ name, aliases, attributes }) => [
@@ -39,9 +44,10 @@ export const textFieldsOf = (unit: Unit): string[] => [
   ]),
 ];
 
-/** The whole unit as one text, without hashes: as it is serialised, and its strings alone, one after the other. */
+const isHash = (text: string): boolean => /^(?:ku_)?[0-9a-f]{32,64}$|^[A-Za-z0-9_-]{86}$/.test(text);
+
+/** The whole unit as text, without its hashes: as it is serialised, and its strings alone, one read on after the other. */
 export function serialised(unit: Unit): string[] {
-  const isHash = (text: string) => /^(?:ku_)?[0-9a-f]{32,64}$|^[A-Za-z0-9_-]{86}$/.test(text);
   const strings: string[] = [];
   const whole = JSON.stringify(unit, (_key, value: unknown) => {
     if (typeof value !== 'string') return value;
@@ -51,3 +57,9 @@ export function serialised(unit: Unit): string[] {
   });
   return [whole, strings.join(' ')];
 }
+
+/** Words of the longest run of the source in any one text, and anywhere in the serialised unit. */
+export const copiedIn = (unit: Unit, source: string): { inTexts: number; anywhere: number } => ({
+  inTexts: Math.max(0, ...textFieldsOf(unit).map((text) => longestSharedRun(text, source))),
+  anywhere: Math.max(...serialised(unit).map((text) => longestSharedRun(text, source))),
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkDraft } from '../../src/checks/index.ts';
+import { checkDraft, findFindings } from '../../src/checks/index.ts';
 import type { Draft } from '../../src/types/draft.ts';
 import { attributeOf, draftOf, entityOf, relationOf, targetOf } from '../support/drafts.ts';
 import { goodUnits } from '../support/goodUnits.ts';
@@ -103,4 +103,38 @@ test.each(goodUnits().map((unit) => [unit.name, unit] as const))('the good unit 
   expect(checked.copying.copiedShare).toBe(0);
   expect(checked.copying.ngram7).toBe(0);
   expect(checked.numbers).toMatchObject({ kept: checked.numbers.stated, drifted: 0 });
+});
+
+test('a passage inside of a document is asked by its own sentences, and copying is measured against the whole', () => {
+  const first = 'Winter rye grew much taller than spring oats on wet fields. ';
+  const second = 'Yields fell by 12%. Salt did no harm.';
+  const { document } = targetOf(first + second);
+  const start = first.length;
+  const inner = targetOf(second).passage;
+  const passage = { ...inner, index: 1, of: 2, start, end: start + second.length };
+  const attributes = [
+    attributeOf({ name: 'fall', value: '12%' }),
+    attributeOf({ name: 'fall', value: '12%', evidence: [2] }),
+  ];
+  const summary = 'Rye grew much taller than spring oats on wet fields.';
+  const checked = checkDraft(
+    { document, passage },
+    draftOf({ summary, entities: [entityOf('e1', 'yields', { attributes })] }),
+  );
+  expect(checked.copying.longestCopiedRun).toBe(10);
+  expect(checked.copying.ngram5).toBe(0);
+  expect(checked.numbers).toEqual({ stated: 1, kept: 1, drifted: 0 });
+  const found = findFindings({ document, passage }, checked.draft).map(({ check, pointer }) => `${check} ${pointer}`);
+  expect(found).toContain('copied-wording /summary');
+});
+
+test('long texts and drafts of one word take little time', () => {
+  const long = targetOf(`${'rye '.repeat(50_000)}.`);
+  const value = 'rye '.repeat(5_000);
+  const started = performance.now();
+  checkDraft(
+    long,
+    draftOf({ summary: value, entities: [entityOf('e1', 'rye', { attributes: [attributeOf({ value })] })] }),
+  );
+  expect(performance.now() - started).toBeLessThan(3_000);
 });

@@ -1,3 +1,4 @@
+import { mayBeNumber } from '../../src/text/numberWords.ts';
 import { isContentWord, wordsOf } from '../../src/text/words.ts';
 import type { Draft, DraftAttribute, DraftRelation } from '../../src/types/draft.ts';
 import type { CheckName } from '../../src/types/finding.ts';
@@ -49,8 +50,9 @@ function runOf(text: string, length: number): string | null {
     const last = words[from + length - 1];
     if (first === undefined || last === undefined) return null;
     const run = text.slice(first.start, last.end);
-    const content = words.slice(from, from + length).filter((word) => isContentWord(word.text)).length;
-    if (content > 2 && !/\d|\$|\p{Lu}|\//u.test(run.slice(1))) return run;
+    const inside = words.slice(from, from + length);
+    const content = inside.filter(({ text: word }) => isContentWord(word) && !mayBeNumber(word)).length;
+    if (content > 2 && !/\d|\$|\p{Lu}|\//u.test(from === 0 ? run.slice(1) : run)) return run;
   }
   return null;
 }

@@ -42,6 +42,18 @@ describe('wordsOf', () => {
     );
   });
 
+  test('texts in ASCII are read in the same way as others', () => {
+    const ascii = fc.string({ unit: 'binary-ascii', maxLength: 60 });
+    fc.assert(
+      fc.property(ascii, (text) => {
+        expect(wordTexts(`${text} é`)).toEqual([...wordTexts(text), 'é']);
+        expect(wordTexts(`${text} 水`)).toEqual([...wordTexts(text), '水']);
+        expect(wordsOf(text).map((word) => word.text)).toEqual(wordTexts(text));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   test.each(['a', "'", '1,', '\\a', '^1', '\u00ad', '水'])('takes %j a hundred thousand times', (unit) => {
     const started = performance.now();
     wordsOf(unit.repeat(100_000));
@@ -57,6 +69,8 @@ test.each([
   ['filter filters filtered filtering'],
   ['inhibit inhibits inhibited inhibition inhibitor'],
   ['study studies'],
+  ['stabilise stabilises stabilised stabilize stabilizing stabilisation'],
+  ['increase increases increased'],
   ['process processes processed processing'],
   ['compress compressed compression'],
   ['optimise optimize optimized optimisation'],

@@ -5,7 +5,9 @@ import type { Reading } from '../../types/document.ts';
 import { printable } from '../../validate/problems.ts';
 import { figuresTable, findingLines, placeText, reconstructionTable } from '../auditTable.ts';
 import { type CommandContext, choiceFlag, inputsOf, listFlag, textFlag } from '../context.ts';
+import { chooseReconstructor } from '../engine.ts';
 import { readingsOf } from '../inputs.ts';
+import { writePieces } from '../output.ts';
 import { counted } from '../tally.ts';
 import type { Terminal } from '../terminal.ts';
 import { version } from '../version.ts';
@@ -16,31 +18,37 @@ const disclaimer = 'a diagnostic, not legal advice';
 /** `ku audit`: units, ours or others', held against their sources. */
 export async function audit(context: CommandContext): Promise<number> {
   const { io, terminal } = context;
-  const { units, sources } = inputs(context);
-  const match = choiceFlag(context, 'match', matches);
   const failOn = choiceFlag(context, 'fail-on', ['fail', 'warn']);
   const worst = wholeNumber(context, 'worst', 10);
-  const settings = await context.settings();
-  const readings = await readingsOf(context, settings, new AbortController().signal, null, sources);
-  const report = await auditUnits(units, told(readings, terminal), {
-    stdin: io.stdin,
-    cwd: io.cwd(),
-    match,
-    strict: context.flags.strict === true,
-    showText: context.flags['show-text'] === true,
-    rebuild: null,
-    concurrency: settings.concurrency,
-  });
+  const report = await reportOf(context);
   for (const problem of report.problems) {
     terminal.line(`${placeText(problem)}: ${terminal.colors.red(problem.code)}: ${printable(problem.message)}`);
     if (terminal.verbose) terminal.line(`        ${printable(problem.hint)}`);
   }
-  if (context.flags.json === true) writeJson(report, context);
-  else writeTable(report, worst, context);
+  const asJson = context.flags.json === true;
+  await writePieces(io.stdout, asJson ? jsonPieces(report) : tablePieces(report, worst, context));
   const clean = isClean(report, failOn);
   terminal.line(terminal.quiet ? disclaimer : closingLine(report));
-  if (!terminal.quiet) sayNext(report, clean, context);
+  if (!terminal.quiet && !clean) sayNext(report, context);
   return clean ? exitStatus.done : exitStatus.incomplete;
+}
+
+async function reportOf(context: CommandContext): Promise<AuditReport> {
+  const { io, terminal, flags } = context;
+  const { units, sources } = inputs(context);
+  const match = choiceFlag(context, 'match', matches);
+  const settings = await context.settings();
+  const { signal } = new AbortController();
+  const ask = flags.reconstruct === true ? await chooseReconstructor(settings, io.env) : null;
+  return auditUnits(units, told(await readingsOf(context, settings, signal, null, sources), terminal), {
+    stdin: io.stdin,
+    cwd: io.cwd(),
+    match,
+    strict: flags.strict === true,
+    showText: flags['show-text'] === true,
+    rebuild: ask === null ? null : (unitJson) => ask(unitJson, signal),
+    concurrency: settings.concurrency,
+  });
 }
 
 function inputs(context: CommandContext): { units: string[]; sources: string[] } {
@@ -73,23 +81,23 @@ async function* told(readings: AsyncIterable<Reading>, terminal: Terminal): Asyn
   }
 }
 
-/** One object, written unit by unit: a report can be longer than a string may be. */
-function writeJson({ units, total, documents, ...rest }: AuditReport, { io }: CommandContext): void {
+/** One object in pieces, unit by unit: a report can be longer than a string may be. */
+function* jsonPieces({ units, total, documents, ...rest }: AuditReport): Generator<string> {
   const { match, sources, problems } = rest;
   const head = JSON.stringify({ tool: 'ku', version, notice: disclaimer, match, sources, problems });
-  io.stdout.write(`${head.slice(0, -1)},\n"units":[`);
-  for (const [at, unit] of units.entries()) io.stdout.write(`${at === 0 ? '\n' : ',\n'}${JSON.stringify(unit)}`);
-  io.stdout.write(`\n],\n"documents":${JSON.stringify(documents)},\n"total":${JSON.stringify(total)}}\n`);
+  yield `${head.slice(0, -1)},\n"units":[`;
+  for (const [at, unit] of units.entries()) yield `${at === 0 ? '\n' : ',\n'}${JSON.stringify(unit)}`;
+  yield `\n],\n"documents":${JSON.stringify(documents)},\n"total":${JSON.stringify(total)}}\n`;
 }
 
-function writeTable(report: AuditReport, worst: number, { io, terminal }: CommandContext): void {
+function* tablePieces(report: AuditReport, worst: number, { io, terminal }: CommandContext): Generator<string> {
   if (report.units.length === 0) return;
   // Standard output may go elsewhere than the voice, which decides about colour.
   const colors = io.stdout.isTTY === true ? terminal.colors : new Chalk({ level: 0 });
   const shown = worstFindings(report, worst);
   const lines = [...figuresTable(report, colors), ...reconstructionTable(report, colors)];
   if (shown.length > 0) lines.push('', colors.bold('worst findings'), ...findingLines(shown, colors));
-  io.stdout.write(`${lines.join('\n')}\n`);
+  for (const line of lines) yield `${line}\n`;
 }
 
 function closingLine({ units, documents, total, problems, sources }: AuditReport): string {
@@ -104,8 +112,7 @@ function closingLine({ units, documents, total, problems, sources }: AuditReport
   return [...parts, disclaimer].join(' · ');
 }
 
-function sayNext({ total, problems }: AuditReport, clean: boolean, { flags, terminal }: CommandContext): void {
-  if (clean) return;
+function sayNext({ total, problems }: AuditReport, { flags, terminal }: CommandContext): void {
   if (problems.length > 0 && !terminal.verbose) terminal.line('next: --verbose says what to do about each problem');
   else if (total.fail + total.warn > 0 && flags['show-text'] !== true) {
     terminal.line('next: --show-text shows the words that the findings are about');

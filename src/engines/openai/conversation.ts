@@ -65,7 +65,8 @@ function record(evidence: Evidence, reply: ChatReply): void {
   evidence.outputTokens += reply.usage.outputTokens;
 }
 
-function endIfUnusable(reply: ChatReply, evidence: Evidence, attempts: number): void {
+/** Throws for an answer that was declined or cut off. */
+export function endIfUnusable(reply: ChatReply, evidence: Evidence, attempts: number): void {
   if (reply.refusal !== null && reply.refusal !== '') {
     evidence.problems = [`refusal: ${reply.refusal}`];
     throw new DocumentError('refused', 'the model declined to answer', 'try another model', { attempts, evidence });

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { measureDraft, missingList } from '../../src/checks/index.ts';
+import type { Draft } from '../../src/types/draft.ts';
+import { attributeOf, draftOf, entityOf, targetOf } from '../support/drafts.ts';
+import { goodUnits } from '../support/goodUnits.ts';
+
+const target = targetOf(
+  'Rye was sown by the Pelka Institute in 2011. See Fig. 3. Both plots gave 4.5 t/ha with the RustNet index. Frost killed all seedlings of the later sowing.',
+);
+const missing = (draft: Draft): string[] =>
+  missingList(target, draft).map(({ kind, text, sentences }) => `${kind} ${sentences.join()}: ${text}`);
+
+describe('missingList', () => {
+  test('an empty draft misses every number, name and sentence with content', () => {
+    expect(missing(draftOf())).toEqual([
+      'number 1: 2011',
+      'name 1: Pelka Institute',
+      'sentence 1: Rye was sown by the Pelka Institute in 2011.',
+      'number 3: 4.5 t/ha',
+      'name 3: RustNet',
+      'sentence 3: Both plots gave 4.5 t/ha with the RustNet index.',
+      'sentence 4: Frost killed all seedlings of the later sowing.',
+    ]);
+  });
+
+  test('what facts say is not missing: numbers also typed or spelled, sentences cited or covered by words', () => {
+    const quantity = { comparator: '=', value: 4.5, upper: null, unit: 't/ha', uncertainty: null } as const;
+    const draft = draftOf({
+      summary: 'Seedlings from later sowing were killed by frost.',
+      entities: [
+        entityOf('e1', 'rye', {
+          attributes: [
+            attributeOf({ name: 'sown by', value: 'Pelka Institute, 2011' }),
+            attributeOf({ name: 'yield', value: 'good', quantity, evidence: [3] }),
+          ],
+        }),
+        entityOf('e2', 'RustNet'),
+      ],
+    });
+    expect(missing(draft)).toEqual([]);
+  });
+
+  test.each(goodUnits().map((unit) => [unit.name, unit] as const))('the good unit %s misses nothing', (_, unit) => {
+    expect(missingList(unit.target, unit.draft)).toEqual([]);
+  });
+
+  test('of a good unit without one of its facts the numbers of that fact are missing', () => {
+    let planted = 0;
+    let seen = 0;
+    for (const unit of goodUnits()) {
+      for (const [at, entity] of unit.draft.entities.entries()) {
+        const copy = structuredClone(unit.draft);
+        const own = copy.entities[at];
+        if (own === undefined || entity.attributes.every(({ quantity: typed }) => typed === null)) continue;
+        own.attributes = [];
+        planted += 1;
+        if (missingList(unit.target, copy).some(({ kind }) => kind === 'number')) seen += 1;
+      }
+    }
+    // Numbers that another fact repeats are not missing.
+    expect(planted).toBeGreaterThan(10);
+    expect(seen / planted).toBeGreaterThan(0.8);
+  });
+});
+
+describe('order of facts', () => {
+  const order = (...evidence: number[][]): number | null =>
+    measureDraft(
+      target,
+      draftOf({
+        entities: [entityOf('e1', 'rye', { attributes: evidence.map((cited) => attributeOf({ evidence: cited })) })],
+      }),
+    ).order;
+
+  test('is 1 for the order of the text, −1 for its reverse, null for nothing to compare', () => {
+    expect(order([1], [2], [3, 1], [4])).toBeCloseTo(0.6);
+    expect(order([1], [2], [3], [4])).toBe(1);
+    expect(order([4], [3], [2])).toBe(-1);
+    expect(order([1], [3], [2])).toBeCloseTo(1 / 3);
+    expect(order([2], [2])).toBeNull();
+    expect(order()).toBeNull();
+  });
+});
