@@ -77,6 +77,7 @@ function createPlacer() {
     },
     /** What can't be read had a document too. */
     skip(problem: AuditProblem): AuditProblem {
+      position += 1;
       last = null;
       return problem;
     },
