@@ -1,9 +1,9 @@
 import type { Draft } from './draft.ts';
-import type { Finding } from './finding.ts';
+import type { Droppable, Finding } from './finding.ts';
 
 /** A fact that was claimed and is not published: where it stood in the draft, which check dropped it, and why. */
 export type Dropped = {
-  what: 'entity' | 'attribute' | 'relation' | 'summary' | 'alias' | 'condition';
+  what: Droppable;
   /** JSON Pointer into the draft that was checked. */
   pointer: string;
   check: string;

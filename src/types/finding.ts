@@ -1,4 +1,5 @@
-import type { Dropped } from './checked.ts';
+/** The parts of a draft that can be dropped. */
+export type Droppable = 'entity' | 'attribute' | 'relation' | 'summary' | 'alias' | 'condition';
 
 /** The checks, by name; `structure` is the one that comes before them. */
 export type CheckName =
@@ -20,7 +21,7 @@ export type Finding = {
   /** JSON Pointer into the draft that was checked: the field, or the fact where it is about several fields. */
   pointer: string;
   /** What has to go when the finding stays, and its pointer: the fact, or the entity, alias or summary. */
-  what: Dropped['what'];
+  what: Droppable;
   target: string;
   /** For the model and for a user who asks: says what to change, and may quote the source. */
   message: string;
