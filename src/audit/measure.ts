@@ -18,7 +18,9 @@ export type Measured = { audit: UnitAudit; target: Target; content: () => string
 
 /** A unit of ours, held against its document by every check. */
 export function auditUnit(document: Document, claim: UnitClaim, options: MeasureOptions): Measured {
-  const { file, line, pointer, unit, draft, bounds } = claim;
+  const { file, line, pointer, unit, bounds } = claim;
+  // The checks remember what they read of a draft as long as it is there, and the claims are there to the end.
+  const draft = { ...claim.draft };
   const { passage, isSame } = passageOfUnit(document, bounds);
   const target = { document, passage };
   const own = findFindings(target, draft, { strict: options.strict });

@@ -40,8 +40,8 @@ function wholeNumber(lowest: number, highest: number): (text: string) => number 
 
 function positiveSeconds(text: string): number {
   const value = Number(text);
-  if (!(value > 0 && value <= 300))
-    throw new SettingError(`is "${text}", expected seconds, more than 0 and at most 300`);
+  if (!(value > 0 && value <= 3600))
+    throw new SettingError(`is "${text}", expected seconds, more than 0 and at most 3600`);
   return value;
 }
 

@@ -50,7 +50,7 @@ export async function sniffed(bytes: Bytes): Promise<{ format: FormatName; bytes
     else {
       seen.push(value);
       size += value.length;
-      hasLine = /\S[^\n]*\n/.test(value.toString('utf8'));
+      hasLine = value.toString('utf8').trimStart().includes('\n');
     }
   }
   async function* again(): Bytes {

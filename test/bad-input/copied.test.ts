@@ -2,18 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Draft, DraftRelation } from '../../src/types/draft.ts';
 import type { Unit } from '../../src/types/unit.ts';
 import { ku } from '../support/cli.ts';
-import { entityOf, honest, honestWith, kelpWith, passage, sentences, worded } from './kelp.ts';
+import { entityOf, honest, honestWith, inPieces, kelpWith, passage, sentences, worded } from './kelp.ts';
 import { extracting } from './playing.ts';
 import { copiedIn, longestSharedRun, plainWords } from './source-words.ts';
 
 const extract = extracting();
 
-const pieces = (size: number): string[] => {
-  const words = passage.split(' ');
-  return Array.from({ length: Math.ceil(words.length / size) }, (_, at) =>
-    words.slice(at * size, at * size + size).join(' '),
-  );
-};
+const pieces = (size: number): string[] => inPieces(passage, size);
 const fourth = { evidence: [4] };
 const all = [1, 2, 3, 4, 5];
 

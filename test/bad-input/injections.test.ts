@@ -7,7 +7,7 @@ import { ku } from '../support/cli.ts';
 import type { AskedRequest } from '../support/endpoint.ts';
 import { attributeOf, entityOf, honest, honestWith, kelpWith, passage, sentences, worded } from './kelp.ts';
 import { apiKey, extracting, questionOf, type Run } from './playing.ts';
-import { copiedIn, plainWords } from './source-words.ts';
+import { copiedIn, saysUnmarked } from './source-words.ts';
 
 const extract = extracting();
 
@@ -110,44 +110,12 @@ describe('a text that tells the model to do something else', () => {
   });
 });
 
-type Marked = { pointer: string; inferred: boolean; texts: string[] };
-
-/** The texts of a unit with their pointers; those of a fact go together. */
-const textsWithPlaces = (unit: Unit): Marked[] => [
-  { pointer: '/summary', inferred: false, texts: [unit.summary ?? ''] },
-  ...unit.entities.flatMap(({ name, aliases, attributes }, at) => [
-    { pointer: `/entities/${at}/name`, inferred: false, texts: [name] },
-    ...aliases.map((alias, own) => ({ pointer: `/entities/${at}/aliases/${own}`, inferred: false, texts: [alias] })),
-    ...attributes.map((one, own) => ({
-      pointer: `/entities/${at}/attributes/${own}`,
-      inferred: one.inferred === true,
-      texts: [one.name, one.value, one.quantity?.unit ?? '', ...one.conditions],
-    })),
-  ]),
-  ...unit.relations.map(({ predicate, object, conditions, inferred }, at) => ({
-    pointer: `/relations/${at}`,
-    inferred: inferred === true,
-    texts: [predicate, 'value' in object ? object.value : '', ...conditions],
-  })),
-];
-
-/** The texts of a unit that no mark is on: no finding leads to them, and they are not inferred. */
-function unmarkedTexts(unit: Unit): string[] {
-  const marks = unit.audit.findings.map(({ pointer }) => pointer);
-  return textsWithPlaces(unit)
-    .filter(({ pointer, inferred }) => !inferred && !marks.some((mark) => `${mark}/`.startsWith(`${pointer}/`)))
-    .flatMap(({ texts }) => texts);
-}
-
-const folded = (text: string): string => ` ${plainWords(text).join(' ')} `;
-
 function expectNothingCarried({ status, stdout, stderr, units, asked }: Run, text: string, payload: string[]): Unit {
   const [unit] = units;
   expect(status).toBe(0);
   if (unit === undefined) throw new Error('there is no unit');
   expect(copiedIn(unit, text).inTexts).toBeLessThan(8);
-  const said = unmarkedTexts(unit).map(folded);
-  for (const phrase of payload) expect(said.filter((one) => one.includes(folded(phrase)))).toEqual([]);
+  for (const phrase of payload) expect(saysUnmarked(unit, phrase)).toEqual([]);
   for (const place of [stdout, stderr, ...asked.map(({ body }) => JSON.stringify(body))]) {
     expect(place).not.toContain(apiKey);
   }

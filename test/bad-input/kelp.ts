@@ -11,6 +11,14 @@ export const sentences = [
 
 export const passage = sentences.join(' ');
 
+/** A text in pieces of so many words, in order. */
+export function inPieces(text: string, size: number): string[] {
+  const words = text.split(' ');
+  return Array.from({ length: Math.ceil(words.length / size) }, (_, at) =>
+    words.slice(at * size, at * size + size).join(' '),
+  );
+}
+
 export const attributeOf = (change: Partial<DraftAttribute> = {}): DraftAttribute => ({
   name: 'weekly gain',
   value: '12.4 cm',

@@ -6,7 +6,7 @@ import { type CliResult, jsonLines, ku } from '../support/cli.ts';
 import { type AskedRequest, type Endpoint, type Played, playEndpoint } from '../support/endpoint.ts';
 
 /** What a model that is played says to each kind of question; where it is not told, it insists on what it said. */
-export type Model = {
+type Model = {
   extract: Draft | string;
   repair?: (request: RepairRequest) => Repair['fact'];
   complete?: Draft;
@@ -58,7 +58,7 @@ const repairsFor = (request: AskedRequest, { repair }: Model): Repair[] =>
   }));
 
 /** The facts that a request wants repaired: its lines of JSON. */
-export function failuresIn(request: AskedRequest): RepairRequest[] {
+function failuresIn(request: AskedRequest): RepairRequest[] {
   const content = request.body.messages[1]?.content ?? '';
   return content
     .split('\n')

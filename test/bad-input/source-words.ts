@@ -47,7 +47,7 @@ export const textFieldsOf = (unit: Unit): string[] => [
 const isHash = (text: string): boolean => /^(?:ku_)?[0-9a-f]{32,64}$|^[A-Za-z0-9_-]{86}$/.test(text);
 
 /** The whole unit as text, without its hashes: as it is serialised, and its strings alone, one read on after the other. */
-export function serialised(unit: Unit): string[] {
+function serialised(unit: Unit): string[] {
   const strings: string[] = [];
   const whole = JSON.stringify(unit, (_key, value: unknown) => {
     if (typeof value !== 'string') return value;
@@ -63,3 +63,38 @@ export const copiedIn = (unit: Unit, source: string): { inTexts: number; anywher
   inTexts: Math.max(0, ...textFieldsOf(unit).map((text) => longestSharedRun(text, source))),
   anywhere: Math.max(...serialised(unit).map((text) => longestSharedRun(text, source))),
 });
+
+type Marked = { pointer: string; inferred: boolean; texts: string[] };
+
+/** The texts of a unit with their pointers; those of a fact go together. */
+const textsWithPlaces = (unit: Unit): Marked[] => [
+  { pointer: '/summary', inferred: false, texts: [unit.summary ?? ''] },
+  ...unit.entities.flatMap(({ name, aliases, attributes }, at) => [
+    { pointer: `/entities/${at}/name`, inferred: false, texts: [name] },
+    ...aliases.map((alias, own) => ({ pointer: `/entities/${at}/aliases/${own}`, inferred: false, texts: [alias] })),
+    ...attributes.map((one, own) => ({
+      pointer: `/entities/${at}/attributes/${own}`,
+      inferred: one.inferred === true,
+      texts: [one.name, one.value, one.quantity?.unit ?? '', ...one.conditions],
+    })),
+  ]),
+  ...unit.relations.map(({ predicate, object, conditions, inferred }, at) => ({
+    pointer: `/relations/${at}`,
+    inferred: inferred === true,
+    texts: [predicate, 'value' in object ? object.value : '', ...conditions],
+  })),
+];
+
+/** The texts of a unit that no mark is on: no finding leads to them, and they are not inferred. */
+function unmarkedTexts(unit: Unit): string[] {
+  const marks = unit.audit.findings.map(({ pointer }) => pointer);
+  return textsWithPlaces(unit)
+    .filter(({ pointer, inferred }) => !inferred && !marks.some((mark) => `${mark}/`.startsWith(`${pointer}/`)))
+    .flatMap(({ texts }) => texts);
+}
+
+const folded = (text: string): string => ` ${plainWords(text).join(' ')} `;
+
+/** The texts without a mark that hold a phrase. */
+export const saysUnmarked = (unit: Unit, phrase: string): string[] =>
+  unmarkedTexts(unit).filter((text) => folded(text).includes(folded(phrase)));

@@ -56,7 +56,7 @@ describe('settings', () => {
     ['base-url', 'localhost:80'],
     ['base-url', 'file:///etc/passwd'],
     ['timeout', '0'],
-    ['timeout', '1000'],
+    ['timeout', '10000'],
     ['max-bytes', '0'],
     ['max-bytes', '4T'],
     ['gate', 'off'],

@@ -3,6 +3,7 @@ import { DocumentError, KuError } from '../../errors.ts';
 import type { Message } from '../../prompt/messages.ts';
 import type { Usage } from '../../types/engine.ts';
 import { FormatRefused, type ResponseFormat } from './answer-format.ts';
+import { createFetch } from './http.ts';
 
 export type ChatReply = { text: string; finishReason: string | null; refusal: string | null; usage: Usage };
 
@@ -34,6 +35,7 @@ export function createTransport(settings: TransportSettings): Transport {
     maxRetries: 0,
     timeout: settings.timeoutMs,
     logLevel: 'off',
+    fetch: createFetch(),
   });
   let reached = false;
   return async (messages, format, signal) => {
