@@ -48,12 +48,17 @@ function missingNames(source: PassageSource, said: Set<string>): Missing[] {
   const found = new Map<string, Missing>();
   for (const sentence of source.sentences) {
     for (const { text, stems } of namesIn(sentence, source.document.text)) {
-      if (stems.some((key) => said.has(key))) continue;
+      if (stems.some((key) => said.has(key)) || (stems.length === 1 && isLonger(text, said))) continue;
       add(found, stems.join(' '), 'name', text, sentence.number);
     }
   }
   return [...found.values()];
 }
+
+/** An acronym is said where one is that has a letter more: "MR" by "MRI". */
+const isLonger = (name: string, said: Set<string>): boolean =>
+  /^\p{Lu}{2,}$/u.test(name) &&
+  [...said].some((key) => key.length === name.length + 1 && key.startsWith(name.toLowerCase()));
 
 function namesIn(sentence: SourceSentence, whole: string): { text: string; stems: string[] }[] {
   const { words, setAside } = sentence;
@@ -74,8 +79,20 @@ const isAdjacent = ({ words, setAside }: SourceSentence, at: number, whole: stri
   return /^[\s\p{Pd}'’.]*$/u.test(whole.slice(before.end, words[at]?.start));
 };
 
-/** What only points to another place of the paper. */
+/** What only points to another place of the paper, or is the heading of a part of it. */
 const pointing = /^(?:figs?|figures?|tables?|tabs?|eqs?|equations?|refs?|sect?s?|sections?|appendix|supplementary)\b/i;
+
+const headings = new Set(
+  `abstract graphical highlights summary keywords introduction background objective objectives purpose aims methods
+  results conclusion conclusions discussion acknowledgements`.split(/\s+/),
+);
+
+/** "45and175K": two numbers whose blanks were lost. */
+const isGlued = (name: string): boolean => /\d(?:and|or|to)\d/.test(name);
+
+/** "Analyzing a large sample": no name has an article behind it. */
+const isParticiple = (name: string, behind: string): boolean =>
+  /^\p{L}+ing$/u.test(name) && /^ (?:an?|the) /.test(behind);
 
 function pushName(names: { text: string; stems: string[] }[], text: string, words: SourceSentence['words']): void {
   const [first] = words;
@@ -83,7 +100,8 @@ function pushName(names: { text: string; stems: string[] }[], text: string, word
   if (first === undefined || last === undefined) return;
   const own = words.filter((word) => isContentWord(word.text) && /\p{L}{2}/u.test(word.text));
   const name = text.slice(first.start, last.end);
-  if (own.length === 0 || !/\p{Lu}/u.test(name) || pointing.test(name)) return;
+  if (own.every((word) => headings.has(word.text)) || !/\p{Lu}/u.test(name) || pointing.test(name)) return;
+  if (isGlued(name) || isParticiple(name, text.slice(last.end, last.end + 5))) return;
   names.push({ text: name, stems: own.map((word) => stem(word.text)) });
 }
 

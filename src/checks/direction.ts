@@ -1,7 +1,8 @@
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';
+import { clausesOf } from './clauses.ts';
 import { contentStems } from './core.ts';
-import { classCount, type Direction, directionsOf } from './directionWords.ts';
+import { directionsIn, directionsOf, type SaidDirection } from './directionWords.ts';
 import type { Fact } from './fields.ts';
 import { matchesIn } from './matching.ts';
 import { orientationOf } from './orientation.ts';
@@ -39,29 +40,30 @@ const say = (fact: Fact, reason: string): Finding =>
 const nearby = 8;
 
 function isOpposite(cited: readonly SourceSentence[], fact: Fact): boolean {
-  const own = signs([...fact.labelWords, ...fact.valueWords].flatMap(directionsOf));
-  if (own.every((sign) => sign !== 1 && sign !== -1)) return false;
+  const own = signsOf(directionsIn([...fact.labelWords, ...fact.valueWords]));
+  if (own.size === 0) return false;
   const plain = [...contentStems(fact.labelWords, fact.valueWords)].filter((key) => directionsOf(key).length === 0);
   const stems = [...plain, ...contentStems(...fact.nameWords)];
-  const theirs = signs(cited.flatMap((sentence) => sentence.words.flatMap((word) => directionsOf(word.text))));
-  return own.some((sign, at) => {
-    if ((sign !== 1 && sign !== -1) || theirs[at] !== -sign) return false;
-    return cited.some((sentence) => isNear(sentence, stems, { class: at, sign: sign === 1 ? -1 : 1 }));
+  const said = cited.map((sentence) => directionsIn(sentence.words.map((word) => word.text)));
+  const theirs = signsOf(said.flat());
+  return [...own].some(([key, sign]) => {
+    if (sign === 0 || theirs.get(key) !== -sign) return false;
+    return cited.some((sentence, at) => isNear(sentence, stems, said[at]?.filter((one) => one.key === key) ?? []));
   });
 }
 
-/** For each class 1 or −1 where only that direction is said, 0 for both, null for none. */
-function signs(directions: readonly Direction[]): (1 | -1 | 0 | null)[] {
-  const found: (1 | -1 | 0 | null)[] = new Array(classCount).fill(null);
-  for (const { class: at, sign } of directions) found[at] = found[at] === null || found[at] === sign ? sign : 0;
+/** Of each key 1 or −1 where only that direction is said, 0 for both. */
+function signsOf(directions: readonly SaidDirection[]): Map<string, 1 | -1 | 0> {
+  const found = new Map<string, 1 | -1 | 0>();
+  for (const { key, sign } of directions) found.set(key, (found.get(key) ?? sign) === sign ? sign : 0);
   return found;
 }
 
-function isNear(sentence: SourceSentence, stems: readonly string[], wanted: Direction): boolean {
+/** Whether what the fact shares with the sentence stands near one of the directions, in its clause. */
+function isNear(sentence: SourceSentence, stems: readonly string[], directions: readonly SaidDirection[]): boolean {
   const places = matchesIn(sentence, stems).flatMap((match) => match.places);
-  return sentence.words.some(
-    (word, at) =>
-      directionsOf(word.text).some((one) => one.class === wanted.class && one.sign === wanted.sign) &&
-      places.some((place) => Math.abs(place - at) <= nearby),
+  const clauses = clausesOf(sentence);
+  return directions.some(({ at }) =>
+    places.some((place) => Math.abs(place - at) <= nearby && clauses[place] === clauses[at]),
   );
 }

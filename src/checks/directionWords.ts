@@ -1,8 +1,10 @@
+import { stem } from '../text/words.ts';
+
 /** Words that say a direction, in classes whose members are each other's opposites. */
 const classes: { up: RegExp; down: RegExp }[] = [
   {
-    up: /^(?:increas\w*|ris(?:e|es|en|ing)|rose|rais\w*|grow|grows|grew|grown|growing|growth|higher|greater|more|larger|bigger|expan\w*|elevat\w*|enhanc\w*|upregulat\w*|highest|largest|greatest|outyield\w*|exceed\w*|amplif\w*|boost\w*)$/,
-    down: /^(?:decreas\w*|reduc\w*|declin\w*|fall|falls|fell|fallen|falling|drop|drops|dropped|lower|lowers|lowered|lowering|smaller|less|fewer|shrink\w*|shrank|shrunk|diminish\w*|suppress\w*|inhibit\w*|downregulat\w*|lowest|smallest|least|deplet\w*|attenuat\w*)$/,
+    up: /^(?:increas\w*|ris(?:e|es|en|ing)|rose|rais\w*|grow|grows|grew|grown|growing|growth|higher|greater|larger|bigger|expan\w*|elevat\w*|enhanc\w*|upregulat\w*|highest|largest|greatest|outyield\w*|exceed\w*|amplif\w*|boost\w*)$/,
+    down: /^(?:decreas\w*|reduc\w*|declin\w*|fall|falls|fell|fallen|falling|drop|drops|dropped|lower|lowers|lowered|lowering|smaller|fewer|shrink\w*|shrank|shrunk|diminish\w*|suppress\w*|inhibit\w*|downregulat\w*|lowest|smallest|fewest|deplet\w*|attenuat\w*)$/,
   },
   {
     up: /^(?:better|best|improv\w*|outperform\w*|superior\w*|surpass\w*|beat|beats|beneficial|benefits?)$/,
@@ -24,9 +26,16 @@ const classes: { up: RegExp; down: RegExp }[] = [
   { up: /^(?:early|earlier|before)$/, down: /^(?:late|later|after)$/ },
 ];
 
-export const classCount = classes.length;
-
 export type Direction = { class: number; sign: 1 | -1 };
+
+/** "More" and "less" say the degree of what is behind them: they are opposites where that is the same word. */
+const degree = classes.length;
+const degrees = new Map<string, Direction>([
+  ['more', { class: degree, sign: 1 }],
+  ['most', { class: degree, sign: 1 }],
+  ['less', { class: degree, sign: -1 }],
+  ['least', { class: degree, sign: -1 }],
+]);
 
 const known = new Map<string, Direction[]>();
 
@@ -39,6 +48,20 @@ export function directionsOf(word: string): Direction[] {
     if (up.test(word)) found.push({ class: at, sign: 1 });
     else if (down.test(word)) found.push({ class: at, sign: -1 });
   }
+  found.push(...[degrees.get(word) ?? []].flat());
   if (known.size < 50_000) known.set(word, found);
   return found;
 }
+
+/** A direction that words say, with a key that it shares with its opposite. */
+export type SaidDirection = { key: string; sign: 1 | -1; at: number };
+
+/** The directions that words in a row (as wordsOf gives them) say. */
+export const directionsIn = (words: readonly string[]): SaidDirection[] =>
+  words.flatMap((word, at) =>
+    directionsOf(word).map(({ class: known, sign }) => ({
+      key: known === degree ? `degree of ${stem(words[at + 1] ?? '')}` : `class ${known}`,
+      sign,
+      at,
+    })),
+  );

@@ -18,16 +18,23 @@ export function wordsSetAside(
   known: { title: string | null; formulas: readonly Span[]; numbers: readonly NumberMention[] },
 ): Uint8Array {
   const aside = new Uint8Array(words.length);
-  const numbers = known.numbers.filter((mention) => !mention.soft);
+  const isNumber = ({ kind, soft }: NumberMention): boolean => kind !== 'formula' && !soft;
+  const formulas = known.formulas.filter((span) => isFormula(text.slice(span.start, span.end)));
   markInside(
     aside,
     words,
-    [...known.formulas, ...numbers].sort((one, other) => one.start - other.start),
+    [...formulas, ...known.numbers.filter(isNumber)].sort((one, other) => one.start - other.start),
   );
   markNames(aside, text, words);
   if (known.title !== null) markTitle(aside, words, known.title);
   return aside;
 }
+
+/** Between dollar signs there can be prose as well (`\\text{…}`): more than three plain words in it are no formula. */
+const isFormula = (span: string): boolean => {
+  const plain = span.replace(/\\[a-zA-Z]+/g, ' ').match(/\p{L}{3,}/gu) ?? [];
+  return plain.length <= 3;
+};
 
 /** A shared run is exempt when, with names, numbers, formulas and titles set aside, at most two content words remain. */
 export function isExempt(aside: Uint8Array, words: readonly Word[], start: number, length: number): boolean {
@@ -100,9 +107,13 @@ const isEpithet = (text: string, before: Word | undefined, word: Word): boolean 
   /^\.\s?$/.test(text.slice(before.end, word.start)) &&
   /^\p{Ll}{3,}$/u.test(text.slice(word.start, word.end));
 
+/** A title is a line of at most so many words and no more than half of its document; else it is text under another name. */
+const titleLimits = { words: 30, share: 1 / 2 } as const;
+
 function markTitle(aside: Uint8Array, words: readonly Word[], title: string): void {
   const titleWords = wordsOf(title).map((word) => word.text);
-  if (titleWords.length < 3) return;
+  if (titleWords.length < 3 || titleWords.length > Math.min(titleLimits.words, words.length * titleLimits.share))
+    return;
   const texts = words.map((word) => word.text);
   for (const run of indexSource(titleWords).sharedRuns(texts, titleWords.length)) {
     aside.fill(1, run.start, run.start + run.length);

@@ -4,6 +4,7 @@ import { indexNumbers, type NumberIndex } from '../text/numberMatch.ts';
 import { type NumberMention, readingsOf } from '../text/numberMention.ts';
 import type { CopyFigures, NumberFigures } from '../types/checked.ts';
 import type { Field, View } from './fields.ts';
+import { isImplied } from './implied.ts';
 import { type CopiedRun, copiedRuns } from './runs.ts';
 import type { PassageSource } from './source.ts';
 
@@ -59,7 +60,7 @@ export function numberFigures(source: PassageSource, view: View): NumberFigures 
   const isKept = (mention: NumberMention): boolean =>
     drafted.presence(mention) === 'same' || readingsOf(mention).some((value) => typed.has(value));
   const drifted = distinct(drafted.mentions.filter(isStated)).filter(
-    (mention) => source.numbers.presence(mention) !== 'same',
+    (mention) => source.numbers.presence(mention) !== 'same' && !isImplied(mention, source),
   );
   return { stated: stated.length, kept: stated.filter(isKept).length, drifted: drifted.length };
 }

@@ -30,7 +30,8 @@ export function isWithinMarks(sentence: SourceSentence, marks: Uint8Array, fact:
   if (areAllIn(marks, matches) && matches.length >= Math.min(2, core.all.size)) return true;
   if (fact.what === 'attribute') {
     const said = matchesIn(sentence, core.said);
-    return said.length >= 2 && areAllIn(marks, said);
+    if (said.length === 0 || !areAllIn(marks, said)) return false;
+    return said.length >= 2 || matches.filter((match) => areAllIn(marks, [match])).length >= 2;
   }
   const label = matchesIn(sentence, core.label);
   if (label.length === 0 || label.length < core.label.size || !areAllIn(marks, label)) return false;

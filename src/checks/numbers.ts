@@ -3,6 +3,7 @@ import type { NumberMention } from '../text/numberMention.ts';
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtField } from './check.ts';
 import type { Fact, Field, View } from './fields.ts';
+import { isImplied } from './implied.ts';
 import type { PassageSource } from './source.ts';
 
 /**
@@ -14,30 +15,33 @@ export const numbers: Check = {
   looksAt: 'numbers, percentages, ranges, units, dates, names with digits and formulas of every text',
   threshold: 'one that does not stand in the cited sentences (names, summary: in the passage) fails',
   says: 'the number drifted, lost its sign, has another unit, or stands in a sentence that is not cited',
-  run: (source, view) => [...inFacts(source, view), ...inPassage(source, view)],
+  run: (source, view) => [...inFacts(source, view), ...inPassage(source, view)].map(report),
 };
 
-const inFacts = (source: PassageSource, view: View): Finding[] =>
+/** A number of a field that does not stand where it should. */
+type Astray = { field: Field; mention: NumberMention; presence: Exclude<Presence, 'same'>; place: Place };
+
+/** The sentences of a text: those that its fact cites, else the whole passage. */
+type Place = { source: PassageSource; cited: NumberIndex[]; reading: string; fact: Fact | null };
+
+const inFacts = (source: PassageSource, view: View): Astray[] =>
   view.facts.flatMap((fact) => {
     const cited = citedSentences(source, fact.evidence).map((sentence) => sentence.numbers);
-    const places: Place = { source, cited, reading: fact.reading.map((field) => field.text).join(' '), fact };
-    return fact.fields.filter((field) => field.kind !== 'unit').flatMap((field) => findIn(field, places));
+    const place: Place = { source, cited, reading: fact.reading.map((field) => field.text).join(' '), fact };
+    return fact.fields.filter((field) => field.kind !== 'unit').flatMap((field) => findIn(field, place));
   });
 
-const inPassage = (source: PassageSource, view: View): Finding[] =>
+const inPassage = (source: PassageSource, view: View): Astray[] =>
   view.fields
     .filter((field) => field.kind === 'name' || field.kind === 'alias' || field.kind === 'summary')
     .flatMap((field) => findIn(field, { source, cited: [source.numbers], reading: field.text, fact: null }));
 
-type Place = { source: PassageSource; cited: NumberIndex[]; reading: string; fact: Fact | null };
-
-function findIn(field: Field, place: Place): Finding[] {
+function findIn(field: Field, place: Place): Astray[] {
   return field.numbers().flatMap((mention) => {
     if (mention.soft && mention.spelled) return [];
     const isGlobal = mention.soft || mention.kind === 'name' || mention.kind === 'formula';
     const presence = bestPresence(isGlobal ? [place.source.numbers] : place.cited, mention, place.reading);
-    if (presence === 'same' || isImpliedOne(mention, place)) return [];
-    return [report(field, mention, presence, place)];
+    return presence === 'same' || isImplied(mention, place.source) ? [] : [{ field, mention, presence, place }];
   });
 }
 
@@ -50,19 +54,13 @@ function bestPresence(indexes: NumberIndex[], mention: NumberMention, reading: s
   return presence === 'sign' && isMagnitude ? 'same' : presence;
 }
 
-/** "1 epoch" for "an epoch": one without a unit of measurement is implied by an article. */
-const isImpliedOne = (mention: NumberMention, place: Place): boolean =>
-  mention.value === '1e0' &&
-  (mention.unit === null || mention.unit === 'times') &&
-  /\b(?:an?|each|per|every)\b/i.test(place.source.text);
-
 const said: Record<Exclude<Presence, 'same'>, string> = {
   absent: 'is not in the text',
   sign: 'has another sign in the text',
   unit: 'has another unit in the text',
 };
 
-function report(field: Field, mention: NumberMention, presence: Exclude<Presence, 'same'>, place: Place): Finding {
+function report({ field, mention, presence, place }: Astray): Finding {
   const written = field.text.slice(mention.start, mention.end);
   const sentence = place.fact === null ? null : sentenceWith(place.source, mention);
   const kind = mention.kind === 'formula' ? 'formula' : mention.kind === 'name' ? 'name' : 'number';

@@ -65,8 +65,12 @@ function lastSign(words: readonly string[]): 1 | -1 | null {
   return last === undefined ? null : (directionsOf(last)[0]?.sign ?? null);
 }
 
-/** "A inhibits B", "B is inhibited by A": the verb of the predicate stands once in the sentence, a side on either side. */
+/**
+ * "A inhibits B", "B is inhibited by A": the verb of the predicate stands once in the sentence, a side on either side.
+ * Predicates like "is a part of" have a noun, which stands in a text on any side.
+ */
 function aroundVerb(sentence: SourceSentence, fact: Fact, own: string[], other: string[]): Orientation {
+  if (/\bof$/.test(fact.label)) return null;
   const verbs = [...contentStems(fact.labelWords)].flatMap((key) => sentence.places.get(key) ?? []);
   const [verb] = verbs;
   if (verb === undefined || verbs.length > 1) return null;

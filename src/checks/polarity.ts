@@ -1,8 +1,9 @@
+import { stem } from '../text/words.ts';
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';
 import { contentStems } from './core.ts';
 import type { Fact } from './fields.ts';
-import { areAllIn, hasOutside, isWithinMarks, matchesIn } from './matching.ts';
+import { areAllIn, hasOutside, isWithinMarks, type Match, matchesIn } from './matching.ts';
 import { hasNegativeWord, saysNot, scopesOf } from './scopes.ts';
 import type { SourceSentence } from './source.ts';
 
@@ -28,7 +29,7 @@ const say = (fact: Fact, severity: Finding['severity'], reason: string, message:
 function affirmedFinding(fact: Fact, cited: SourceSentence[]): Finding[] {
   if (!cited.some((sentence) => scopesOf(sentence).hasNegation)) return [];
   const own = wordsOfFact(fact);
-  if (saysNot(own) || hasNegativeWord(own)) return [];
+  if (saysNot(own) || (hasNegativeWord(own) && !areDenied(fact, cited))) return [];
   if (!cited.some((sentence) => isDenied(sentence, fact)) || cited.some((sentence) => isAffirmed(sentence, fact)))
     return [];
   const message = 'the cited sentence denies this: set the polarity to negated, or say what it does state';
@@ -44,6 +45,16 @@ function negatedFinding(fact: Fact, cited: SourceSentence[]): Finding[] {
   const message = 'no cited sentence denies this: set the polarity to affirmed, or cite the sentence that denies it';
   return [say(fact, 'fail', 'the fact is negated and no cited sentence denies it', message)];
 }
+
+/** Whether the words of the fact that deny by themselves ("incomplete") are denied in turn by a cited sentence. */
+function areDenied(fact: Fact, cited: SourceSentence[]): boolean {
+  const words = [...fact.labelWords, ...fact.valueWords, ...fact.conditionWords].filter(hasNegativeWord);
+  const isDeniedIn = (sentence: SourceSentence, word: string): boolean =>
+    hasNone(scopesOf(sentence).negated, matchesIn(sentence, [stem(word)]));
+  return words.length > 0 && words.every((word) => cited.some((sentence) => isDeniedIn(sentence, word)));
+}
+
+const hasNone = (negated: Uint8Array, matches: Match[]): boolean => matches.length > 0 && areAllIn(negated, matches);
 
 /** What is said stands behind a negation alone, or the one condition under which it is said does. */
 function isDenied(sentence: SourceSentence, fact: Fact): boolean {

@@ -1,6 +1,7 @@
 import { decimalOf, timesPowerOfTen } from '../text/decimal.ts';
 import { type NumberMention, readingsOf } from '../text/numberMention.ts';
 import { scales } from '../text/numberWords.ts';
+import { letterPowers } from '../text/numerals.ts';
 import { canonicalUnit } from '../text/unitSymbols.ts';
 import type { Quantity } from '../types/fact.ts';
 import type { Finding } from '../types/finding.ts';
@@ -55,8 +56,11 @@ function has(mention: NumberMention, value: number, unit: string | null): boolea
   return readings.includes(decimal) || readings.includes(timesPowerOfTen(decimal, scaleOf(unit)));
 }
 
-/** Power of ten of a scale that went into the unit: "million pairs". */
-const scaleOf = (unit: string | null): number => scales.get(unit?.toLowerCase().split(/\s/)[0] ?? '') ?? 0;
+/** Power of ten of a scale that went into the unit: "million pairs", "B parameters". */
+function scaleOf(unit: string | null): number {
+  const first = unit?.split(/[\s-]/)[0] ?? '';
+  return scales.get(first.toLowerCase()) ?? letterPowers[first] ?? 0;
+}
 
 function disagreements(
   mention: NumberMention,

@@ -1,4 +1,5 @@
 import type { Word } from '../text/words.ts';
+import { beginsClause, endsClause, isReason, isTurn, list } from './clauses.ts';
 import type { SourceSentence } from './source.ts';
 
 /** Of each word of a sentence whether it stands in the reach of a negation, and in that of a hedge. */
@@ -12,8 +13,6 @@ export type Scopes = {
   mayBeHedged: boolean;
 };
 
-const list = (text: string): Set<string> => new Set(text.trim().split(/\s+/));
-
 const negations =
   list(`not no cannot never neither nor without none nobody nothing unable cant dont doesnt didnt isnt wasnt
   arent werent wont couldnt hardly scarcely lack lacks lacked lacking fail fails failed failing absence unlikely`);
@@ -24,20 +23,12 @@ const hedges =
   conjecture conjectured speculate speculated postulate postulated unclear uncertain unknown whether
   plausible plausibly putative tentatively believed thought argue argues argued arguing`);
 
-/** Words that end the reach of what stands before them; "yet" only behind a comma, "as" only before a clause. */
-const turns = list('but whereas while although though however because unless until who');
-
 /** These deny no more than the few words behind them. */
 const short = new Map([
   ['without', 4],
   ['absence', 5],
   ['lack', 5],
 ]);
-
-/** After a comma these begin a clause of its own. */
-const starts = list(`yet we it they this these those our here he she its their which and or so thus therefore hence
-  indicating showing leading resulting making allowing enabling reaching reducing increasing improving demonstrating
-  providing yielding confirming revealing since as when where if with the a an`);
 
 const known = new WeakMap<SourceSentence, Scopes>();
 
@@ -61,7 +52,7 @@ function readScopes({ whole, words, text: own }: SourceSentence): Scopes {
     mayBeHedged: mayBeHedged(own),
   };
   for (const at of words.keys()) {
-    if (isNegation(words, at)) {
+    if (isDenial(words, at)) {
       scopes.hasNegation = true;
       scopes.negated.fill(1, at, reach(text, words, at, true));
     }
@@ -74,7 +65,7 @@ function readScopes({ whole, words, text: own }: SourceSentence): Scopes {
 }
 
 /** "not only" and "no longer than" deny nothing; "not" before another denial gives itself up. */
-function isNegation(words: readonly Word[], at: number): boolean {
+function isDenial(words: readonly Word[], at: number): boolean {
   const word = words[at]?.text ?? '';
   const next = words[at + 1]?.text ?? '';
   if (!negations.has(word)) return false;
@@ -94,24 +85,18 @@ function isHedge(text: string, words: readonly Word[], at: number): boolean {
 const isMonth = (text: string, word: Word): boolean => text.slice(word.start, word.end) === 'May';
 
 /** The word before which the reach of a cue ends: at a stop, a turn, or a comma that begins something new. */
-function reach(text: string, words: readonly Word[], cue: number, endsAtComma: boolean): number {
+function reach(text: string, words: readonly Word[], cue: number, isNegation: boolean): number {
   const farthest = Math.min(words.length, cue + 1 + (short.get(words[cue]?.text ?? '') ?? words.length));
   for (let at = cue + 1; at < farthest; at += 1) {
     const word = words[at];
     const before = words[at - 1];
     if (word === undefined || before === undefined || isTurn(words, at)) return at;
+    if (isNegation && isReason(words, at)) return at;
     const gap = text.slice(before.end, word.start);
-    if (/[;:—]|\.\s/u.test(gap)) return at;
-    if (gap.includes(',') && (endsAtComma || starts.has(word.text))) return at;
+    if (endsClause(gap)) return at;
+    if (gap.includes(',') && (isNegation || beginsClause(word.text))) return at;
   }
   return farthest;
-}
-
-function isTurn(words: readonly Word[], at: number): boolean {
-  const word = words[at]?.text ?? '';
-  const next = words[at + 1]?.text ?? '';
-  if (word === 'and') return next === 'that' || next === 'we';
-  return turns.has(word) || (word === 'as' && /^(?:the|it|we|they|this|these)$/.test(next));
 }
 
 /** Words that deny without a "not": by their prefix, or by what they mean. */
@@ -132,7 +117,7 @@ const ownHedge =
 export const hedgesByItself = (text: string): boolean => ownHedge.test(text);
 
 const weakHedge =
-  /\b(?:can|about|approximately|roughly|around|nearly|almost|up to|attribut\w*|consistent with|indicat\w*|impl(?:y|ies|ied)|estimat\w*|expect\w*|predict\w*|believ\w*|some|often|generally|typically|tend\w*|if|investigat\w*|explor\w*|examin\w*|evidence|support\w*|excluded|promis\w*|aim\w*|should|would|propos\w*|argu\w*|conclud\w*|assum\w*|simulat\w*|model\w*|associat\w*|correlat\w*|linked|find|found|given|sometimes|partly|partially|open|future|need\w*|recommend\w*|call\w*|position|feasib\w*)\b/i;
+  /\b(?:can|about|approximately|roughly|around|nearly|almost|up to|attribut\w*|consistent with|indicat\w*|impl(?:y|ies|ied)|estimat\w*|expect\w*|predict\w*|believ\w*|some|hop(?:e[ds]?|ing)|often|generally|typically|tend\w*|if|investigat\w*|explor\w*|examin\w*|evidence|support\w*|excluded|promis\w*|aim\w*|should|would|propos\w*|argu\w*|conclud\w*|assum\w*|simulat\w*|model\w*|associat\w*|correlat\w*|linked|find|found|given|sometimes|partly|partially|open|future|need\w*|recommend\w*|call\w*|position|feasib\w*)\b/i;
 
 /** Whether a sentence of the source may be read as less than a plain statement. */
 const mayBeHedged = (text: string): boolean => ownHedge.test(text) || weakHedge.test(text);

@@ -1,8 +1,11 @@
 import type { Draft, DraftAttribute, DraftEntity, DraftRelation } from '../types/draft.ts';
 import type { Quantity } from '../types/fact.ts';
 
-/** Blanks at the ends gone, each stretch of blanks one space. */
-const tidyText = (text: string): string => text.trim().replace(/\s+/g, ' ');
+/** What shows as nothing: format and control characters, tags, private use. It can hide words from a reader and from the checks. */
+const unseen = /[\p{Cf}\p{Cc}\p{Co}\p{Cs}]/gu;
+
+/** Characters that are not seen gone, blanks at the ends too, each stretch of blanks one space. */
+const tidyText = (text: string): string => text.replace(/\s+/g, ' ').replace(unseen, '').trim();
 
 /** A predicate in snake_case, whatever its notation was: "Is part-of", "isPartOf" → is_part_of. */
 const snakeCase = (predicate: string): string =>

@@ -118,7 +118,8 @@ async function repairRounds(work: Work): Promise<void> {
 function accept(work: Work, pointer: string, repair: Repair): void {
   const before = failing(work.findings);
   const own = before.filter((finding) => repairedAt(finding) === pointer);
-  const candidate = repair.fact === null ? null : replaceAt(work.draft, pointer, repair.fact, own);
+  const candidate =
+    repair.fact === null ? null : replaceAt(work.draft, pointer, repair.fact, own, citedText(work, own));
   if (candidate === null || structured(work, candidate).dropped.length > 0) return;
   const known = new Set(before.map(keyOf));
   const after = findingsOf(work, candidate);
@@ -126,6 +127,18 @@ function accept(work: Work, pointer: string, repair: Repair): void {
   work.draft = candidate;
   work.findings = after;
   work.repairs += 1;
+}
+
+/** The sentences that what failed cites; a summary cites none, and stands for all. */
+function citedText({ target }: Work, findings: readonly Finding[]): string {
+  const cited = new Set(findings.flatMap(({ evidence }) => evidence));
+  const { sentences, text } = target.passage;
+  return cited.size === 0
+    ? text
+    : sentences
+        .filter((_, at) => cited.has(at + 1))
+        .map((one) => one.text)
+        .join('\n');
 }
 
 const keyOf = ({ check, pointer }: Finding): string => `${check} ${pointer}`;

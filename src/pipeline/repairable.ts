@@ -48,9 +48,16 @@ function relationAt(draft: Draft, index: number): Pick<RepairRequest, 'fact' | '
  * The draft with a rewritten thing at the pointer; null where the two are not of one kind, or where the rewriting changed
  * what no finding is about.
  */
-export function replaceAt(draft: Draft, pointer: string, fact: Repairable, findings: readonly Finding[]): Draft | null {
+export function replaceAt(
+  draft: Draft,
+  pointer: string,
+  fact: Repairable,
+  findings: readonly Finding[],
+  cited: string,
+): Draft | null {
   const before = partAt(draft, pointer)?.fact;
-  if (before === undefined || !keepsTheRest(before, fact, new Set(findings.map(({ check }) => check)))) return null;
+  if (before === undefined || !keepsTheRest(before, fact, new Set(findings.map(({ check }) => check)), cited))
+    return null;
   const [, kind, first, , second] = pointer.split('/');
   const at = Number(first);
   if ('summary' in fact) return kind === 'summary' ? { ...draft, summary: fact.summary } : null;
@@ -73,10 +80,11 @@ const allows: Record<'numbers' | 'polarity' | 'certainty' | 'evidence' | 'sides'
   sides: ['direction', 'grounding'],
 };
 
-function keepsTheRest(before: Repairable, after: Repairable, checks: ReadonlySet<CheckName>): boolean {
+function keepsTheRest(before: Repairable, after: Repairable, checks: ReadonlySet<CheckName>, cited: string): boolean {
   const may = (part: keyof typeof allows) => allows[part].some((check) => checks.has(check));
   if (kindOf(before) !== kindOf(after)) return false;
-  if (!may('numbers') && numberKeys(before) !== numberKeys(after)) return false;
+  if (may('numbers') ? !keepsRightNumbers(before, after, cited) : numberKeys(before) !== numberKeys(after))
+    return false;
   if (!('evidence' in before) || !('evidence' in after)) return true;
   if (!may('polarity') && before.polarity !== after.polarity) return false;
   if (!may('certainty') && before.certainty !== after.certainty) return false;
@@ -88,6 +96,16 @@ const kindOf = (fact: Repairable): string =>
   ['summary', 'predicate', 'aliases', 'value'].find((key) => key in fact) ?? '';
 
 const sidesOf = (fact: Repairable): string => ('subject' in fact ? `${fact.subject} ${fact.object.entity}` : '');
+
+/** A number that stands in the cited sentences was not what was wrong. */
+function keepsRightNumbers(before: Repairable, after: Repairable, cited: string): boolean {
+  const right = valuesIn([cited]);
+  const kept = valuesIn(wordingOf(after).texts);
+  return [...valuesIn(wordingOf(before).texts)].every((value) => !right.has(value) || kept.has(value));
+}
+
+const valuesIn = (texts: string[]): Set<string> =>
+  new Set(texts.flatMap((text) => numbersOf(text)).flatMap(({ value }) => value ?? []));
 
 /** Every number of a fact with its unit, and its typed quantity: what a rewriting must not touch. */
 function numberKeys(fact: Repairable): string {

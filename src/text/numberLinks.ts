@@ -1,5 +1,5 @@
 import { timesPowerOfTen } from './decimal.ts';
-import type { NumberMention } from './numberMention.ts';
+import { type NumberMention, readingsOf } from './numberMention.ts';
 import { canonicalFraction } from './numberWords.ts';
 
 /** Ranges, half-widths, fractions and lists: what two neighbouring numbers are to each other. */
@@ -12,6 +12,23 @@ export function linkMentions(plain: string, mentions: NumberMention[]): void {
     if (!inFraction) linkPair(plain, before, mention, gap);
     inFraction = gap === '/' && before.unit === null;
     if (inFraction) addFraction(before, mention);
+  }
+  for (const [at, mention] of mentions.entries()) {
+    if (mention.uncertainty) scaleBracket(plain, [mentions[at - 1], mention, mentions[at + 1]]);
+  }
+}
+
+type Neighbour = NumberMention | undefined;
+
+/** "(4.6 ± 0.3) × 10^-10 m": the power of ten and the unit behind the bracket belong to both numbers in it. */
+function scaleBracket(plain: string, [value, half, power]: [Neighbour, NumberMention, Neighbour]): void {
+  if (value === undefined || power === undefined) return;
+  if (!/^\s?\)\s?[×x*·]\s?$/.test(plain.slice(half.end, Math.min(power.start, half.end + 8)))) return;
+  const exponent = /^1e(-?\d+)$/.exec(readingsOf(power).at(-1) ?? '')?.[1];
+  if (exponent === undefined) return;
+  for (const mention of [value, half]) {
+    mention.unit ??= power.unit;
+    if (mention.value !== null) mention.others.push(timesPowerOfTen(mention.value, Number(exponent)));
   }
 }
 
@@ -41,8 +58,8 @@ const isPlainNumber = (plain: string, mention: NumberMention): boolean =>
   !/^(?:1[5-9]|20)\d\d$/.test(plain.slice(mention.start, mention.end));
 
 const isBetween = (plain: string, before: NumberMention, gap: string): boolean =>
-  /^\s+and\s+$/.test(gap) &&
-  /(?:between|from)\s+(?:(?:about|approximately|around|ca\.|some)\s+)?$/i.test(
+  /^\s*and\s*$/.test(gap) &&
+  /(?:between|from)\s+(?:(?:about|approximately|around|ca\.|some)\s+|[~≈]\s?)?$/i.test(
     plain.slice(Math.max(0, before.start - 24), before.start),
   );
 

@@ -42,7 +42,7 @@ type Index = { units: Map<string, Set<string>>; hasKey: (key: string) => boolean
 
 function presenceOf(mention: NumberMention, index: Index): Presence {
   if (mention.kind === 'formula') return index.hasKey(mention.key) ? 'same' : 'absent';
-  if (mention.kind === 'name' && index.hasKey(mention.key)) return 'same';
+  if (mention.kind === 'name' && (index.hasKey(mention.key) || areAllKnown(mention.parts, index))) return 'same';
   const readings = readingsOf(mention);
   const found = best(readings.map((reading) => compare(index.units.get(reading), mention.unit)));
   if (found !== 'absent' || mention.kind === 'name') return found;
@@ -52,6 +52,9 @@ function presenceOf(mention: NumberMention, index: Index): Presence {
     ? 'absent'
     : 'sign';
 }
+
+/** Two names that the text has apart, joined by a dash. */
+const areAllKnown = (parts: string[], index: Index): boolean => parts.length > 0 && parts.every(index.hasKey);
 
 /** "1 000" may have been read as one number where the text has two, or the other way round. */
 function isInParts(mention: NumberMention, index: Index): boolean {

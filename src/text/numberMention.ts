@@ -22,6 +22,8 @@ export type NumberMention = {
   upper: NumberMention | null;
   /** For names and formulas, folded; else ''. */
   key: string;
+  /** The names that a dash or slash joins to this one ("IL6–STAT3"), folded; else none. */
+  parts: string[];
 };
 
 /**
@@ -47,6 +49,7 @@ export function mentionAt(
     uncertainty: false,
     upper: null,
     key: '',
+    parts: [],
   };
 }
 

@@ -12,6 +12,8 @@ type Scan = { text: string; plain: string; mentions: NumberMention[]; references
 
 const address = /(?:https?:\/\/|www\.)[^\s<>"]+|\b10\.\d{4,9}\/[^\s"<>]+|@x(?:math|cite)\d*/giu;
 const run = /[\p{L}\p{M}\p{N}]+/gu;
+/** "45and175K": blanks were lost, and it is no name. */
+const glued = /(?:and|or|to)(?=\d)/y;
 const months =
   /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i;
 
@@ -45,7 +47,9 @@ function readRuns(scan: Scan, opaque: readonly Span[]): void {
     while ((opaque[next]?.end ?? Number.POSITIVE_INFINITY) <= match.index) next += 1;
     if ((opaque[next]?.start ?? Number.POSITIVE_INFINITY) <= match.index) continue;
     const end = readRun(scan, match.index, match[0]);
-    if (end > run.lastIndex) run.lastIndex = end;
+    glued.lastIndex = end;
+    if (/\d/.test(plain.charAt(end - 1)) && glued.test(plain)) run.lastIndex = glued.lastIndex;
+    else if (end > run.lastIndex) run.lastIndex = end;
   }
 }
 
@@ -100,7 +104,14 @@ function pushName(scan: Scan, start: number, end: number): void {
   const numbers = /^\d/.test(name) ? (name.match(/\d+(?:\.\d+)?/g) ?? []) : [];
   const mention = named(mentionAt(from, end, 'name', null), nameKey(name));
   mention.others = numbers.flatMap((digits) => canonicalDecimal(digits) ?? []);
+  mention.parts = joinedNames(name);
   scan.mentions.push(mention);
+}
+
+/** The names in "IL6–STAT3"; none where a part is no name of its own ("BLIP-3"). */
+function joinedNames(name: string): string[] {
+  const parts = name.split(/[-−–/]/);
+  return parts.length > 1 && parts.every((part) => /\p{L}.*\p{N}|\p{N}.*\p{L}/u.test(part)) ? parts.map(nameKey) : [];
 }
 
 function readDigits(scan: Scan, start: number): number {

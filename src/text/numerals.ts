@@ -74,8 +74,10 @@ const decade = /['’]?s(?![\p{L}\p{N}])/uy;
 const scaleWord =
   /[\s-]?(hundreds?|thousands?|millions?|billions?|trillions?|quadrillion|mln|mn|bn|tn)(?![\p{L}\p{N}])/iuy;
 const scaleLetter = /\s?([KkMBT])(?![\p{L}\p{N}])/uy;
+const glued = /(?:and|or|to)\d/y;
 const attached = /\p{L}[\p{L}\p{N}]*(?:[-−–]\d(?!\d))?/uy;
-const letterPowers: Record<string, number> = { K: 3, k: 3, M: 6, B: 9, T: 12 };
+/** Powers of ten that a letter behind a number stands for: "7B". */
+export const letterPowers: Record<string, number> = { K: 3, k: 3, M: 6, B: 9, T: 12 };
 
 /** Nouns that are counted in thousands and more, and never measured in kelvin, molar or tesla. */
 const counted =
@@ -83,6 +85,7 @@ const counted =
 
 /** What stands behind a numeral and belongs to it: percent, "fold", a scale, a unit. Null when there is nothing. */
 export function suffixAt(text: string, at: number): Suffix | null {
+  if (match(glued, text, at) !== null) return null;
   const simple = simpleSuffix(text, at);
   if (simple !== null) return simple;
   const word = match(scaleWord, text, at)?.[1];

@@ -108,7 +108,7 @@ const fold = (raw: string): string =>
   raw
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/['’ʼ^\u00ad\u200b-\u200d\u2060\ufeff\u2044]/gu, '')
+    .replace(/['’ʼ^\u2044]|\p{Cf}/gu, '')
     .replaceAll('ß', 'ss')
     .replaceAll('ς', 'σ')
     .normalize('NFKC');

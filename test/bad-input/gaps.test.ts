@@ -48,7 +48,7 @@ const hidden = (text: string): string =>
  * gap finds its case failing here, and makes it a plain one.
  */
 describe('copied wording that is not found yet', () => {
-  it.fails('under a title that is the passage', async () => {
+  it('is found under a title that is the passage', async () => {
     const unit = await unitOf(honestWith({ summary: passage }), passage, { title: passage });
     expect(isMarkedAt(unit, 'copied-wording')).toBe(true);
   });
@@ -58,7 +58,7 @@ describe('copied wording that is not found yet', () => {
     expect(isMarkedAt(unit, 'copied-wording')).toBe(true);
   });
 
-  it.fails('of a sentence that the text sets as a formula', async () => {
+  it('is found in a sentence that the text sets as a formula', async () => {
     const unit = await unitOf(
       kelpWith([worded(sentences[4], { certainty: 'hedged', evidence: [5] })]),
       `${rest} $\\text{${sentences[4]}}$`,
@@ -72,19 +72,24 @@ describe('copied wording that is not found yet', () => {
   });
 
   const disguises: [string, (text: string) => string][] = [
-    ['with invisible marks in every third word', (text) => text.replace(/(\w+ \w+ \w)(\w+)/g, '$1\u202a$2')],
     ['with letters that look like others', lookalike],
     ['with dots over its letters', (text) => text.replaceAll('e', 'ė').replaceAll('o', 'ȯ')],
   ];
+  it('is found with invisible marks in every third word', async () => {
+    const marked = fourth.replace(/(\w+ \w+ \w)(\w+)/g, '$1\u202a$2');
+    const unit = await unitOf(kelpWith([worded(marked, { evidence: [4] })]));
+    expect(unit.audit.dropped).toHaveLength(1);
+  });
+
   it.fails.each(disguises)('%s', async (_, disguise) => {
     const unit = await unitOf(kelpWith([worded(disguise(fourth), { evidence: [4] })]));
     expect(unit.audit.dropped).toHaveLength(1);
   });
 
-  it.fails.each([
+  it.each([
     ['name', kelpWith([], { name: `bladed kelp${hidden(fourth)}` })],
     ['value', kelpWith([worded(`tall${hidden(fourth)}`)])],
-  ])('in letters that are not seen, behind a %s', async (_, draft) => {
+  ])('is cut off where it stands in letters that are not seen, behind a %s', async (_, draft) => {
     const unit = await unitOf(draft);
     expect(JSON.stringify(unit)).not.toContain(hidden('snails'));
   });
@@ -123,7 +128,7 @@ describe('a drifted number that is not found yet', () => {
     expect(isMarkedAt(unit, 'numbers') || isMarkedAt(unit, 'quantity')).toBe(true);
   });
 
-  it.fails('in a repair that mends one number and changes another that stands in the same sentence', async () => {
+  it('is refused in a repair that mends one number and changes another that stands in the same sentence', async () => {
     const growth = attributeOf({ name: 'growth in shade', conditions: ['others: 7.1 cm'] });
     const wrong = { ...growth, value: '12.9 cm', quantity: quantityOf(12.9, 'cm') };
     const unit = await unitOf(kelpWith([wrong]), passage, { repair: { ...growth, conditions: ['others: 12.4 cm'] } });

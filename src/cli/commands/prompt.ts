@@ -5,6 +5,7 @@ import { extractionMessages, type Message } from '../../prompt/messages.ts';
 import type { Document } from '../../types/document.ts';
 import type { CommandContext } from '../context.ts';
 import { readingsOf } from '../inputs.ts';
+import { writePieces } from '../output.ts';
 
 /** `ku prompt`: what would be sent for each passage. Nothing is. */
 export async function prompt(context: CommandContext): Promise<number> {
@@ -13,7 +14,7 @@ export async function prompt(context: CommandContext): Promise<number> {
   let failed = 0;
   for await (const reading of await readingsOf(context, settings, new AbortController().signal)) {
     if (reading.kind === 'notice') context.terminal.notice(reading.message);
-    else if (reading.kind === 'document') for (const text of show(reading.document)) context.io.stdout.write(text);
+    else if (reading.kind === 'document') await writePieces(context.io.stdout, show(reading.document));
     else {
       failed += 1;
       context.terminal.failure(reading.failure);
