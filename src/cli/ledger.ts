@@ -38,5 +38,15 @@ function entryOf(outcome: Exclude<Outcome, { kind: 'notice' }>) {
   if (outcome.kind === 'interrupted') return { document: id, place, status: 'interrupted' };
   const { units, attempts, notes, usage } = outcome;
   const facts = units.reduce((sum, unit) => sum + factsOf(unit), 0);
-  return { document: id, place, status: 'done', units: units.map((unit) => unit.id), facts, attempts, notes, ...usage };
+  return {
+    document: id,
+    place,
+    status: 'done',
+    units: units.map((unit) => unit.id),
+    facts,
+    attempts,
+    notes,
+    ...usage,
+    audits: units.map(({ audit }) => audit),
+  };
 }

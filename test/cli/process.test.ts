@@ -27,6 +27,18 @@ describe('ku in a shell', () => {
     expect(run.stdout.split('\n').map((line) => line.trim())).toEqual(['1', '0', '']);
   });
 
+  it('ends quietly with every command that writes data', () => {
+    for (const command of [
+      'prompt seeds --json --quiet',
+      'prompt seeds --quiet',
+      'prompt seeds --text --quiet',
+      'schema unit',
+      'validate package.json --json --quiet',
+    ]) {
+      expect(bash(`$KU ${command} | head -c 10 > /dev/null`).stderr, command).toBe('');
+    }
+  });
+
   it('passes units through pipes whole', () => {
     const run = bash('$KU extract seeds --engine offline --quiet | $KU validate -; echo $?');
     expect(run.stdout.trim()).toBe('0');

@@ -9,7 +9,7 @@ import { readingsOf } from '../inputs.ts';
 import { type Interruption, onInterrupt } from '../interruption.ts';
 import { type Ledger, openLedger } from '../ledger.ts';
 import { createProgress, type Progress } from '../progress.ts';
-import { count, counted, emptyTally, summaryOf, type Tally } from '../tally.ts';
+import { auditSummaryOf, count, counted, emptyTally, summaryOf, type Tally } from '../tally.ts';
 import { version } from '../version.ts';
 
 /** `ku extract`: documents in, units out, everything that was said about them on standard error. */
@@ -65,7 +65,7 @@ async function runWith(
   }
   await ledger.close(tally, seconds());
   sayGoodbye(context, tally, seconds());
-  return interruption.status() ?? (tally.failed > 0 ? exitStatus.incomplete : exitStatus.done);
+  return interruption.status() ?? (tally.failed + tally.failing > 0 ? exitStatus.incomplete : exitStatus.done);
 }
 
 /** After an error that ends the run: what is done is kept, and where nothing is, nothing is left behind. */
@@ -103,6 +103,8 @@ function sayGoodbye(context: CommandContext, tally: Tally, seconds: number): voi
   const out = textFlag(context, 'out');
   if (terminal.quiet) return;
   terminal.line(summaryOf(tally, seconds));
+  const checks = auditSummaryOf(tally);
+  if (checks !== null) terminal.line(checks);
   if (tally.interrupted > 0) terminal.line('next: the same command again reads the documents that are not done');
   else if (tally.failed > 0 && !terminal.verbose) terminal.line('next: --verbose says what to do about each failure');
   else if (tally.failed > 0) terminal.line('next: --report FILE keeps what was said about each failure');
