@@ -21,7 +21,7 @@ const hedges =
   list(`may might could suggest suggests suggested suggesting appear appears appeared seem seems seemed possibly
   probably likely potentially perhaps presumably conceivably hypothesise hypothesize hypothesised hypothesized hypothesis
   conjecture conjectured speculate speculated postulate postulated unclear uncertain unknown whether
-  plausible plausibly putative tentatively believed thought argue argues argued arguing posit posits posited urge urges urged recommend recommends recommended should`);
+  plausible plausibly putative tentatively believed thought argue argues argued arguing posit posits posited recommend recommends recommended should`);
 
 /** These deny no more than the few words behind them. */
 const short = new Map([
@@ -74,17 +74,19 @@ function isDenial(words: readonly Word[], at: number): boolean {
   return !(word === 'fail' && words[at - 1]?.text === 'not');
 }
 
-/**
- * These hedge what they introduce ("potential to", "we propose that"), not as mere adjectives, nor where a thing is
- * presented ("we propose a method").
- */
-const introducing = /^(?:potential|possible|possibility|position|propos(?:e[ds]?|ing|al)|aim(?:s|ed|ing)?|plan(?:s|ned)?|hopes?|hoped)$/;
+/** These hedge what they introduce ("potential to", "aims to", "position that"), not as mere adjectives or nouns. */
+const introducing = /^(?:potential|possible|possibility|position|propose|aim(?:s|ed|ing)?|plan(?:s|ned)?|hope[ds]?)$/;
+
+/** "We proposed that …" is a claim, "it was proposed to …" may present a method. */
+const claiming = /^propos(?:es|ed|ing|al)$/;
 
 function isHedge(text: string, words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (word === undefined || isMonth(text, word)) return false;
   if (hedges.has(word.text)) return true;
-  return introducing.test(word.text) && /^(?:to|that)$/.test(words[at + 1]?.text ?? '');
+  const next = words[at + 1]?.text ?? '';
+  if (introducing.test(word.text)) return next === 'to' || next === 'that';
+  return claiming.test(word.text) && next === 'that';
 }
 
 const isMonth = (text: string, word: Word): boolean => text.slice(word.start, word.end) === 'May';

@@ -85,6 +85,10 @@ const findingsOf = ({ target, refinement }: Work, draft: Draft): Finding[] =>
 
 const failing = (findings: readonly Finding[]): Finding[] => findings.filter(({ severity }) => severity === 'fail');
 
+/** What a repair is asked for: what fails, and once, runs of words that would pass with a warning. */
+const unwanted = (findings: readonly Finding[]): Finding[] =>
+  findings.filter(({ severity, check }) => severity === 'fail' || check === 'copied-wording');
+
 const structured = ({ target }: Work, draft: Draft) => structureDraft(draft, target.passage.sentences.length);
 
 function dropWhatFails(work: Work): void {
@@ -101,7 +105,7 @@ async function repairRounds(work: Work): Promise<void> {
   const { engine, target, signal } = work;
   if (engine.repair === undefined) return;
   for (let round = 0; round < work.refinement.repairs; round += 1) {
-    const requests = requestsFor(work.draft, failing(work.findings));
+    const requests = requestsFor(work.draft, round === 0 ? unwanted(work.findings) : failing(work.findings));
     if (requests.length === 0) return;
     const failed = requests.map(({ request }) => request);
     const answer = await unlessDocumentError(engine.repair(target, failed, signal), work, 'repair');
@@ -116,14 +120,14 @@ async function repairRounds(work: Work): Promise<void> {
 
 /** A repair is taken only if it changes nothing but what was found, removes the findings of its fact and adds none anywhere. */
 function accept(work: Work, pointer: string, repair: Repair): void {
-  const before = failing(work.findings);
+  const before = unwanted(work.findings);
   const own = before.filter((finding) => repairedAt(finding) === pointer);
   const candidate =
     repair.fact === null ? null : replaceAt(work.draft, pointer, repair.fact, own, citedText(work, own));
   if (candidate === null || structured(work, candidate).dropped.length > 0) return;
   const known = new Set(before.map(keyOf));
   const after = findingsOf(work, candidate);
-  if (failing(after).some((finding) => repairedAt(finding) === pointer || !known.has(keyOf(finding)))) return;
+  if (unwanted(after).some((finding) => repairedAt(finding) === pointer || !known.has(keyOf(finding)))) return;
   work.draft = candidate;
   work.findings = after;
   work.repairs += 1;

@@ -98,6 +98,26 @@ describe('a draft that is held against its text', () => {
     expect(result.dropped[0]?.reason).not.toContain('northern');
   });
 
+  it('asks once for other words where six of them would pass with a warning, and keeps the fact all the same', async () => {
+    const six = attribute({ name: 'place', value: 'shaded northern tanks of the station', quantity: null });
+    const { engine, asked } = repairing(
+      (request) => request.fact,
+      (request) => request.fact,
+    );
+    // Among fewer words, six are a share that fails.
+    const others = [...'abcdefghijklmnopqrstuvwxyz'].map((letter) =>
+      attribute({ name: `trait ${letter}`, value: 'quite usual for kelp', quantity: null }),
+    );
+    const stubborn = await refined(draftWith(six, ...others), engine);
+    expect(asked).toHaveLength(1);
+    expect(stubborn).toMatchObject({ dropped: [], findings: [{ check: 'copied-wording', severity: 'warn' }] });
+    const willing = repairing((request) => ({
+      ...(request.fact as DraftAttribute),
+      value: 'northern basins, out of the sun',
+    }));
+    expect(await refined(draftWith(six, ...others), willing.engine)).toMatchObject({ repairs: 1, findings: [] });
+  });
+
   const refused: [string, Draft, (fact: DraftAttribute) => Repairable | null][] = [
     [
       'changes a number that no finding is about',

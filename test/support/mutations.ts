@@ -11,11 +11,11 @@ export type Planted = {
   draft: Draft;
   /** Pointer of the fact, entity, alias or summary that is wrong now. */
   target: string;
-  /** Any of these checks is right to speak. */
-  expected: CheckName[];
+  /** The check that has to see it, and others that are right to speak as well. */
+  expected: [CheckName, ...CheckName[]];
 };
 
-type Mutation = { name: string; expected: CheckName[]; plant(unit: GoodUnit): { draft: Draft; target: string }[] };
+type Mutation = { name: string; expected: Planted['expected']; plant(unit: GoodUnit): { draft: Draft; target: string }[] };
 
 type AttributePlace = { attribute: DraftAttribute; entity: number; at: number; target: string };
 
@@ -154,9 +154,19 @@ const droppedNot = both(
   eachRelation((relation) => (relation.polarity === 'negated' ? { polarity: 'affirmed' } : null)),
 );
 
+/** "Aim: fewer errors" is true as a statement too: its words carry the hedge. */
+const isOwnHedge = (text: string): boolean =>
+  /(?:^|[\s_])(?:aim|goal|purpose|plan|hope|intend|propos|possib|potential|seem|appar|may|might|should|urge|likel)/.test(text);
+
+const isStrengthened = (certainty: string, words: string): boolean => certainty !== 'stated' && !isOwnHedge(words);
+
 const droppedHedge = both(
-  eachAttribute((_, { attribute }) => (attribute.certainty === 'stated' ? null : { certainty: 'stated' })),
-  eachRelation((relation) => (relation.certainty === 'stated' ? null : { certainty: 'stated' })),
+  eachAttribute((_, { attribute: { certainty, name, value } }) =>
+    isStrengthened(certainty, `${name} ${value}`) ? { certainty: 'stated' } : null,
+  ),
+  eachRelation(({ certainty, predicate, object }) =>
+    isStrengthened(certainty, `${predicate} ${object.value ?? ''}`) ? { certainty: 'stated' } : null,
+  ),
 );
 
 const addedHedge = both(
