@@ -1,3 +1,4 @@
+import { longFormSpans } from '../text/acronyms.ts';
 import { indexSource } from '../text/copying.ts';
 import type { NumberMention } from '../text/numberMention.ts';
 import { isContentWord, type Word, wordsOf } from '../text/words.ts';
@@ -9,7 +10,7 @@ const mostContentWords = 2;
 
 /**
  * Of each word of a document 1 when it is set aside before a shared run is judged: it is (part of) a name, a number with
- * its unit, a formula, or the document's title where the whole of it stands in the text. What is a name the document's
+ * its unit, a formula, the long form of an acronym, or the document's title where the whole of it stands in the text. What is a name the document's
  * own orthography says: capitals inside of a sentence or inside of the word, or digits.
  */
 export function wordsSetAside(
@@ -23,7 +24,9 @@ export function wordsSetAside(
   markInside(
     aside,
     words,
-    [...formulas, ...known.numbers.filter(isNumber)].sort((one, other) => one.start - other.start),
+    [...formulas, ...known.numbers.filter(isNumber), ...longFormSpans(text)].sort(
+      (one, other) => one.start - other.start,
+    ),
   );
   markNames(aside, text, words);
   if (known.title !== null) markTitle(aside, words, known.title);

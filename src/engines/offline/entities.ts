@@ -1,5 +1,6 @@
+import { withoutPlural } from '../../text/acronyms.ts';
 import type { DraftAttribute, DraftEntity } from '../../types/draft.ts';
-import { type Acronym, withoutPlural } from './acronyms.ts';
+import type { Acronym } from './acronyms.ts';
 import { typeOfName } from './kinds.ts';
 import { singular } from './morphology.ts';
 

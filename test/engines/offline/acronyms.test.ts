@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { acronymsOf, longForm } from '../../../src/engines/offline/acronyms.ts';
+import { acronymsOf } from '../../../src/engines/offline/acronyms.ts';
+import { longForm } from '../../../src/text/acronyms.ts';
 
 describe('acronymsOf', () => {
   const cases: [text: string, short: string, long: string][] = [

@@ -1,0 +1,54 @@
+/** "VLMs" abbreviates like "VLM". */
+export const withoutPlural = (short: string): string => (/[\p{Lu}\d]s$/u.test(short) ? short.slice(0, -1) : short);
+
+/**
+ * Schwartz and Hearst (2003): letters of the short form are found right to left in the words before it, the first of
+ * them at the start of a word; at most min(n + 5, 2n) words are looked at for n letters.
+ */
+export function longForm(short: string, words: string[]): string | null {
+  const letters = withoutPlural(short)
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
+  const window = words.slice(-Math.min(letters.length + 5, letters.length * 2));
+  const text = window.join(' ').toLowerCase();
+  let at = text.length - 1;
+  for (let letter = letters.length - 1; letter >= 0; letter--) {
+    const wanted = letters[letter];
+    while (at >= 0 && (text[at] !== wanted || (letter === 0 && at > 0 && /[\p{L}\p{N}]/u.test(text[at - 1] ?? ''))))
+      at--;
+    if (at < 0) return null;
+    at--;
+  }
+  const long = window.join(' ').slice(at + 1);
+  const isLonger = long.split(' ').length >= 2 || long.includes('-');
+  return isLonger && long.length > letters.length + 2 && !/^(?:the|an?|of|and|in|for)\b/i.test(long) ? long : null;
+}
+
+/** A short form alone in its brackets, or with more behind a comma. */
+const bracketed = /[([]([\p{L}][\p{L}\p{N}-]{1,9})[)\],;]/gu;
+/** Characters before a bracket in which its long form is looked for. */
+const reach = 200;
+
+/** Where the long forms stand that a text defines acronyms by, "long form (SF)", in UTF-16 code units. */
+export function longFormSpans(text: string): { start: number; end: number }[] {
+  const spans: { start: number; end: number }[] = [];
+  for (const found of text.matchAll(bracketed)) {
+    const short = found[1] ?? '';
+    if (!/\p{Lu}/u.test(short)) continue;
+    const end = text.slice(0, found.index).trimEnd().length;
+    const before = text.slice(Math.max(0, end - reach), end);
+    const clause = before.slice(
+      Math.max(...['. ', ', ', '; ', ': ', '('].map((mark) => before.lastIndexOf(mark) + mark.length), 0),
+    );
+    const long = longForm(
+      short,
+      clause.split(/\s+/).filter((word) => word !== ''),
+    );
+    if (long === null) continue;
+    // Blanks may differ between the text and the words joined: the span begins where as many words do.
+    const words = [...clause.matchAll(/\S+/g)];
+    const first = words.at(-long.split(' ').length);
+    if (first !== undefined) spans.push({ start: end - clause.length + first.index, end });
+  }
+  return spans;
+}
