@@ -1,13 +1,12 @@
 import { wordTexts } from '../../text/words.ts';
 
-/** Guards against copied wording: fields share no run of six words with the passage, facts none of eight when read aloud. */
+/** Guards against copied wording: fields share no run of six words with the passage, and none of a fact when it is read aloud. */
 
-const fieldRun = 6;
-const factRun = 8;
+const copiedRun = 6;
 
-function runsOf(words: string[], length: number): Set<string> {
+function runsOf(words: string[]): Set<string> {
   const runs = new Set<string>();
-  for (let at = 0; at + length <= words.length; at++) runs.add(words.slice(at, at + length).join(' '));
+  for (let at = 0; at + copiedRun <= words.length; at++) runs.add(words.slice(at, at + copiedRun).join(' '));
   return runs;
 }
 
@@ -16,16 +15,15 @@ export type CopyGuard = { fieldPasses(text: string): boolean; factPasses(parts: 
 /** Indexes the runs of a passage once; every question after that is linear in the text asked about. */
 export function guardAgainst(passage: string): CopyGuard {
   const source = wordTexts(passage);
-  const fieldRuns = runsOf(source, fieldRun);
-  const factRuns = runsOf(source, factRun);
-  const sharesNone = (words: string[], length: number, runs: Set<string>): boolean => {
-    for (let at = 0; at + length <= words.length; at++)
-      if (runs.has(words.slice(at, at + length).join(' '))) return false;
+  const runs = runsOf(source);
+  const sharesNone = (words: string[]): boolean => {
+    for (let at = 0; at + copiedRun <= words.length; at++)
+      if (runs.has(words.slice(at, at + copiedRun).join(' '))) return false;
     return true;
   };
   return {
-    fieldPasses: (text) => sharesNone(wordTexts(text), fieldRun, fieldRuns),
-    factPasses: (parts) => sharesNone(wordTexts(parts.join(' ').replaceAll('_', ' ')), factRun, factRuns),
+    fieldPasses: (text) => sharesNone(wordTexts(text)),
+    factPasses: (parts) => sharesNone(wordTexts(parts.join(' ').replaceAll('_', ' '))),
   };
 }
 

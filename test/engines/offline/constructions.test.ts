@@ -45,7 +45,7 @@ const constructions: [name: string, text: string, relations: string[]][] = [
     ['cold storage | preserve | seed vitality'],
   ],
   ['implied that', 'The data indicate the glacier feeds two rivers.', ['~glacier | feed | rivers']],
-  ['is-a', 'Basalt is a dark volcanic rock.', ['basalt | is_a | dark volcanic rock']],
+  ['is-a', 'Basalt is a dark volcanic rock.', ['basalt | is_a | volcanic rock']],
   [
     'adjective with preposition',
     'Clean water is essential for larval growth.',
