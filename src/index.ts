@@ -1,4 +1,5 @@
 /** The library: what the command line is made of. */
+export { type AuditReport, auditUnits } from './audit/index.ts';
 export { checkDraft } from './checks/index.ts';
 export { type EngineName, engines } from './engines/table.ts';
 export { DocumentError, KuError } from './errors.ts';
