@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { ChecksCost } from './checks.ts';
 import { inTurn, measure, median, type Run } from './measure.ts';
 import { makeCorpus, mockFolder, startMockServer } from './mock.ts';
 
@@ -9,7 +11,7 @@ import { makeCorpus, mockFolder, startMockServer } from './mock.ts';
  * Whole-process figures against their aims, as medians. It needs a build (`npm run build`).
  *   npm run bench                  all figures, 10 runs each
  *   npm run bench -- --runs 3      fewer runs
- *   npm run bench -- --only start,load,memory
+ *   npm run bench -- --only start,checks,load,memory
  */
 
 const { values: args } = parseArgs({ options: { runs: { type: 'string', default: '10' }, only: { type: 'string' } } });
@@ -44,6 +46,14 @@ async function start(): Promise<void> {
     () => measure(['-e', '0']),
   );
   say('ku extract seeds --engine offline', `${ms(wall(seeds))}, ${Math.round(peak(seeds))} MB`, '≤ 1200 ms');
+}
+
+/** In a process of its own, which has nothing else to do. */
+function checks(): void {
+  const printed = execFileSync(process.execPath, ['--import', 'tsx', 'bench/checks.ts'], { encoding: 'utf8' });
+  const { facts, milliseconds, growth } = JSON.parse(printed) as ChecksCost;
+  say(`all checks, 200 words with ${Math.round(facts)} facts: CPU`, `${milliseconds.toFixed(2)} ms`, '< 2 ms');
+  say('the same: CPU per word, 100,000 words against 1,000', growth.toFixed(2), '≤ 1.5');
 }
 
 type Load = { folder: string; baseUrl: string; small: string; large: string };
@@ -121,7 +131,8 @@ async function withServer(parts: ((on: Load) => Promise<void>)[]): Promise<void>
   }
 }
 
-const wanted = new Set((args.only ?? 'start,load,memory').split(','));
+const wanted = new Set((args.only ?? 'start,checks,load,memory').split(','));
 if (wanted.has('start')) await start();
+if (wanted.has('checks')) checks();
 const parts = [...(wanted.has('load') ? [load] : []), ...(wanted.has('memory') ? [memory] : [])];
 if (parts.length > 0) await withServer(parts);

@@ -7,6 +7,7 @@ import { errorCodes, exitStatus } from '../src/errors.ts';
 import { draftSchema } from '../src/types/draft.ts';
 import { failureCodes } from '../src/types/failure.ts';
 import { unitSchema } from '../src/types/unit.ts';
+import { cell, table } from './markdown.ts';
 
 /** What is generated from the code: the files of `schemas/` and the tables of the README. A test compares both. */
 
@@ -24,13 +25,6 @@ export function generatedSchemas(): Map<string, string> {
       return [file, `${JSON.stringify({ ...head, ...body }, null, 2)}\n`];
     }),
   );
-}
-
-const cell = (text: string) => text.replaceAll('|', '\\|');
-
-function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 const code = (text: string) => `\`${cell(text)}\``;

@@ -1,4 +1,5 @@
 import type { Word } from '../text/words.ts';
+import { remembered } from './remembered.ts';
 import type { SourceSentence } from './source.ts';
 
 export const list = (text: string): Set<string> => new Set(text.trim().split(/\s+/));
@@ -41,16 +42,8 @@ export const isReason = (words: readonly Word[], at: number): boolean =>
   !comparing.has(words[at + 1]?.text ?? '') &&
   !beforeRole.test(words[at - 1]?.text ?? '');
 
-const known = new WeakMap<SourceSentence, Uint16Array>();
-
 /** Of each word of a sentence the number of its clause; read at the first question. */
-export function clausesOf(sentence: SourceSentence): Uint16Array {
-  const before = known.get(sentence);
-  if (before !== undefined) return before;
-  const made = readClauses(sentence);
-  known.set(sentence, made);
-  return made;
-}
+export const clausesOf = remembered(readClauses);
 
 function readClauses({ whole, words }: SourceSentence): Uint16Array {
   const clauses = new Uint16Array(words.length);

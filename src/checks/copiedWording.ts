@@ -16,7 +16,7 @@ const copyingLimits = { warn: 6, fail: 8, share: 0.05 } as const;
 export const copiedWording: Check = {
   name: 'copied-wording',
   looksAt: 'every text, and the neighbouring texts of one fact, against the whole document',
-  threshold: '6 words of a run warn, 8 fail; 7 and then 6 fail as well while such runs hold over 5% of the words',
+  threshold: `${copyingLimits.warn} words of a run warn, ${copyingLimits.fail} fail; from ${copyingLimits.warn} on they fail as well while such runs hold over ${copyingLimits.share * 100}% of the words`,
   says: 'so many words in a row stand in the source',
   run: (source, view) => {
     const runs = copiedRuns(source, view).filter((run) => run.length >= copyingLimits.warn && !run.exempt);

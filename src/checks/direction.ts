@@ -6,14 +6,17 @@ import { directionsIn, directionsOf, type SaidDirection } from './directionWords
 import type { Fact } from './fields.ts';
 import { matchesIn } from './matching.ts';
 import { orientationOf } from './orientation.ts';
+import { remembered } from './remembered.ts';
 import type { PassageSource, SourceSentence } from './source.ts';
+
+/** Words on either side of a word of direction within which it speaks of what the fact shares with the sentence. */
+const nearby = 8;
 
 /** Comparisons and changes go the way that the cited sentences say: neither the words nor the two sides are swapped. */
 export const direction: Check = {
   name: 'direction',
   looksAt: 'words of direction ("higher", "decreased", "outperforms") and the two sides of a relation',
-  threshold:
-    'the fact has one direction and the cited sentences only the opposite near its words, or its sides are swapped: fails',
+  threshold: `the fact has one direction and the cited sentences only the opposite, within ${nearby} words of its own and in their clause, or its sides are swapped: fails`,
   says: 'the direction is reversed',
   run: (source, view) => view.facts.flatMap((fact) => findingOf(source, fact)),
 };
@@ -36,15 +39,14 @@ const say = (fact: Fact, reason: string): Finding =>
     message: `${reason}: check which is which, and correct it`,
   });
 
-/** Words on either side of a word of direction within which it speaks of what the fact shares with the sentence. */
-const nearby = 8;
+const directionsOfSentence = remembered(({ words }: SourceSentence) => directionsIn(words.map((word) => word.text)));
 
 function isOpposite(cited: readonly SourceSentence[], fact: Fact): boolean {
   const own = signsOf(directionsIn([...fact.labelWords, ...fact.valueWords]));
   if (own.size === 0) return false;
   const plain = [...contentStems(fact.labelWords, fact.valueWords)].filter((key) => directionsOf(key).length === 0);
   const stems = [...plain, ...contentStems(...fact.nameWords)];
-  const said = cited.map((sentence) => directionsIn(sentence.words.map((word) => word.text)));
+  const said = cited.map(directionsOfSentence);
   const theirs = signsOf(said.flat());
   return [...own].some(([key, sign]) => {
     if (sign === 0 || theirs.get(key) !== -sign) return false;

@@ -12,8 +12,7 @@ const limits = { factor: 3, difference: 2 } as const;
 export const evidence: Check = {
   name: 'evidence',
   looksAt: 'what a fact shares with the sentences that it cites, and with the others; rare words weigh more',
-  threshold:
-    'cited sentences outside of the passage, or that share nothing while another sentence does: fails; one that shares three times as much: warns',
+  threshold: `cited sentences outside of the passage, or that share nothing while another sentence does: fails; one that shares ${limits.factor} times as much: warns`,
   says: 'the cited sentence does not state the fact, another one may',
   run: (source, view) => view.facts.flatMap((fact) => findingOf(source, fact)),
 };

@@ -5,6 +5,7 @@ import type { Dropped } from '../types/checked.ts';
 import type { Draft } from '../types/draft.ts';
 import type { Certainty, Polarity, Quantity } from '../types/fact.ts';
 import { type Core, coreOf } from './core.ts';
+import { rememberedLast } from './remembered.ts';
 
 type FieldKind = 'name' | 'alias' | 'attribute' | 'value' | 'predicate' | 'condition' | 'unit' | 'summary';
 
@@ -63,16 +64,8 @@ function field(kind: FieldKind, pointer: string, text: string, { what, target }:
   return { pointer, kind, text, words: wordTexts(text), numbers, what, target };
 }
 
-const views = new WeakMap<Draft, View>();
-
 /** Lists the texts and the facts of a draft, each with its pointer. Drafts are values: one is read once. */
-export function viewDraft(draft: Draft): View {
-  const known = views.get(draft);
-  if (known !== undefined) return known;
-  const view = readDraft(draft);
-  views.set(draft, view);
-  return view;
-}
+export const viewDraft = rememberedLast(readDraft);
 
 function readDraft(draft: Draft): View {
   const fields: Field[] = [];

@@ -5,6 +5,7 @@ import { type NumberMention, readingsOf } from '../text/numberMention.ts';
 import type { CopyFigures, NumberFigures } from '../types/checked.ts';
 import type { Field, View } from './fields.ts';
 import { isImplied } from './implied.ts';
+import { remembered } from './remembered.ts';
 import { type CopiedRun, copiedRuns } from './runs.ts';
 import type { PassageSource } from './source.ts';
 
@@ -66,18 +67,13 @@ export function numberFigures(source: PassageSource, view: View): NumberFigures 
 }
 
 /** All numbers of a draft, as the passage's are asked for. */
-export function draftedNumbers(view: View): NumberIndex {
-  const known = drafted.get(view);
-  if (known !== undefined) return known;
-  const made = indexNumbers(
-    () => view.fields.map((field) => field.text).join('\n'),
-    view.fields.flatMap((field) => field.numbers()),
-  );
-  drafted.set(view, made);
-  return made;
-}
-
-const drafted = new WeakMap<View, NumberIndex>();
+export const draftedNumbers = remembered(
+  (view: View): NumberIndex =>
+    indexNumbers(
+      () => view.fields.map((field) => field.text).join('\n'),
+      view.fields.flatMap((field) => field.numbers()),
+    ),
+);
 
 /** Numbers that count as a statement of their own. */
 export const isStated = (mention: NumberMention): boolean => mention.kind === 'number' && !mention.soft;

@@ -1,4 +1,5 @@
 import type { NumberMention } from '../text/numberMention.ts';
+import { remembered } from './remembered.ts';
 import type { PassageSource, SourceSentence } from './source.ts';
 
 /** Whether a passage implies a number that it does not have: one for an article, or how many names it lists. */
@@ -15,16 +16,8 @@ const isImpliedOne = (mention: NumberMention, { text }: PassageSource): boolean 
 const isCountOfNames = (mention: NumberMention, source: PassageSource): boolean =>
   mention.spelled && mention.unit === null && mention.value !== null && listedNames(source).has(Number(mention.value));
 
-const known = new WeakMap<PassageSource, Set<number>>();
-
 /** The lengths of the lists of names ("A, B and C") of a passage; read at the first question. */
-function listedNames(source: PassageSource): Set<number> {
-  const before = known.get(source);
-  if (before !== undefined) return before;
-  const made = new Set(source.sentences.flatMap(listsIn));
-  known.set(source, made);
-  return made;
-}
+const listedNames = remembered(({ sentences }: PassageSource) => new Set(sentences.flatMap(listsIn)));
 
 /** A list is complete with the name behind "and" or "or"; what a comma adds to that name ("…, Alaska") is no part of it. */
 function listsIn({ words, setAside, whole }: SourceSentence): number[] {

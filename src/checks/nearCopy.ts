@@ -11,8 +11,8 @@ const limits = { words: 12, distance: 0.2, rougeL: 0.8, pairs: 200_000 } as cons
 /** Sentences of a text that stand in the source but for some words. */
 export const nearCopy: Check = {
   name: 'near-copy',
-  looksAt: 'every text of 12 words or more, sentence by sentence, against the sentences that share most words with it',
-  threshold: 'distance to a stretch of the sentence ≤ 0.2 per word, or ROUGE-L ≥ 0.8, fails',
+  looksAt: `every text of ${limits.words} words or more, sentence by sentence, against the sentences that share most words with it`,
+  threshold: `distance to a stretch of the sentence ≤ ${limits.distance} per word, or ROUGE-L ≥ ${limits.rougeL}, fails`,
   says: 'the text follows a sentence of the source word by word',
   run: (source, view) => {
     const evidence = new Map(view.facts.map((fact) => [fact.pointer, fact.evidence]));

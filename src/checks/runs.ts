@@ -1,5 +1,6 @@
 import { isExempt } from './exemption.ts';
 import type { Field, View } from './fields.ts';
+import { remembered } from './remembered.ts';
 import type { DocumentSource, PassageSource } from './source.ts';
 
 /** A run of words that a draft shares with the document. */
@@ -21,20 +22,17 @@ export type CopiedRun = {
 /** Words of the shortest run that is looked for: shorter ones have at most two content words, and are exempt. */
 const shortest = 3;
 
-const known = new WeakMap<View, CopiedRun[]>();
-
 /** All maximal runs of three words and more: within each field, and across the neighbouring fields of each fact. */
-export function copiedRuns(source: PassageSource, view: View): CopiedRun[] {
-  const before = known.get(view);
-  if (before !== undefined) return before;
-  const runs = view.fields.flatMap((field) => runsIn(source.document, [field], field));
+export const copiedRuns = (source: PassageSource, view: View): CopiedRun[] => runsOf(view, source.document);
+
+const runsOf = remembered((view: View, document: DocumentSource): CopiedRun[] => {
+  const runs = view.fields.flatMap((field) => runsIn(document, [field], field));
   for (const fact of view.facts) {
     const owner = { pointer: fact.pointer, what: fact.what, target: fact.pointer };
-    runs.push(...runsIn(source.document, fact.reading, owner).filter((run) => run.fields.length > 1));
+    runs.push(...runsIn(document, fact.reading, owner).filter((run) => run.fields.length > 1));
   }
-  known.set(view, runs);
   return runs;
-}
+});
 
 type Owner = Pick<Field, 'pointer' | 'what' | 'target'>;
 

@@ -1,5 +1,6 @@
 import type { Word } from '../text/words.ts';
 import { beginsClause, endsClause, isReason, isTurn, list } from './clauses.ts';
+import { remembered } from './remembered.ts';
 import type { SourceSentence } from './source.ts';
 
 /** Of each word of a sentence whether it stands in the reach of a negation, and in that of a hedge. */
@@ -30,19 +31,10 @@ const short = new Map([
   ['lack', 5],
 ]);
 
-const known = new WeakMap<SourceSentence, Scopes>();
-
 /** The reach of negations and hedges in a sentence; read at the first question. */
-export function scopesOf(sentence: SourceSentence): Scopes {
-  const before = known.get(sentence);
-  if (before !== undefined) return before;
-  const made = readScopes(sentence);
-  known.set(sentence, made);
-  return made;
-}
+export const scopesOf = remembered(readScopes);
 
-function readScopes({ whole, words, text: own }: SourceSentence): Scopes {
-  const text = whole;
+function readScopes({ whole: text, words, text: own }: SourceSentence): Scopes {
   const scopes: Scopes = {
     negated: new Uint8Array(words.length),
     hedged: new Uint8Array(words.length),

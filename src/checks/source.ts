@@ -8,6 +8,7 @@ import type { Document } from '../types/document.ts';
 import type { Target } from '../types/engine.ts';
 import type { Passage, Sentence } from '../types/passage.ts';
 import { wordsSetAside } from './exemption.ts';
+import { rememberedLast } from './remembered.ts';
 
 /** A document as the copying checks ask it: read once, for all its passages. */
 export type DocumentSource = {
@@ -49,33 +50,29 @@ export type PassageSource = {
   ngrams(size: number): Set<number>;
 };
 
+/** The indexes of a target; made at the first question. */
+export const sourceOf = ({ document, passage }: Target): PassageSource => passageSource(passage, document);
+
+/** Where a document has many passages, and they are asked in any order, it is read once for all of them. */
 const documents = new WeakMap<Document, DocumentSource>();
-const passages = new WeakMap<Passage, PassageSource>();
 
-/** The indexes of a target; made at the first question, kept as long as the passage is. */
-export function sourceOf({ document, passage }: Target): PassageSource {
-  const known = passages.get(passage);
-  if (known !== undefined) return known;
-  const made = readPassage(documentSource(document), passage);
-  passages.set(passage, made);
-  return made;
-}
+const passageSource = rememberedLast((passage: Passage, document: Document): PassageSource => {
+  if (passage.of === 1) return readPassage(readDocument(document), passage);
+  const source = documents.get(document) ?? readDocument(document);
+  documents.set(document, source);
+  return readPassage(source, passage);
+});
 
-function documentSource(document: Document): DocumentSource {
-  const known = documents.get(document);
-  if (known !== undefined) return known;
-  const { text } = document;
+function readDocument({ text, credit }: Document): DocumentSource {
   const words = wordsOf(text);
   const numbers = numbersOf(text);
-  const made: DocumentSource = {
+  return {
     text,
     words,
     numbers,
     index: indexSource(words.map((word) => word.text)),
-    setAside: wordsSetAside(text, words, { title: document.credit.title, formulas: formulaSpans(text), numbers }),
+    setAside: wordsSetAside(text, words, { title: credit.title, formulas: formulaSpans(text), numbers }),
   };
-  documents.set(document, made);
-  return made;
 }
 
 function readPassage(document: DocumentSource, passage: Passage): PassageSource {

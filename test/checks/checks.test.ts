@@ -23,29 +23,6 @@ describe('the table of checks', () => {
     },
   );
 
-  /** Least share of the planted cases that are seen; the others are known limits, as in "it would stabilise it". */
-  const least: Record<string, number> = {
-    'drop a "not"': 0.7,
-    'flip the polarity': 0.8,
-    'strengthen a hedge': 0.7,
-    'hedge a statement': 0.65,
-    'swap the arguments': 0.65,
-    'reverse a direction': 0.9,
-    'change a unit': 0.95,
-    'cite a wrong sentence': 0.95,
-  };
-
-  test.each(mutations.map(({ name }) => name))('sees the mutation: %s', (name) => {
-    const planted = plantAll(units).filter(({ mutation }) => mutation === name);
-    const seen = planted.filter(({ unit, draft, target, expected }) =>
-      findFindings(unit.target, draft).some(
-        (finding) => expected.includes(finding.check) && finding.target.startsWith(target),
-      ),
-    );
-    expect(planted.length).toBeGreaterThan(2);
-    expect(seen.length / planted.length).toBeGreaterThanOrEqual(least[name] ?? 1);
-  });
-
   test('no reason quotes the source, and every finding says what it is about', () => {
     for (const { unit, draft } of plantAll(units)) {
       for (const finding of findFindings(unit.target, draft)) {
@@ -184,6 +161,26 @@ test.each([
   ['about 12%', quantity, 'warn: the typed comparator is not that of the wording'],
   ['218 million pairs', { ...quantity, value: 218, unit: 'million pairs' }, null],
   ['a dozen', { ...quantity, unit: null }, null],
+  ['7B parameters', { ...quantity, value: 7, unit: 'B parameters' }, null],
+  ['7B parameters', { ...quantity, value: 7e9, unit: 'parameters' }, null],
+  ['1B', { ...quantity, value: 1, unit: 'B' }, null],
+  ['240T tokens', { ...quantity, value: 240, unit: 'T tokens' }, null],
+  [
+    '7B parameters',
+    { ...quantity, value: 8, unit: 'B parameters' },
+    'fail: the typed value is not the one in the wording',
+  ],
+  [
+    '7B parameters',
+    { ...quantity, value: 7, unit: 'M parameters' },
+    'fail: the typed value is not the one in the wording',
+  ],
+  ['(0.46±0.11)×10-10 m', { ...quantity, value: 4.6e-11, uncertainty: 1.1e-11, unit: 'm' }, null],
+  [
+    '(0.46±0.11)×10-10 m',
+    { ...quantity, value: 4.6e-12, uncertainty: 1.1e-11, unit: 'm' },
+    'fail: the typed value is not the one in the wording',
+  ],
 ] as const)('quantity: %s', (value, typed, expected) => {
   const found = ofAttribute('quantity', { value, quantity: typed });
   expect(found.map((line) => line.replace(/ \S*:/, ':'))).toEqual(expected === null ? [] : [expected]);
@@ -276,4 +273,92 @@ test('evidence: a sentence that shares nothing, one that shares little, one that
   expect(ofAttribute('evidence', { ...fact, evidence: [7] })).toEqual([
     'fail /entities/0/attributes/0: the fact cites a sentence that the passage has not',
   ]);
+});
+
+/** What a check says of one attribute, of whose subject the text speaks. */
+const saidOf = (check: string, sentence: string, subject: string, change: Partial<DraftAttribute>): number => {
+  const own = targetOf(sentence);
+  const draft = draftOf({ entities: [entityOf('e1', subject, { attributes: [attributeOf(change)] })] });
+  return findFindings(own, draft).filter((finding) => finding.check === check).length;
+};
+
+test.each([
+  ['a method is presented', 'We propose a new index and a way to rank ponds by age.', 'index', 'use', 'rank ponds', 0],
+  ['a claim is put forward', 'We propose that salt slows the growth of rye.', 'rye', 'growth', 'slowed by salt', 1],
+  [
+    'what leads to a question',
+    'The rise led us to study the potential impact of salt on rye.',
+    'rise',
+    'led to',
+    'study',
+    0,
+  ],
+  ['a plan', 'We aim to map all ponds.', 'ponds', 'mapping', 'all ponds mapped', 1],
+] as const)('certainty: %s', (_, sentence, subject, name, value, found) => {
+  expect(saidOf('certainty', sentence, subject, { name, value })).toBe(found);
+});
+
+test.each([
+  [
+    'the reason behind a denial',
+    'Uptake is not lost to decay as desolvated frames keep a wide pore volume.',
+    'wide',
+    0,
+  ],
+  ['the part behind a denial', 'Frames do not serve as stores of a wide pore volume.', 'wide', 1],
+] as const)('polarity: %s', (_, sentence, value, found) => {
+  expect(saidOf('polarity', sentence, 'frames', { name: 'pore volume', value })).toBe(found);
+});
+
+test('polarity: a denying word that is denied in turn', () => {
+  const sentence = 'Low uptake is not due to incomplete activation of the frames.';
+  const fact = { name: 'reason for low uptake', value: 'incomplete activation' };
+  expect(saidOf('polarity', sentence, 'frames', fact)).toBe(1);
+  expect(saidOf('polarity', sentence, 'frames', { ...fact, polarity: 'negated' })).toBe(0);
+});
+
+const contrast = 'Grasses were the most responsive to heat, while shrubs were the least responsive to heat.';
+const fewer = 'Imaging may improve the accuracy of diagnosis, thereby reducing the costs of treatment.';
+
+test.each([
+  ['two things in contrast', contrast, 'grasses', 'response to heat', 'highest', 0],
+  ['the same degree of the same', contrast, 'grasses', 'responsive to heat', 'most responsive', 0],
+  [
+    'the other degree of the same',
+    'Rye was more responsive to heat than oats.',
+    'rye',
+    'reaction',
+    'less responsive',
+    1,
+  ],
+  ['the degree of something else', fewer, 'imaging', 'gain', 'more accurate diagnosis', 0],
+  ['a change in another clause', fewer, 'imaging', 'diagnosis', 'increased accuracy', 0],
+  ['a change in its clause', 'Heat reduced yields of rye.', 'rye', 'yields', 'increased', 1],
+] as const)('direction: %s', (_, sentence, subject, name, value, found) => {
+  expect(saidOf('direction', sentence, subject, { name, value })).toBe(found);
+});
+
+test('direction: a noun in the predicate has no sides', () => {
+  const own = targetOf('The complex has the subunit RAD5, which binds to rye.');
+  const draft = draftOf({
+    entities: [entityOf('e1', 'RAD5'), entityOf('e2', 'complex')],
+    relations: [relationOf('e1', 'is_subunit_of', { entity: 'e2' })],
+  });
+  expect(findFindings(own, draft)).toEqual([]);
+});
+
+test.each([
+  ['two', 0],
+  ['three', 1],
+])('numbers: %s of a list of two names', (count, found) => {
+  const sentence = 'We grew rye at Pelka and Brunn, Alaska.';
+  expect(saidOf('numbers', sentence, 'rye', { name: 'sites', value: count })).toBe(found);
+});
+
+test.each([
+  ['IL6–STAT3 interaction', 0],
+  ['IL6–STAT5 interaction', 1],
+])('numbers: names joined by a dash, %s', (value, found) => {
+  const sentence = 'We saw that IL6 binds to STAT3 in rye.';
+  expect(saidOf('numbers', sentence, 'rye', { name: 'seen', value })).toBe(found);
 });

@@ -1,5 +1,6 @@
+import { longFormSpans } from '../../src/text/acronyms.ts';
 import { mayBeNumber } from '../../src/text/numberWords.ts';
-import { isContentWord, wordsOf } from '../../src/text/words.ts';
+import { isContentWord, type Word, wordsOf } from '../../src/text/words.ts';
 import type { Draft, DraftAttribute, DraftRelation } from '../../src/types/draft.ts';
 import type { CheckName } from '../../src/types/finding.ts';
 import type { GoodUnit } from './goodUnits.ts';
@@ -15,7 +16,11 @@ export type Planted = {
   expected: [CheckName, ...CheckName[]];
 };
 
-type Mutation = { name: string; expected: Planted['expected']; plant(unit: GoodUnit): { draft: Draft; target: string }[] };
+type Mutation = {
+  name: string;
+  expected: Planted['expected'];
+  plant(unit: GoodUnit): { draft: Draft; target: string }[];
+};
 
 type AttributePlace = { attribute: DraftAttribute; entity: number; at: number; target: string };
 
@@ -42,16 +47,18 @@ function withRelation(draft: Draft, at: number, change: Partial<DraftRelation>):
 const sentenceOf = ({ target }: GoodUnit, number: number | undefined): string =>
   target.passage.sentences[(number ?? 0) - 1]?.text ?? '';
 
-/** A run of so many words of a text, as it is written there: one without names and numbers, so that it is no exempt one. */
+/** A run of so many words of a text, as it is written there: one without names, acronyms and numbers, so that it is no exempt one. */
 function runOf(text: string, length: number): string | null {
   const words = wordsOf(text);
+  const named = longFormSpans(text);
+  const isPlain = ({ text: word, start }: Word): boolean =>
+    isContentWord(word) && !mayBeNumber(word) && !named.some((span) => start >= span.start && start < span.end);
   for (let from = 0; from + length <= words.length; from += 1) {
     const first = words[from];
     const last = words[from + length - 1];
     if (first === undefined || last === undefined) return null;
     const run = text.slice(first.start, last.end);
-    const inside = words.slice(from, from + length);
-    const content = inside.filter(({ text: word }) => isContentWord(word) && !mayBeNumber(word)).length;
+    const content = words.slice(from, from + length).filter(isPlain).length;
     if (content > 2 && !/\d|\$|\p{Lu}|\//u.test(from === 0 ? run.slice(1) : run)) return run;
   }
   return null;
@@ -156,7 +163,9 @@ const droppedNot = both(
 
 /** "Aim: fewer errors" is true as a statement too: its words carry the hedge. */
 const isOwnHedge = (text: string): boolean =>
-  /(?:^|[\s_])(?:aim|goal|purpose|plan|hope|intend|propos|possib|potential|seem|appar|may|might|should|urge|likel)/.test(text);
+  /(?:^|[\s_])(?:aim|goal|purpose|plan|hope|intend|propos|possib|potential|seem|appar|may|might|should|urge|likel)/.test(
+    text,
+  );
 
 const isStrengthened = (certainty: string, words: string): boolean => certainty !== 'stated' && !isOwnHedge(words);
 
@@ -234,24 +243,24 @@ const inventedEntity: Mutation['plant'] = ({ draft }) =>
   });
 
 /** Ways to make a good unit wrong, each with the checks that have to see it. */
-export const mutations: Mutation[] = [
+export const mutations: readonly Mutation[] = [
   { name: 'copy a run of 6 words', expected: ['copied-wording'], plant: copied(6) },
   { name: 'copy a run of 8 words', expected: ['copied-wording'], plant: copied(8) },
-  { name: 'copy a run of 12 words', expected: ['copied-wording'], plant: copied(12) },
+  { name: 'copy a run of 12 words', expected: ['copied-wording', 'near-copy'], plant: copied(12) },
   { name: 'copy a run across two fields', expected: ['copied-wording'], plant: copiedAcross },
-  { name: 'replace every sixth word of a sentence', expected: ['near-copy'], plant: nearlyCopied },
+  { name: 'replace every sixth word of a sentence', expected: ['near-copy', 'copied-wording'], plant: nearlyCopied },
   { name: 'change a digit', expected: ['numbers'], plant: changedDigit },
   { name: 'change a unit', expected: ['numbers'], plant: changedUnit },
   { name: 'change the typed value', expected: ['quantity'], plant: changedQuantity },
   { name: 'turn the comparator round', expected: ['quantity'], plant: flippedComparator },
-  { name: 'invent an entity', expected: ['grounding'], plant: inventedEntity },
+  { name: 'invent an entity', expected: ['grounding', 'numbers'], plant: inventedEntity },
   { name: 'drop a "not"', expected: ['polarity'], plant: droppedNot },
   { name: 'flip the polarity', expected: ['polarity'], plant: flippedPolarity },
   { name: 'strengthen a hedge', expected: ['certainty'], plant: droppedHedge },
   { name: 'hedge a statement', expected: ['certainty'], plant: addedHedge },
   { name: 'swap the arguments', expected: ['direction'], plant: swappedArguments },
   { name: 'reverse a direction', expected: ['direction'], plant: reversedDirection },
-  { name: 'cite a wrong sentence', expected: ['evidence', 'numbers'], plant: movedEvidence },
+  { name: 'cite a wrong sentence', expected: ['evidence', 'numbers', 'polarity', 'certainty'], plant: movedEvidence },
 ];
 
 /** Every case that the mutations make of the units, in order. */

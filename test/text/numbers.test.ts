@@ -183,3 +183,15 @@ describe('numbersOf', () => {
     expect(performance.now() - started).toBeLessThan(3_000);
   });
 });
+
+test('numbers whose blanks were lost are read apart, with their signs', () => {
+  const read = (text: string) => numbersOf(text).map(({ kind, value, unit }) => `${kind} ${value} ${unit ?? '-'}`);
+  expect(read('varies between ~-45and175K here')).toEqual(['number -45e0 K', 'number 175e0 K']);
+  expect(read('from 10to20 plots')).toEqual(['number 1e1 -', 'number 2e1 -']);
+});
+
+test('a power of ten behind a bracket belongs to the numbers in it', () => {
+  const [value, half] = numbersOf('(0.46±0.11)×10^-10 m');
+  expect(value).toMatchObject({ value: '46e-2', others: ['46e-12'], unit: 'm' });
+  expect(half).toMatchObject({ value: '11e-2', others: ['11e-12'], unit: 'm', uncertainty: true });
+});
