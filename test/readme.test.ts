@@ -35,7 +35,7 @@ describe('the README', () => {
     expect(pipes.length).toBeGreaterThanOrEqual(3);
     for (const pipe of pipes) {
       const command = pipe.replace('ku extract seeds |', '');
-      const output = execFileSync('bash', ['--norc', '-o', 'pipefail', '-c', command], {
+      const output = execFileSync('bash', ['--norc', '-c', command], {
         cwd: folder,
         input: stdout,
         encoding: 'utf8',
