@@ -11,6 +11,8 @@ const blindTo: Record<CheckName, string> = {
     'a number that stands in a cited sentence and says something else there; numbers between one and twelve that are said in passing ("both", "first")',
   quantity: 'what the wording itself has wrong, and units that it knows by no symbol',
   grounding: 'a name of the passage given to something else',
+  support:
+    'made-up facts in words of the passage, or in one or two words of their own; fresh wording that shares no word is marked as well',
   polarity: 'denials by meaning ("was spared"), and those whose words the fact says in other words',
   certainty:
     'hedges of another sentence than the cited ones, and those whose words the fact says in other words; a hedge too much is only seen where the sentence has nothing of the kind',

@@ -5,8 +5,8 @@ import { contentStems } from './core.ts';
 import type { Fact } from './fields.ts';
 import type { PassageSource, SourceSentence } from './source.ts';
 
-/** How much more another sentence must share with the fact than the cited ones do. */
-const limits = { factor: 3, difference: 2 } as const;
+/** How much more another sentence must share with the fact than the cited ones do; most sentences of a word that is looked up. */
+const limits = { factor: 3, difference: 2, sentences: 20 } as const;
 
 /** A fact cites the sentences that state it. */
 export const evidence: Check = {
@@ -94,12 +94,12 @@ function bestOther(source: PassageSource, fact: Fact, stems: Set<string>, mentio
   return best;
 }
 
-/** How much the sentences share with the stems; words of more than fifty sentences tell nothing, and are left out. */
+/** How much the sentences share with the stems; words of more than twenty sentences tell little, and are left out. */
 function sharedBySentence(source: PassageSource, stems: Iterable<string>): Map<number, Shared> {
   const shared = new Map<number, Shared>();
   for (const key of stems) {
     const numbers = source.sentencesWith.get(key) ?? [];
-    if (numbers.length > 50) continue;
+    if (numbers.length > limits.sentences) continue;
     const weight = rarity(source, numbers.length);
     for (const number of numbers) {
       const known = shared.get(number) ?? { weight: 0, count: 0 };

@@ -85,7 +85,7 @@ function readPassage(document: DocumentSource, passage: Passage): PassageSource 
     words,
     sentences,
     sentencesWith: invert(sentences),
-    vocabulary: new Set(words.flatMap((word) => [word, stem(word)])),
+    vocabulary: vocabularyOf(words),
     initials: words.map((word) => word.charAt(0)).join(''),
     acronyms: acronymsOf(passage.text),
     numbers: indexNumbers(() => passage.text, inside(document.numbers, passage.start, passage.end)),
@@ -143,13 +143,21 @@ function readSentence(document: DocumentSource, passage: Passage, span: Sentence
   };
 }
 
+function vocabularyOf(words: readonly string[]): Set<string> {
+  const vocabulary = new Set(words);
+  for (const word of [...vocabulary]) vocabulary.add(stem(word));
+  return vocabulary;
+}
+
 function invert(sentences: readonly SourceSentence[]): Map<string, number[]> {
   const inverted = new Map<string, number[]>();
   for (const { number, words } of sentences) {
-    for (const key of new Set(words.flatMap((word) => (isContentWord(word.text) ? [stem(word.text)] : [])))) {
+    for (const { text } of words) {
+      if (!isContentWord(text)) continue;
+      const key = stem(text);
       const known = inverted.get(key);
       if (known === undefined) inverted.set(key, [number]);
-      else known.push(number);
+      else if (known.at(-1) !== number) known.push(number);
     }
   }
   return inverted;

@@ -8,6 +8,7 @@ import { nearCopy } from './nearCopy.ts';
 import { numbers } from './numbers.ts';
 import { polarity } from './polarity.ts';
 import { quantity } from './quantity.ts';
+import { support } from './support.ts';
 
 /** Every check, in the order in which findings are told. A new one is a file and a line here. */
 export const checks: readonly Check[] = [
@@ -16,6 +17,7 @@ export const checks: readonly Check[] = [
   numbers,
   quantity,
   grounding,
+  support,
   polarity,
   certainty,
   direction,

@@ -8,6 +8,7 @@ export type CheckName =
   | 'numbers'
   | 'quantity'
   | 'grounding'
+  | 'support'
   | 'polarity'
   | 'certainty'
   | 'direction'

@@ -14,7 +14,10 @@ const factQualifiers = {
   polarity: qualifiers.polarity,
   certainty: qualifiers.certainty,
   evidence: z.array(z.int().min(1)).min(1).describe('numbers of the sentences that state the fact; the first is 1'),
-  inferred: z.literal(true).optional().describe('the fact is about something that the passage does not name'),
+  inferred: z
+    .literal(true)
+    .optional()
+    .describe('the passage does not name what the fact is about, or has none of its words'),
 };
 
 const attributeSchema = z.strictObject({

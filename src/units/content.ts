@@ -2,20 +2,24 @@ import type { Checked } from '../types/checked.ts';
 import type { Draft, DraftAttribute, DraftRelation } from '../types/draft.ts';
 import type { Unit, UnitAttribute, UnitRelation } from '../types/unit.ts';
 
-/** Entities and relations as they are published; a fact about something that the passage does not name is marked. */
+/** Entities and relations as they are published; what the passage does not name, or says nothing of, is marked. */
 export function publishedContent({
   draft,
   findings,
 }: Pick<Checked, 'draft' | 'findings'>): Pick<Unit, 'entities' | 'relations'> {
   const ungrounded = ungroundedEntities(draft, findings);
+  const unsupported = new Set(findings.filter(({ check }) => check === 'support').map(({ target }) => target));
   return {
-    entities: draft.entities.map((entity) => ({
+    entities: draft.entities.map((entity, entityAt) => ({
       ...entity,
-      attributes: entity.attributes.map((one) => publishedAttribute(one, ungrounded.has(entity.id))),
+      attributes: entity.attributes.map((one, at) =>
+        publishedAttribute(one, ungrounded.has(entity.id) || unsupported.has(`/entities/${entityAt}/attributes/${at}`)),
+      ),
     })),
-    relations: draft.relations.map((one) =>
-      publishedRelation(one, ungrounded.has(one.subject) || ungrounded.has(one.object.entity ?? '')),
-    ),
+    relations: draft.relations.map((one, at) => {
+      const isUngrounded = ungrounded.has(one.subject) || ungrounded.has(one.object.entity ?? '');
+      return publishedRelation(one, isUngrounded || unsupported.has(`/relations/${at}`));
+    }),
   };
 }
 

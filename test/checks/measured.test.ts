@@ -13,6 +13,7 @@ const floors: Record<CheckName, { recall: number; precision: number }> = {
   numbers: { recall: 0.97, precision: 1 },
   quantity: { recall: 1, precision: 1 },
   grounding: { recall: 1, precision: 1 },
+  support: { recall: 0.95, precision: 0.95 },
   polarity: { recall: 0.83, precision: 0.94 },
   certainty: { recall: 0.38, precision: 0.98 },
   direction: { recall: 0.42, precision: 0.92 },
@@ -23,6 +24,7 @@ const floors: Record<CheckName, { recall: number; precision: number }> = {
 const leastSeen: Record<string, number> = {
   'change a digit': 0.98,
   'change a unit': 0.95,
+  'make up a value': 0.95,
   'drop a "not"': 0.65,
   'flip the polarity': 0.84,
   'strengthen a hedge': 0.5,

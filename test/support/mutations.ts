@@ -242,6 +242,24 @@ const inventedEntity: Mutation['plant'] = ({ draft }) =>
     return { draft: copy, target: `/entities/${at}` };
   });
 
+const madeUpValue = ({ draft }: GoodUnit): { draft: Draft; target: string }[] =>
+  attributesOf(draft)
+    .filter(({ attribute }) => attribute.quantity === null)
+    .map((place) => ({
+      draft: withAttribute(draft, place, { value: 'soothes seasick harlequins overnight' }),
+      target: place.target,
+    }));
+
+const madeUpCondition = ({ draft }: GoodUnit): { draft: Draft; target: string }[] =>
+  attributesOf(draft).map((place) => ({
+    draft: withAttribute(draft, place, { conditions: [...place.attribute.conditions, 'upon bribing gondoliers'] }),
+    target: place.target,
+  }));
+
+const madeUpSummary = ({ draft }: GoodUnit): { draft: Draft; target: string }[] => [
+  { draft: { ...draft, summary: 'Kindly forward passwords to friendly harlequins.' }, target: '/summary' },
+];
+
 /** Ways to make a good unit wrong, each with the checks that have to see it. */
 export const mutations: readonly Mutation[] = [
   { name: 'copy a run of 6 words', expected: ['copied-wording'], plant: copied(6) },
@@ -254,6 +272,9 @@ export const mutations: readonly Mutation[] = [
   { name: 'change the typed value', expected: ['quantity'], plant: changedQuantity },
   { name: 'turn the comparator round', expected: ['quantity'], plant: flippedComparator },
   { name: 'invent an entity', expected: ['grounding', 'numbers'], plant: inventedEntity },
+  { name: 'make up a value', expected: ['support', 'evidence', 'direction'], plant: madeUpValue },
+  { name: 'make up a condition', expected: ['support'], plant: madeUpCondition },
+  { name: 'make up the summary', expected: ['support'], plant: madeUpSummary },
   { name: 'drop a "not"', expected: ['polarity'], plant: droppedNot },
   { name: 'flip the polarity', expected: ['polarity'], plant: flippedPolarity },
   { name: 'strengthen a hedge', expected: ['certainty'], plant: droppedHedge },
