@@ -11,7 +11,7 @@ import { sourceOf } from './source.ts';
 import { structureDraft } from './structure.ts';
 import { checks } from './table.ts';
 
-export { dropFailing } from './dropping.ts';
+export { dropFailing, type Remaining } from './dropping.ts';
 export { structureDraft } from './structure.ts';
 
 /**

@@ -1,4 +1,11 @@
-import { dropFailing, findFindings, measureDraft, missingList, structureDraft } from '../checks/index.ts';
+import {
+  dropFailing,
+  findFindings,
+  measureDraft,
+  missingList,
+  type Remaining,
+  structureDraft,
+} from '../checks/index.ts';
 import { DocumentError } from '../errors.ts';
 import type { Checked, Dropped } from '../types/checked.ts';
 import type { Draft } from '../types/draft.ts';
@@ -7,6 +14,7 @@ import type { Finding } from '../types/finding.ts';
 import type { Repair } from '../types/repair.ts';
 import { inCanonicalOrder } from '../units/canonical-order.ts';
 import { mergeDrafts } from './merge.ts';
+import { findingsAfter } from './pointers.ts';
 import { repairedAt, replaceAt, requestsFor } from './repairable.ts';
 
 /** How far a draft is refined. */
@@ -80,6 +88,13 @@ function settle(work: Work, draft: Draft): void {
   work.findings = findingsOf(work, work.draft);
 }
 
+/** Among fewer words the share of copied ones is larger; nothing else that the checks say of a fact rests on the others. */
+function settleDropped(work: Work, { draft, dropped }: Remaining): void {
+  const findings = findingsAfter(work.findings, dropped);
+  if (findings.some(({ check }) => check === 'copied-wording')) settle(work, draft);
+  else Object.assign(work, { draft: inCanonicalOrder(draft), findings });
+}
+
 const findingsOf = ({ target, refinement }: Work, draft: Draft): Finding[] =>
   findFindings(target, draft, { strict: refinement.strict });
 
@@ -97,7 +112,7 @@ function dropWhatFails(work: Work): void {
   for (let findings = failing(work.findings); findings.length > 0; findings = failing(work.findings)) {
     const remaining = dropFailing(work.draft, findings);
     work.dropped.push(...remaining.dropped);
-    settle(work, remaining.draft);
+    settleDropped(work, remaining);
   }
 }
 

@@ -38,7 +38,8 @@ function idOf(id: string, ids: Map<string, string>): string {
 }
 
 function relationKey({ subject, predicate, object, conditions }: DraftRelation): string[] {
-  return [subject.slice(1).padStart(6, '0'), predicate, object.entity ?? '', object.value ?? '', ...conditions];
+  const padded = (id: string): string => id.slice(1).padStart(6, '0');
+  return [padded(subject), predicate, padded(object.entity ?? ''), object.value ?? '', ...conditions];
 }
 
 /** The rest of a fact decides between equal keys, so that the order never depends on the order of the draft. */
