@@ -3,7 +3,7 @@ import type { Document } from '../src/types/document.ts';
 import type { Draft } from '../src/types/draft.ts';
 import type { Target } from '../src/types/engine.ts';
 import type { Passage } from '../src/types/passage.ts';
-import { type GoodUnit, goodUnits } from '../test/support/goodUnits.ts';
+import { type GoodUnit, goodUnits } from '../test/support/good-units.ts';
 import { median } from './measure.ts';
 
 /** What is measured is what was built: a loader of TypeScript adds calls of its own. */

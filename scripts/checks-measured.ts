@@ -1,7 +1,7 @@
 import { findFindings } from '../src/checks/index.ts';
 import { checks } from '../src/checks/table.ts';
 import type { CheckName, Finding } from '../src/types/finding.ts';
-import { goodUnits } from '../test/support/goodUnits.ts';
+import { goodUnits } from '../test/support/good-units.ts';
 import { mutations, type Planted, plantAll } from '../test/support/mutations.ts';
 
 /** Cases planted, those of them seen, and other cases in which something was found without a cause. */

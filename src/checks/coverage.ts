@@ -1,4 +1,4 @@
-import { readingsOf } from '../text/numberMention.ts';
+import { readingsOf } from '../text/number-mention.ts';
 import { isContentWord, stem } from '../text/words.ts';
 import type { Missing } from '../types/finding.ts';
 import { contentStems } from './core.ts';

@@ -2,7 +2,7 @@ import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';
 import { clausesOf } from './clauses.ts';
 import { contentStems } from './core.ts';
-import { directionsIn, directionsOf, type SaidDirection } from './directionWords.ts';
+import { directionsIn, directionsOf, type SaidDirection } from './direction-words.ts';
 import type { Fact } from './fields.ts';
 import { matchesIn } from './matching.ts';
 import { orientationOf } from './orientation.ts';

@@ -1,4 +1,4 @@
-import type { NumberMention } from '../text/numberMention.ts';
+import type { NumberMention } from '../text/number-mention.ts';
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';
 import { contentStems } from './core.ts';

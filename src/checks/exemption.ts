@@ -1,6 +1,6 @@
 import { longFormSpans } from '../text/acronyms.ts';
 import { indexSource } from '../text/copying.ts';
-import type { NumberMention } from '../text/numberMention.ts';
+import type { NumberMention } from '../text/number-mention.ts';
 import { isContentWord, type Word, wordsOf } from '../text/words.ts';
 
 type Span = { start: number; end: number };

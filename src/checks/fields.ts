@@ -1,4 +1,4 @@
-import type { NumberMention } from '../text/numberMention.ts';
+import type { NumberMention } from '../text/number-mention.ts';
 import { numbersOf } from '../text/numbers.ts';
 import { wordTexts } from '../text/words.ts';
 import type { Dropped } from '../types/checked.ts';

@@ -1,7 +1,7 @@
 import { jaccard, ngramHashes } from '../text/copying.ts';
 import { decimalOf } from '../text/decimal.ts';
-import { indexNumbers, type NumberIndex } from '../text/numberMatch.ts';
-import { type NumberMention, readingsOf } from '../text/numberMention.ts';
+import { indexNumbers, type NumberIndex } from '../text/number-match.ts';
+import { type NumberMention, readingsOf } from '../text/number-mention.ts';
 import type { CopyFigures, NumberFigures } from '../types/checked.ts';
 import type { Field, View } from './fields.ts';
 import { isImplied } from './implied.ts';

@@ -1,4 +1,4 @@
-import type { NumberMention } from '../text/numberMention.ts';
+import type { NumberMention } from '../text/number-mention.ts';
 import { remembered } from './remembered.ts';
 import type { PassageSource, SourceSentence } from './source.ts';
 

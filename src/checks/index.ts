@@ -2,7 +2,7 @@ import type { Checked } from '../types/checked.ts';
 import type { Draft } from '../types/draft.ts';
 import type { Target } from '../types/engine.ts';
 import type { Finding, Missing } from '../types/finding.ts';
-import { countExemptRuns } from './copiedWording.ts';
+import { countExemptRuns } from './copied-wording.ts';
 import { missingFrom } from './coverage.ts';
 import { viewDraft } from './fields.ts';
 import { copyFigures, numberFigures } from './figures.ts';

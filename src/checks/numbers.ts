@@ -1,5 +1,5 @@
-import { type NumberIndex, type Presence, saysDownward } from '../text/numberMatch.ts';
-import type { NumberMention } from '../text/numberMention.ts';
+import { type NumberIndex, type Presence, saysDownward } from '../text/number-match.ts';
+import type { NumberMention } from '../text/number-mention.ts';
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtField } from './check.ts';
 import type { Fact, Field, View } from './fields.ts';

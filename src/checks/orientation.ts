@@ -1,6 +1,6 @@
 import { isContentWord } from '../text/words.ts';
 import { contentStems } from './core.ts';
-import { directionsOf } from './directionWords.ts';
+import { directionsOf } from './direction-words.ts';
 import type { Fact } from './fields.ts';
 import { isRoleOrPointer } from './roles.ts';
 import type { SourceSentence } from './source.ts';

@@ -1,8 +1,8 @@
 import { decimalOf, timesPowerOfTen } from '../text/decimal.ts';
-import { type NumberMention, readingsOf } from '../text/numberMention.ts';
-import { scales } from '../text/numberWords.ts';
+import { type NumberMention, readingsOf } from '../text/number-mention.ts';
+import { scales } from '../text/number-words.ts';
 import { letterPowers } from '../text/numerals.ts';
-import { canonicalUnit } from '../text/unitSymbols.ts';
+import { canonicalUnit } from '../text/unit-symbols.ts';
 import type { Quantity } from '../types/fact.ts';
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';

@@ -1,7 +1,7 @@
 import { formulaSpans } from '../text/brackets.ts';
 import { indexSource, ngramHashes, type SourceIndex } from '../text/copying.ts';
-import { indexNumbers, type NumberIndex } from '../text/numberMatch.ts';
-import type { NumberMention } from '../text/numberMention.ts';
+import { indexNumbers, type NumberIndex } from '../text/number-match.ts';
+import type { NumberMention } from '../text/number-mention.ts';
 import { numbersOf } from '../text/numbers.ts';
 import { isContentWord, stem, type Word, wordsOf } from '../text/words.ts';
 import type { Document } from '../types/document.ts';

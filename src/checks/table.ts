@@ -1,10 +1,10 @@
 import { certainty } from './certainty.ts';
 import type { Check } from './check.ts';
-import { copiedWording } from './copiedWording.ts';
+import { copiedWording } from './copied-wording.ts';
 import { direction } from './direction.ts';
 import { evidence } from './evidence.ts';
 import { grounding } from './grounding.ts';
-import { nearCopy } from './nearCopy.ts';
+import { nearCopy } from './near-copy.ts';
 import { numbers } from './numbers.ts';
 import { polarity } from './polarity.ts';
 import { quantity } from './quantity.ts';

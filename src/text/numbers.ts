@@ -1,12 +1,12 @@
 import { formulaSpans } from './brackets.ts';
 import { canonicalDecimal, timesPowerOfTen } from './decimal.ts';
 import { formulaKey, plainForNumbers } from './latex.ts';
-import { linkMentions } from './numberLinks.ts';
-import { mentionAt, type NumberMention, nameKey } from './numberMention.ts';
-import { mayBeNumber, spelledNumberAt } from './numberWords.ts';
+import { linkMentions } from './number-links.ts';
+import { mentionAt, type NumberMention, nameKey } from './number-mention.ts';
+import { mayBeNumber, spelledNumberAt } from './number-words.ts';
 import { numeralAt, type Suffix, suffixAt } from './numerals.ts';
 import { isInSpans, referenceSpans, type Span } from './references.ts';
-import { canonicalUnit } from './unitSymbols.ts';
+import { canonicalUnit } from './unit-symbols.ts';
 
 type Scan = { text: string; plain: string; mentions: NumberMention[]; references: Span[] };
 

@@ -1,6 +1,6 @@
 import { canonicalDecimal } from './decimal.ts';
-import { scales } from './numberWords.ts';
-import { unitAt } from './unitSymbols.ts';
+import { scales } from './number-words.ts';
+import { unitAt } from './unit-symbols.ts';
 
 export type Numeral = { value: string; others: string[]; end: number };
 

@@ -1,5 +1,5 @@
 import { formulaSpans } from './brackets.ts';
-import { isSentenceEnd, readScene, type Scene } from './sentenceEnds.ts';
+import { isSentenceEnd, readScene, type Scene } from './sentence-ends.ts';
 
 export type SentenceSpan = { start: number; end: number; text: string };
 

@@ -3,7 +3,7 @@ import { findFindings } from '../../src/checks/index.ts';
 import { checks } from '../../src/checks/table.ts';
 import type { Draft, DraftAttribute, DraftRelation } from '../../src/types/draft.ts';
 import { attributeOf, draftOf, entityOf, relationOf, targetOf } from '../support/drafts.ts';
-import { goodUnits } from '../support/goodUnits.ts';
+import { goodUnits } from '../support/good-units.ts';
 import { mutations, plantAll } from '../support/mutations.ts';
 
 const units = goodUnits();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { measureDraft, missingList } from '../../src/checks/index.ts';
 import type { Draft } from '../../src/types/draft.ts';
 import { attributeOf, draftOf, entityOf, targetOf } from '../support/drafts.ts';
-import { goodUnits } from '../support/goodUnits.ts';
+import { goodUnits } from '../support/good-units.ts';
 
 const target = targetOf(
   'Rye was sown by the Pelka Institute in 2011. See Fig. 3. Both plots gave 4.5 t/ha with the RustNet index. Frost killed all seedlings of the later sowing.',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkDraft, findFindings } from '../../src/checks/index.ts';
 import type { Draft } from '../../src/types/draft.ts';
 import { attributeOf, draftOf, entityOf, relationOf, targetOf } from '../support/drafts.ts';
-import { goodUnits } from '../support/goodUnits.ts';
+import { goodUnits } from '../support/good-units.ts';
 
 const text =
   'Winter rye grew much taller than spring oats on the wet northern fields in 2011. Yields fell by 12% at 5 °C, and both of the two sites lost seed. See Fig. 3.';

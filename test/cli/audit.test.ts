@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AuditReport, UnitAudit } from '../../src/audit/index.ts';
-import { figuresTable } from '../../src/cli/auditTable.ts';
+import { figuresTable } from '../../src/cli/audit-table.ts';
 import type { Draft } from '../../src/types/draft.ts';
 import type { Unit } from '../../src/types/unit.ts';
 import { cleanDraft, sourceText, unitOf } from '../support/audited.ts';

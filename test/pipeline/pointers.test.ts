@@ -3,7 +3,7 @@ import { dropFailing, findFindings } from '../../src/checks/index.ts';
 import { findingsAfter } from '../../src/pipeline/pointers.ts';
 import type { Finding } from '../../src/types/finding.ts';
 import { inCanonicalOrder } from '../../src/units/canonical-order.ts';
-import { goodUnits } from '../support/goodUnits.ts';
+import { goodUnits } from '../support/good-units.ts';
 import { plantAll } from '../support/mutations.ts';
 
 const placed = (findings: readonly Finding[]) =>

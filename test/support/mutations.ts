@@ -1,9 +1,9 @@
 import { longFormSpans } from '../../src/text/acronyms.ts';
-import { mayBeNumber } from '../../src/text/numberWords.ts';
+import { mayBeNumber } from '../../src/text/number-words.ts';
 import { isContentWord, type Word, wordsOf } from '../../src/text/words.ts';
 import type { Draft, DraftAttribute, DraftRelation } from '../../src/types/draft.ts';
 import type { CheckName } from '../../src/types/finding.ts';
-import type { GoodUnit } from './goodUnits.ts';
+import type { GoodUnit } from './good-units.ts';
 
 /** A good unit in which one thing was made wrong. */
 export type Planted = {

@@ -3,7 +3,7 @@ import { type AuditReport, auditUnits, isClean, matches, worstFindings } from '.
 import { exitStatus, KuError } from '../../errors.ts';
 import type { Reading } from '../../types/document.ts';
 import { printable } from '../../validate/problems.ts';
-import { figuresTable, findingLines, placeText, reconstructionTable } from '../auditTable.ts';
+import { figuresTable, findingLines, placeText, reconstructionTable } from '../audit-table.ts';
 import { type CommandContext, choiceFlag, inputsOf, listFlag, textFlag } from '../context.ts';
 import { chooseReconstructor } from '../engine.ts';
 import { readingsOf } from '../inputs.ts';

@@ -1,8 +1,8 @@
 import { beForms, nounVerbs } from './lexicon.ts';
-import { isNominal, repairClauses, startsPhrase } from './missingVerbs.ts';
+import { isNominal, repairClauses, startsPhrase } from './missing-verbs.ts';
 import { verbForm } from './morphology.ts';
 import { hasFiniteVerb } from './phrases.ts';
-import { earlyRepairs, type Repair } from './tagRepairs.ts';
+import { earlyRepairs, type Repair } from './tag-repairs.ts';
 import type { Word } from './words.ts';
 
 /** Each is a construction in which the tagger errs, and the tag that it should have given. */

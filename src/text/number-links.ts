@@ -1,6 +1,6 @@
 import { timesPowerOfTen } from './decimal.ts';
-import { type NumberMention, readingsOf } from './numberMention.ts';
-import { canonicalFraction } from './numberWords.ts';
+import { type NumberMention, readingsOf } from './number-mention.ts';
+import { canonicalFraction } from './number-words.ts';
 
 /** Ranges, half-widths, fractions and lists: what two neighbouring numbers are to each other. */
 export function linkMentions(plain: string, mentions: NumberMention[]): void {

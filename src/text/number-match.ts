@@ -1,5 +1,5 @@
 import { withoutSign } from './decimal.ts';
-import { type NumberMention, nameKey, readingsOf } from './numberMention.ts';
+import { type NumberMention, nameKey, readingsOf } from './number-mention.ts';
 
 /** How a text answers whether it has a number: as it is, with another unit, with the other sign, or not at all. */
 export type Presence = 'same' | 'unit' | 'sign' | 'absent';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { indexNumbers } from '../../src/text/numberMatch.ts';
+import { indexNumbers } from '../../src/text/number-match.ts';
 import { numbersOf } from '../../src/text/numbers.ts';
 
 const indexOf = (text: string) => indexNumbers(() => text, numbersOf(text));

@@ -1,5 +1,5 @@
 import { beForms, haveForms, modals, nounsOnly, nounVerbs, verbsWithOf } from './lexicon.ts';
-import { endsInS, isNominal, startsPhrase } from './missingVerbs.ts';
+import { endsInS, isNominal, startsPhrase } from './missing-verbs.ts';
 import { verbForm } from './morphology.ts';
 import { hasFiniteVerb } from './phrases.ts';
 import type { Tag, Word } from './words.ts';
