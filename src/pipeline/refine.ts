@@ -36,7 +36,7 @@ export type Refined = {
   checked: Checked;
   usage: Usage;
   attempts: number;
-  /** Calls that came to nothing, and why. */
+  /** What a user wants to know of it: calls that came to nothing, and why, and passages without a fact. */
   notes: string[];
 };
 
@@ -78,9 +78,13 @@ export async function refine(
     dropWhatFails(work);
   }
   const { findings, repairs, usage, attempts, notes } = work;
+  if (!hasFacts(work.draft)) notes.push('no fact of it is left: nothing was found, or all that was found was dropped');
   const checked = { draft: work.draft, findings, dropped, repairs, ...measureDraft(target, work.draft) };
   return { checked, usage, attempts, notes };
 }
+
+const hasFacts = ({ entities, relations }: Draft): boolean =>
+  relations.length > 0 || entities.some(({ attributes }) => attributes.length > 0);
 
 /** Makes a sound draft the one that is worked on. Canonical order, so that findings point into what is published. */
 function settle(work: Work, draft: Draft): void {

@@ -165,6 +165,12 @@ describe('a draft that is held against its text', () => {
     expect((await refined({ ...draftWith(), summary }, failing.engine, { repairs: 1 })).draft.summary).toBeNull();
   });
 
+  it('says where no fact is left', async () => {
+    const { engine } = repairing();
+    expect((await refined(draftWith(), engine)).notes).toEqual([expect.stringContaining('no fact of it is left')]);
+    expect((await refined(draftWith(attribute({})), engine)).notes).toEqual([]);
+  });
+
   it('publishes what fails under the gate warn', async () => {
     const { engine } = repairing();
     const result = await refined(draftWith(copied), engine, { gate: 'warn', repairs: 0 });

@@ -70,7 +70,7 @@ async function* readRows(input: TextInput, delimiter: string): AsyncGenerator<Ro
   parser.on('error', () => parser.destroy());
   let broken: CsvErrorCode | null = null;
   for await (const block of readBlocks(input)) {
-    broken = await feed(parser, block.kind === 'lines' ? block.text : placeholder(block, delimiter));
+    broken = await feed(parser, block.kind === 'lines' ? block.text : standInFor(block, delimiter));
     for (const row of rows.splice(0)) yield row;
     if (broken !== null) break;
   }
@@ -100,7 +100,7 @@ function isCsvError(error: Error): error is Error & { code: CsvErrorCode } {
 const longLineMark = '\0over the limit\0';
 
 /** A line that is left out keeps what its quotation marks open or close, so that the rows around it stay whole. */
-function placeholder(block: Block & { kind: 'long-line' }, delimiter: string): string {
+function standInFor(block: Block & { kind: 'long-line' }, delimiter: string): string {
   return block.quotes % 2 === 0 ? `${longLineMark}\n` : `${longLineMark}${delimiter}"\n`;
 }
 
