@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import type { AuditFinding, AuditReport, Figures, Reconstruction } from '../audit/index.ts';
+import type { CopyFigures } from '../types/checked.ts';
 import { printable } from '../validate/problems.ts';
 
 type Column<Row> = { head: string; cell: (row: Row) => string };
@@ -9,14 +10,19 @@ type Line = { name: string; units: number; figures: Figures };
 const number = (value: number) => String(value);
 const percent = (share: number) => `${(100 * share).toFixed(share > 0 && share < 0.001 ? 2 : 1)}%`;
 
-const columns: Column<Line>[] = [
-  { head: 'units', cell: ({ units }) => number(units) },
+/** What the tables of units and of rebuilt texts share. */
+const copyingColumns: Column<{ figures: CopyFigures & { exemptRuns: number } }>[] = [
   { head: 'longest run', cell: ({ figures }) => number(figures.longestCopiedRun) },
   { head: 'copied', cell: ({ figures }) => percent(figures.copiedShare) },
   { head: '5-gram', cell: ({ figures }) => percent(figures.ngram5) },
   { head: '7-gram', cell: ({ figures }) => percent(figures.ngram7) },
   { head: '11-gram', cell: ({ figures }) => percent(figures.ngram11) },
   { head: 'exempt', cell: ({ figures }) => number(figures.exemptRuns) },
+];
+
+const columns: Column<Line>[] = [
+  { head: 'units', cell: ({ units }) => number(units) },
+  ...copyingColumns,
   { head: 'stated', cell: ({ figures }) => number(figures.numbers.stated) },
   { head: 'kept', cell: ({ figures }) => number(figures.numbers.kept) },
   { head: 'drifted', cell: ({ figures }) => number(figures.numbers.drifted) },
@@ -73,12 +79,7 @@ type Rebuilt = { name: string; figures: Reconstruction };
 
 const rebuiltColumns: Column<Rebuilt>[] = [
   { head: 'words', cell: ({ figures }) => number(figures.words) },
-  { head: 'longest run', cell: ({ figures }) => number(figures.longestCopiedRun) },
-  { head: 'copied', cell: ({ figures }) => percent(figures.copiedShare) },
-  { head: '5-gram', cell: ({ figures }) => percent(figures.ngram5) },
-  { head: '7-gram', cell: ({ figures }) => percent(figures.ngram7) },
-  { head: '11-gram', cell: ({ figures }) => percent(figures.ngram11) },
-  { head: 'exempt', cell: ({ figures }) => number(figures.exemptRuns) },
+  ...copyingColumns,
   { head: 'ROUGE-L', cell: ({ figures }) => figures.rougeL?.toFixed(2) ?? '–' },
 ];
 
