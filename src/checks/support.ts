@@ -10,9 +10,10 @@ const limits = { words: 2, phraseWords: 3, summaryShare: 0.2 } as const;
 export const support: Check = {
   name: 'support',
   looksAt: 'the words of each fact, each of its conditions, and the summary, beside all words of the passage',
-  threshold: `${limits.phraseWords} content words and more of a fact without a number, or of its value, ${limits.words} of a condition, of which none stands in the passage, or a name that does not: warns (fails under --strict); a summary of which less than ${limits.summaryShare * 100}% do: fails`,
-  says: 'no word of it stands in the passage',
+  threshold: `${limits.phraseWords} content words and more of a fact without a number, or of its value, ${limits.words} of a condition, of which none stands in the passage, or a name that does not: warns (fails under --strict); a summary of which less than ${limits.summaryShare * 100}% do, or 40 letters and digits in a row that are encoded text: fails`,
+  says: 'no word of it stands in the passage, or it is no wording at all',
   run: (source, view, options) => [
+    ...encoded(view),
     ...ofSummary(source, view),
     ...view.facts.flatMap((fact) => ofFact(source, fact, options)),
   ],
@@ -23,6 +24,22 @@ const contentOf = (text: string): string[] =>
 
 const isKnown = ({ vocabulary }: PassageSource, word: string): boolean =>
   vocabulary.has(word) || vocabulary.has(stem(word));
+
+/** Base64 and its like: letters and digits in a row, longer than any word or name. Addresses have dots and colons. */
+const encodedText = /(?<![\p{L}\p{N}./:])(?=[A-Za-z+/_-]{0,200}\d)[A-Za-z0-9+/_-]{40,}={0,2}/u;
+
+/** A text can carry any wording in an encoding that no comparison of words sees. */
+const encoded = (view: View) =>
+  view.fields
+    .filter(({ text }) => encodedText.test(text))
+    .map((field) =>
+      findingAtField(field, [], {
+        check: 'support',
+        severity: 'fail',
+        reason: 'it holds encoded text',
+        message: 'this holds encoded text, which is no fact: leave it out',
+      }),
+    );
 
 function ofSummary(source: PassageSource, view: View) {
   const field = view.fields.find(({ kind }) => kind === 'summary');
