@@ -14,11 +14,15 @@ const spokenNames: Record<AnswerFormat, string> = {
 
 export type ResponseFormat = NonNullable<ChatCompletionCreateParams['response_format']> | undefined;
 
-/** What goes on the wire; the schema must satisfy strict structured output. */
-export function responseFormat(format: AnswerFormat, name: string, schema: Record<string, unknown>): ResponseFormat {
-  if (format === 'schema') return { type: 'json_schema', json_schema: { name, strict: true, schema } };
-  return format === 'object' ? { type: 'json_object' } : undefined;
-}
+/** What goes on the wire for each form; the schema must satisfy strict structured output. */
+export const responseFormats = (
+  name: string,
+  schema: Record<string, unknown>,
+): Record<AnswerFormat, ResponseFormat> => ({
+  schema: { type: 'json_schema', json_schema: { name, strict: true, schema } },
+  object: { type: 'json_object' },
+  text: undefined,
+});
 
 /** Thrown by the transport when an endpoint refuses the form that was asked for. */
 export class FormatRefused extends Error {}

@@ -2,8 +2,8 @@ import { DocumentError } from '../../errors.ts';
 import type { Message } from '../../prompt/messages.ts';
 import type { Usage } from '../../types/engine.ts';
 import type { Evidence } from '../../types/failure.ts';
+import type { ChatReply } from './chat.ts';
 import { readJson } from './read-json.ts';
-import type { ChatReply } from './transport.ts';
 
 /** A model is told what was wrong with its answer this many times. */
 const askedAgainAtMost = 2;

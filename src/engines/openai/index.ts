@@ -17,8 +17,10 @@ import {
   createFormatLadder,
   FormatRefused,
   type FormatSetting,
-  responseFormat,
+  type ResponseFormat,
+  responseFormats,
 } from './answer-format.ts';
+import type { CallKind } from './chat.ts';
 import { type Answered, converse } from './conversation.ts';
 import { createTransport, type TransportSettings } from './transport.ts';
 import { wireSchema } from './wire-schema.ts';
@@ -31,15 +33,25 @@ export type OpenAiSettings = TransportSettings & {
 };
 
 /** What is asked, and what the answer must be. */
-type Question<Value> = { prompt: Prompt; messages: Message[]; form: Form<Value>; signal: AbortSignal };
+type Question<Value> = {
+  kind: CallKind;
+  prompt: Prompt;
+  messages: Message[];
+  form: Form<Value>;
+  signal: AbortSignal;
+};
 
-type Form<Value> = { name: string; schema: z.ZodType<Value>; wire: Record<string, unknown> };
+/** The shape of an answer, and how it is asked for in each form that an endpoint may take. */
+type Form<Value> = {
+  schema: z.ZodType<Value>;
+  wire: Record<string, unknown>;
+  formats: Record<AnswerFormat, ResponseFormat>;
+};
 
-const formOf = <Value>(name: string, schema: z.ZodType<Value>): Form<Value> => ({
-  name,
-  schema,
-  wire: wireSchema(schema),
-});
+function formOf<Value>(name: string, schema: z.ZodType<Value>): Form<Value> {
+  const wire = wireSchema(schema);
+  return { schema, wire, formats: responseFormats(name, wire) };
+}
 
 /** The engine for every endpoint that speaks chat completions: OpenAI, Azure, Ollama, vLLM, llama.cpp, OpenRouter … */
 export function createOpenAiEngine(settings: OpenAiSettings): Engine {
@@ -53,17 +65,17 @@ export function createOpenAiEngine(settings: OpenAiSettings): Engine {
     prompt: { id: extract.id, sha256: extract.sha256 },
     async extract(target, signal) {
       const messages = extractionMessages(extract, target);
-      const { value, ...spent } = await ask({ prompt: extract, messages, form: draftForm, signal });
+      const { value, ...spent } = await ask({ kind: 'extract', prompt: extract, messages, form: draftForm, signal });
       return { draft: value, ...spent };
     },
     async repair(target, requests, signal) {
       const messages = repairMessages(repair, target, requests);
-      const { value, ...spent } = await ask({ prompt: repair, messages, form: repairsForm, signal });
+      const { value, ...spent } = await ask({ kind: 'repair', prompt: repair, messages, form: repairsForm, signal });
       return { repairs: value.repairs, ...spent };
     },
     async complete(target, draft, lacking, signal) {
       const messages = missingMessages(missing, target, draft, lacking);
-      const { value, ...spent } = await ask({ prompt: missing, messages, form: draftForm, signal });
+      const { value, ...spent } = await ask({ kind: 'missing', prompt: missing, messages, form: draftForm, signal });
       return { draft: value, ...spent };
     },
   };
@@ -78,12 +90,12 @@ function createAsker(settings: OpenAiSettings): Ask {
 
   function askAs<Value>(
     format: AnswerFormat,
-    { prompt, messages, form, signal }: Question<Value>,
+    { kind, prompt, messages, form, signal }: Question<Value>,
   ): Promise<Answered<Value>> {
-    const wire = responseFormat(format, form.name, form.wire);
+    const wire = form.formats[format];
     return converse({
       messages: format === 'schema' ? messages : withSchema(messages, schemaReminder(prompt, form.wire)),
-      send: (said) => transport(said, wire, signal),
+      send: (said) => transport({ kind, messages: said, format: wire, maxOutputTokens: null }, signal),
       validate: (json) => validated(form.schema, json),
       askAgain: (problems) => askAgainMessage(prompt, problems),
     });

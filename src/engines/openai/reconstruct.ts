@@ -13,7 +13,8 @@ export function createReconstructor(
 ): (unitJson: string, signal: AbortSignal) => Promise<string> {
   const transport = createTransport(settings);
   return async (unitJson, signal) => {
-    const reply = await transport(reconstructMessages(settings.prompt, unitJson), undefined, signal);
+    const messages = reconstructMessages(settings.prompt, unitJson);
+    const reply = await transport({ kind: 'reconstruct', messages, format: undefined, maxOutputTokens: null }, signal);
     const text = reply.text.replace(/^\s*<think>[\s\S]*?<\/think>/, '').trim();
     const { finishReason, usage } = reply;
     const evidence = { answers: [reply.text], finishReason, problems: [], ...usage };

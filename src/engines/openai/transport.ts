@@ -1,47 +1,21 @@
 import OpenAI from 'openai';
 import { DocumentError, KuError } from '../../errors.ts';
-import type { Message } from '../../prompt/messages.ts';
-import type { Usage } from '../../types/engine.ts';
-import { FormatRefused, type ResponseFormat } from './answer-format.ts';
-import { createFetch } from './http.ts';
+import { FormatRefused } from './answer-format.ts';
+import type { ChatReply, Transport } from './chat.ts';
+import { createExchange, type EndpointSettings } from './exchange.ts';
 
-export type ChatReply = { text: string; finishReason: string | null; refusal: string | null; usage: Usage };
-
-/**
- * Sends one request and returns what the endpoint said. It throws DocumentError where one document fails, KuError where
- * every further request would fail the same way, FormatRefused where the form of the answer is not supported, and the
- * reason of the signal when that is aborted. Retries, rate limits and pauses belong here: nothing above knows of HTTP.
- */
-export type Transport = (messages: Message[], format: ResponseFormat, signal: AbortSignal) => Promise<ChatReply>;
-
-export type TransportSettings = {
-  baseUrl: string | null;
-  apiKey: string | null;
+export type TransportSettings = EndpointSettings & {
   /** Name of the variable that holds the key, for messages. */
   apiKeyName: string;
-  model: string;
-  timeoutMs: number;
 };
 
-/** Servers on one's own machine want no key, but the SDK does. */
-const noKey = 'none';
-
+/** The innermost transport: one request, one answer, and what went wrong in the terms of the run. */
 export function createTransport(settings: TransportSettings): Transport {
-  const client = new OpenAI({
-    apiKey: settings.apiKey ?? noKey,
-    baseURL: settings.baseUrl,
-    organization: null,
-    project: null,
-    maxRetries: 0,
-    timeout: settings.timeoutMs,
-    logLevel: 'off',
-    fetch: createFetch(),
-  });
+  const exchange = createExchange(settings);
   let reached = false;
-  return async (messages, format, signal) => {
+  return async (request, signal) => {
     try {
-      const body = { model: settings.model, messages, ...(format === undefined ? {} : { response_format: format }) };
-      const completion = await withOwnSignal(signal, (own) => client.chat.completions.create(body, { signal: own }));
+      const completion = await exchange(request, signal);
       reached = true;
       return replyOf(completion);
     } catch (error) {
@@ -49,19 +23,6 @@ export function createTransport(settings: TransportSettings): Transport {
       throw translate(error, settings, reached);
     }
   };
-}
-
-/** The SDK leaves a listener on the signal of every request; on the signal of the run they would pile up. */
-async function withOwnSignal<Value>(signal: AbortSignal, send: (own: AbortSignal) => Promise<Value>): Promise<Value> {
-  const own = new AbortController();
-  const forward = () => own.abort(signal.reason);
-  if (signal.aborted) forward();
-  signal.addEventListener('abort', forward, { once: true });
-  try {
-    return await send(own.signal);
-  } finally {
-    signal.removeEventListener('abort', forward);
-  }
 }
 
 function replyOf(completion: OpenAI.ChatCompletion): ChatReply {
