@@ -1,5 +1,4 @@
 import { readingsOf } from '../text/number-mention.ts';
-import { isContentWord, stem } from '../text/words.ts';
 import type { Missing } from '../types/finding.ts';
 import { contentStems } from './core.ts';
 import type { View } from './fields.ts';
@@ -98,11 +97,11 @@ function pushName(names: { text: string; stems: string[] }[], text: string, word
   const [first] = words;
   const last = words.at(-1);
   if (first === undefined || last === undefined) return;
-  const own = words.filter((word) => isContentWord(word.text) && /\p{L}{2}/u.test(word.text));
+  const own = words.filter((word) => word.isContent && /\p{L}{2}/u.test(word.text));
   const name = text.slice(first.start, last.end);
   if (own.every((word) => headings.has(word.text)) || !/\p{Lu}/u.test(name) || pointing.test(name)) return;
   if (isGlued(name) || isParticiple(name, text.slice(last.end, last.end + 5))) return;
-  names.push({ text: name, stems: own.map((word) => stem(word.text)) });
+  names.push({ text: name, stems: own.map((word) => word.stem) });
 }
 
 function missingSentences(source: PassageSource, view: View, said: Set<string>): Missing[] {
@@ -113,7 +112,7 @@ function missingSentences(source: PassageSource, view: View, said: Set<string>):
 }
 
 function isUnsaid({ words }: SourceSentence, said: Set<string>): boolean {
-  const content = [...new Set(words.filter((word) => isContentWord(word.text)).map((word) => stem(word.text)))];
+  const content = [...new Set(words.filter((word) => word.isContent).map((word) => word.stem))];
   if (content.length < limits.contentWords) return false;
   return content.filter((key) => said.has(key)).length < limits.covered * content.length;
 }

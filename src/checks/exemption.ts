@@ -1,7 +1,7 @@
 import { longFormSpans } from '../text/acronyms.ts';
 import { indexSource } from '../text/copying.ts';
 import type { NumberMention } from '../text/number-mention.ts';
-import { isContentWord, type Word, wordsOf } from '../text/words.ts';
+import { type Word, type WordShape, wordsOf } from '../text/words.ts';
 
 type Span = { start: number; end: number };
 
@@ -43,7 +43,7 @@ const isFormula = (span: string): boolean => {
 export function isExempt(aside: Uint8Array, words: readonly Word[], start: number, length: number): boolean {
   let remaining = 0;
   for (let at = start; at < start + length; at += 1) {
-    if (aside[at] === 0 && isContentWord(words[at]?.text ?? '')) remaining += 1;
+    if (aside[at] === 0 && words[at]?.isContent === true) remaining += 1;
     if (remaining > mostContentWords) return false;
   }
   return true;
@@ -58,20 +58,12 @@ function markInside(aside: Uint8Array, words: readonly Word[], spans: readonly S
   }
 }
 
-type Shape = 'plain' | 'initial' | 'mixed';
-
-/** How a word is written: with a capital at its head, or with capitals or digits inside. */
-const shapeOf = (written: string): Shape => {
-  if (/^.+\p{Lu}|^\p{Lu}$|\p{L}.*\p{N}|^@/su.test(written)) return 'mixed';
-  return /^\p{Lu}/u.test(written) ? 'initial' : 'plain';
-};
-
 /**
  * Capitals tell a name where most words have none: in a sentence in which more than half of the words have capitals
  * (a heading, a text in capitals) they tell nothing, nor at a sentence's head, unless the word has them elsewhere as well.
  */
 function markNames(aside: Uint8Array, text: string, words: readonly Word[]): void {
-  const shapes = words.map(({ start, end }) => shapeOf(text.slice(start, end)));
+  const shapes = words.map(({ shape }) => shape);
   const heads = words.map((word, at) => isHead(text, words[at - 1], word));
   const shouted = shoutedStretches(shapes, heads);
   const plain = new Set(words.filter((_, at) => shapes[at] === 'plain').map((word) => word.text));
@@ -88,10 +80,11 @@ const isAllCapitals = (text: string, word: Word): boolean => /^\p{Lu}{3,}$/u.tes
 /** The first word of a text, of a sentence, or of what a colon, a quotation mark or a bullet opens. */
 function isHead(text: string, before: Word | undefined, word: Word): boolean {
   if (before === undefined) return true;
+  if (word.start === before.end + 1 && text[before.end] === ' ') return false;
   return /[.!?:;…。•►\n"“‘(]/u.test(text.slice(before.end, word.start));
 }
 
-function shoutedStretches(shapes: readonly Shape[], heads: readonly boolean[]): Uint8Array {
+function shoutedStretches(shapes: readonly WordShape[], heads: readonly boolean[]): Uint8Array {
   const shouted = new Uint8Array(shapes.length);
   let start = 0;
   for (let at = 1; at <= shapes.length; at += 1) {
@@ -105,7 +98,7 @@ function shoutedStretches(shapes: readonly Shape[], heads: readonly boolean[]): 
 
 /** The second part of a species' name: "E. coli", "M. phaseolina". */
 const isEpithet = (text: string, before: Word | undefined, word: Word): boolean =>
-  before !== undefined &&
+  before?.shape === 'mixed' &&
   /^\p{Lu}$/u.test(text.slice(before.start, before.end)) &&
   /^\.\s?$/.test(text.slice(before.end, word.start)) &&
   /^\p{Ll}{3,}$/u.test(text.slice(word.start, word.end));

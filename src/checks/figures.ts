@@ -1,4 +1,4 @@
-import { jaccard, ngramHashes } from '../text/copying.ts';
+import { jaccard, ngramHashes, wordHashes } from '../text/copying.ts';
 import { decimalOf } from '../text/decimal.ts';
 import { indexNumbers, type NumberIndex } from '../text/number-match.ts';
 import { type NumberMention, readingsOf } from '../text/number-mention.ts';
@@ -15,12 +15,13 @@ const countedRun = 6;
 /** What is copied, measured over all text fields of a draft against the document (n-grams: against the passage). */
 export function copyFigures(source: PassageSource, view: View): CopyFigures {
   const runs = copiedRuns(source, view).filter((run) => !run.exempt);
+  const hashes = view.fields.map((field) => wordHashes(field.words));
   return {
     longestCopiedRun: runs.reduce((longest, run) => Math.max(longest, run.length), 0),
     copiedShare: rounded(copiedShare(view, runs)),
-    ngram5: overlap(source, view, 5),
-    ngram7: overlap(source, view, 7),
-    ngram11: overlap(source, view, 11),
+    ngram5: overlap(source, hashes, 5),
+    ngram7: overlap(source, hashes, 7),
+    ngram11: overlap(source, hashes, 11),
   };
 }
 
@@ -41,9 +42,9 @@ function mark(marked: Map<Field, Uint8Array>, parts: CopiedRun['parts']): void {
   }
 }
 
-function overlap(source: PassageSource, view: View, size: number): number {
+function overlap(source: PassageSource, fields: readonly Int32Array[], size: number): number {
   const own = new Set<number>();
-  for (const field of view.fields) ngramHashes(field.words, size, own);
+  for (const hashes of fields) ngramHashes(hashes, size, own);
   return rounded(jaccard(source.ngrams(size), own));
 }
 

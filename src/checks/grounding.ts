@@ -55,7 +55,7 @@ function groundsOf(source: PassageSource, field: Field): Grounds {
 
 /** Names without words of their own, like those of formulas, stand in the text as they are or not at all. */
 const isWithin = (source: PassageSource, field: Field): boolean =>
-  source.text.toLowerCase().includes(field.text.toLowerCase());
+  source.lowerText().includes(field.text.toLowerCase());
 
 const isInPassage = (source: PassageSource, word: string): boolean =>
   source.vocabulary.has(word) || source.vocabulary.has(stem(word));

@@ -1,9 +1,9 @@
 import { formulaSpans } from '../text/brackets.ts';
-import { indexSource, ngramHashes, type SourceIndex } from '../text/copying.ts';
+import { indexSource, ngramHashes, type SourceIndex, wordHashes } from '../text/copying.ts';
 import { indexNumbers, type NumberIndex } from '../text/number-match.ts';
 import type { NumberMention } from '../text/number-mention.ts';
 import { numbersOf } from '../text/numbers.ts';
-import { isContentWord, stem, type Word, wordsOf } from '../text/words.ts';
+import { type Word, wordsOf } from '../text/words.ts';
 import type { Document } from '../types/document.ts';
 import type { Target } from '../types/engine.ts';
 import type { Passage, Sentence } from '../types/passage.ts';
@@ -38,6 +38,8 @@ export type SourceSentence = {
 export type PassageSource = {
   document: DocumentSource;
   text: string;
+  /** The same in lower case; made at the first question. */
+  lowerText(): string;
   words: string[];
   sentences: SourceSentence[];
   /** Of each stem of a content word the numbers of the sentences that have it. */
@@ -77,20 +79,28 @@ function readDocument({ text, credit }: Document): DocumentSource {
 
 function readPassage(document: DocumentSource, passage: Passage): PassageSource {
   const sentences = passage.sentences.map((sentence, at) => readSentence(document, passage, sentence, at + 1));
-  const words = inside(document.words, passage.start, passage.end).map((word) => word.text);
+  const own = inside(document.words, passage.start, passage.end);
+  const words = own.map((word) => word.text);
   const sets = new Map<number, Set<number>>();
+  let hashes: Int32Array | null = null;
+  let lowerText: string | null = null;
   return {
     document,
     text: passage.text,
+    lowerText: () => {
+      lowerText ??= passage.text.toLowerCase();
+      return lowerText;
+    },
     words,
     sentences,
     sentencesWith: invert(sentences),
-    vocabulary: vocabularyOf(words),
+    vocabulary: vocabularyOf(own),
     initials: words.map((word) => word.charAt(0)).join(''),
     acronyms: acronymsOf(passage.text),
     numbers: indexNumbers(() => passage.text, inside(document.numbers, passage.start, passage.end)),
     ngrams: (size) => {
-      const set = sets.get(size) ?? ngramHashes(words, size);
+      hashes ??= wordHashes(words);
+      const set = sets.get(size) ?? ngramHashes(hashes, size);
       sets.set(size, set);
       return set;
     },
@@ -126,7 +136,7 @@ function readSentence(document: DocumentSource, passage: Passage, span: Sentence
   const words = document.words.slice(first, firstFrom(document.words, end));
   const places = new Map<string, number[]>();
   for (const [at, word] of words.entries()) {
-    const key = stem(word.text);
+    const key = word.stem;
     const known = places.get(key);
     if (known === undefined) places.set(key, [at]);
     else known.push(at);
@@ -143,18 +153,17 @@ function readSentence(document: DocumentSource, passage: Passage, span: Sentence
   };
 }
 
-function vocabularyOf(words: readonly string[]): Set<string> {
-  const vocabulary = new Set(words);
-  for (const word of [...vocabulary]) vocabulary.add(stem(word));
+function vocabularyOf(words: readonly Word[]): Set<string> {
+  const vocabulary = new Set<string>();
+  for (const { text, stem } of words) vocabulary.add(text).add(stem);
   return vocabulary;
 }
 
 function invert(sentences: readonly SourceSentence[]): Map<string, number[]> {
   const inverted = new Map<string, number[]>();
   for (const { number, words } of sentences) {
-    for (const { text } of words) {
-      if (!isContentWord(text)) continue;
-      const key = stem(text);
+    for (const { stem: key, isContent } of words) {
+      if (!isContent) continue;
       const known = inverted.get(key);
       if (known === undefined) inverted.set(key, [number]);
       else if (known.at(-1) !== number) known.push(number);

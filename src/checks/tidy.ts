@@ -4,8 +4,12 @@ import type { Quantity } from '../types/fact.ts';
 /** What shows as nothing: format and control characters, tags, private use. It can hide words from a reader and from the checks. */
 const unseen = /[\p{Cf}\p{Cc}\p{Co}\p{Cs}]/gu;
 
+/** Nearly all texts are: words of ASCII with one space between them. */
+const isTidy = /^[!-~]+(?: [!-~]+)*$/;
+
 /** Characters that are not seen gone, blanks at the ends too, each stretch of blanks one space. */
-const tidyText = (text: string): string => text.replace(/\s+/g, ' ').replace(unseen, '').trim();
+const tidyText = (text: string): string =>
+  isTidy.test(text) ? text : text.replace(/\s+/g, ' ').replace(unseen, '').trim();
 
 /** A predicate in snake_case, whatever its notation was: "Is part-of", "isPartOf" → is_part_of. */
 const snakeCase = (predicate: string): string =>

@@ -12,7 +12,10 @@ import { fill } from './template.ts';
 export type Message = { role: 'system' | 'user' | 'assistant'; content: string };
 
 /** Everything that a tokenizer or a reader may take for the end of a line is a blank: one sentence, one line. */
-const foldLine = (text: string): string => text.replaceAll(/[\s\u0085]+/g, ' ').trim();
+const foldLine = (text: string): string => (isLine.test(text) ? text : text.replaceAll(/[\s\u0085]+/g, ' ').trim());
+
+/** Nearly all sentences are one already: words of ASCII with one space between them. */
+const isLine = /^[!-~]+(?: [!-~]+)*$/;
 
 /** The sentences as the model sees them: `[1] …`, one a line, and no line that does not begin with its own number. */
 const numberedSentences = (sentences: readonly Sentence[]): string =>

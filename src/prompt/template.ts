@@ -23,12 +23,21 @@ export function variablesOf(template: string, place: Place): string[] {
   return [...new Set(Array.from(template.matchAll(variable), (match) => match[1] ?? ''))];
 }
 
+const variables = new Map<string, Set<string>>();
+
+/** A run fills the few templates of its prompts again and again. */
+function rememberedVariables(template: string, place: Place): Set<string> {
+  const known = variables.get(template) ?? new Set(variablesOf(template, place));
+  variables.set(template, known);
+  return known;
+}
+
 /**
  * Sets the values into a template, in one pass: what looks like a variable inside a value stays as it is.
  * @throws KuError `config` where a variable has no value, or a value has no variable
  */
 export function fill(template: string, values: Readonly<Record<string, string>>, place: Place): string {
-  const used = new Set(variablesOf(template, place));
+  const used = rememberedVariables(template, place);
   const given = new Set(Object.keys(values));
   const without = [...used].filter((name) => !given.has(name));
   const unknown = [...given].filter((name) => !used.has(name));

@@ -3,6 +3,7 @@
 const closerOf: Record<string, string> = { '(': ')', '[': ']', '{': '}' };
 const longestFormula = 400;
 const longestBracket = 600;
+const bracketOrLine = /[()[\]{}\n]/g;
 
 const isBlankLine = (text: string, at: number): boolean => {
   if (text[at] !== '\n') return false;
@@ -18,8 +19,10 @@ const isBlankLine = (text: string, at: number): boolean => {
 export function matchBrackets(text: string): Map<number, number> {
   const pairs = new Map<number, number>();
   let open: { at: number; closer: string }[] = [];
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charAt(at);
+  bracketOrLine.lastIndex = 0;
+  for (let found = bracketOrLine.exec(text); found !== null; found = bracketOrLine.exec(text)) {
+    const at = found.index;
+    const character = found[0];
     const closer = closerOf[character];
     if (closer !== undefined) open.push({ at, closer });
     else if (character === ')' || character === ']' || character === '}') closeBracket(open, pairs, at, character);

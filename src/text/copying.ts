@@ -60,9 +60,18 @@ function step(automaton: Index['automaton'], from: number, symbol: number): [sta
   return [automaton.next(state, symbol), (automaton.length[state] ?? 0) + 1];
 }
 
-/** Hashes of the n-grams of words, as integers below 2^52: in a set of a million a false meeting has odds of 1 : 10,000. */
-export function ngramHashes(words: readonly string[], size: number, into: Set<number> = new Set()): Set<number> {
-  const hashes = words.map(wordHash);
+/** A hash of each word. */
+export function wordHashes(words: readonly string[]): Int32Array {
+  const hashes = new Int32Array(words.length);
+  for (let at = 0; at < words.length; at += 1) hashes[at] = wordHash(words[at] ?? '');
+  return hashes;
+}
+
+/**
+ * Hashes of the n-grams of words, given by their hashes, as integers below 2^52: in a set of a million a false meeting
+ * has odds of 1 : 10,000.
+ */
+export function ngramHashes(hashes: Int32Array, size: number, into: Set<number> = new Set()): Set<number> {
   for (let at = 0; at + size <= hashes.length; at += 1) {
     let high = 0x12345;
     let low = 0x9abcd;

@@ -15,24 +15,27 @@ function mix(value: number): number {
 }
 
 /** One seed per value, from the golden ratio's multiples; fixed for ever, as signatures are stored. */
-const seeds = Array.from({ length: valueCount }, (_, index) => mix(Math.imul(index + 1, 0x9e3779b1)));
+const seeds = Uint32Array.from({ length: valueCount }, (_, index) => mix(Math.imul(index + 1, 0x9e3779b1)));
 
-/** 32-bit FNV-1a over UTF-16 code units, low byte first, mixed. */
-function hashOf(text: string): number {
+/** 32-bit FNV-1a over the UTF-16 code units, low byte first, of the words from `first` on with a space between them. */
+function hashOfWords(words: readonly string[], first: number, end: number): number {
   let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    hash = Math.imul(hash ^ (unit & 0xff), 0x01000193);
-    hash = Math.imul(hash ^ (unit >>> 8), 0x01000193);
+  for (let at = first; at < end && at < words.length; at += 1) {
+    if (at > first) hash = withCodeUnit(hash, 0x20);
+    const word = words[at] ?? '';
+    for (let letter = 0; letter < word.length; letter += 1) hash = withCodeUnit(hash, word.charCodeAt(letter));
   }
-  return mix(hash);
+  return hash;
 }
+
+const withCodeUnit = (hash: number, unit: number): number =>
+  Math.imul(Math.imul(hash ^ (unit & 0xff), 0x01000193) ^ (unit >>> 8), 0x01000193);
 
 function shinglesOf(sentence: string): Set<number> {
   const words = wordTexts(sentence);
   const shingles = new Set<number>();
   const last = Math.max(0, words.length - shingleWords);
-  for (let at = 0; at <= last; at += 1) shingles.add(hashOf(words.slice(at, at + shingleWords).join(' ')));
+  for (let at = 0; at <= last; at += 1) shingles.add(mix(hashOfWords(words, at, at + shingleWords)));
   return shingles;
 }
 
@@ -48,13 +51,15 @@ function shinglesOf(sentence: string): Set<number> {
 export function minhash(sentence: string): string {
   const smallest = new Uint32Array(valueCount).fill(0xffffffff);
   for (const shingle of shinglesOf(sentence)) {
-    for (const [index, seed] of seeds.entries()) {
-      const hash = mix(shingle ^ seed);
+    for (let index = 0; index < valueCount; index += 1) {
+      const hash = mix(shingle ^ (seeds[index] ?? 0));
       if (hash < (smallest[index] ?? 0)) smallest[index] = hash;
     }
   }
   const bytes = Buffer.alloc(valueCount * valueBytes);
-  for (const [index, value] of smallest.entries()) bytes.writeUInt16LE(value & 0xffff, index * valueBytes);
+  for (let index = 0; index < valueCount; index += 1) {
+    bytes.writeUInt16LE((smallest[index] ?? 0) & 0xffff, index * valueBytes);
+  }
   return bytes.toString('base64url');
 }
 

@@ -10,7 +10,7 @@ import { canonicalUnit } from './unit-symbols.ts';
 
 type Scan = { text: string; plain: string; mentions: NumberMention[]; references: Span[] };
 
-const address = /(?:https?:\/\/|www\.)[^\s<>"]+|\b10\.\d{4,9}\/[^\s"<>]+|@x(?:math|cite)\d*/giu;
+const address = /(?:https?:\/\/|www\.)[^\s<>"]+|\b10\.\d{4,9}\/[^\s"<>]+|@x(?:math|cite)\d*/gi;
 const run = /[\p{L}\p{M}\p{N}]+/gu;
 /** "45and175K": blanks were lost, and it is no name. */
 const glued = /(?:and|or|to)(?=\d)/y;

@@ -2,10 +2,10 @@ export type Span = { start: number; end: number };
 
 /** What only points somewhere: figures, tables, numbered references, years of citations, enumerators in brackets. */
 const patterns = [
-  /\b(?:figs?|figures?|tables?|tabs?|eqs?|eqns?|equations?|sect?s?|sections?|refs?|references?|chapters?|appendix|schemes?|algorithms?|theorems?|lemmas?|propositions?|definitions?)\.?\s?\(?\d{1,4}(?:\.\d{1,3})?(?:\s?(?:[,–-]|and)\s?\d{1,4}){0,6}/giu,
+  /\b(?:figs?|figures?|tables?|tabs?|eqs?|eqns?|equations?|sect?s?|sections?|refs?|references?|chapters?|appendix|schemes?|algorithms?|theorems?|lemmas?|propositions?|definitions?)\.?\s?\(?\d{1,4}(?:\.\d{1,3})?(?:\s?(?:[,–-]|and)\s?\d{1,4}){0,6}/gi,
   /\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\]/gu,
   /(?<![\p{L}\p{N}])\(\d{1,2}\)(?=\s)/gu,
-  /\bet al\.?,?\s?\(?(?:1[89]|20)\d\d/giu,
+  /\bet al\.?,?\s?\(?(?:1[89]|20)\d\d/gi,
   /\(\p{Lu}\p{L}{1,30}(?: (?:and|&) \p{Lu}\p{L}{1,30})?,?\s(?:1[89]|20)\d\d(?=[a-z]?[);,])/gu,
 ];
 

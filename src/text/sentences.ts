@@ -23,17 +23,11 @@ export function splitSentences(text: string): SentenceSpan[] {
 /** Offsets at which a new sentence may begin, ascending. */
 function findBounds(text: string): number[] {
   const scene = readScene(text);
-  const formulas = formulaSpans(text);
+  const nextMark = marksOf(text);
   const bounds: number[] = [];
   const bracketEnds: number[] = [];
-  let formula = 0;
   let start = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (formulas[formula]?.start === at) {
-      at = (formulas[formula]?.end ?? at + 1) - 1;
-      formula += 1;
-      continue;
-    }
+  for (let at = nextMark(0); at < text.length; at = nextMark(at + 1)) {
     const closing = scene.brackets.get(at);
     if (closing !== undefined && !isBlank(text[at]) && at !== firstInk(text, start)) bracketEnds.push(closing);
     while (bracketEnds.length > 0 && (bracketEnds.at(-1) ?? 0) < at) bracketEnds.pop();
@@ -44,6 +38,22 @@ function findBounds(text: string): number[] {
     at = Math.max(at, next - 1);
   }
   return bounds;
+}
+
+/** All that can end a sentence or open a bracket. */
+const mark = /[.!?…。！？｡•‣▪►▸●◦■◆➢➤✓\n([{]/g;
+
+/** Makes what finds the first mark outside of formulas from an offset on; asked with growing offsets. */
+function marksOf(text: string): (from: number) => number {
+  const formulas = formulaSpans(text);
+  let formula = 0;
+  return (from) => {
+    for (mark.lastIndex = from; ; mark.lastIndex = formulas[formula]?.end ?? text.length) {
+      const at = mark.exec(text)?.index ?? text.length;
+      while ((formulas[formula]?.end ?? text.length) <= at && formula < formulas.length) formula += 1;
+      if (at < (formulas[formula]?.start ?? text.length + 1)) return at;
+    }
+  };
 }
 
 const firstInk = (text: string, start: number): number => {

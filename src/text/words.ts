@@ -1,5 +1,17 @@
-/** A word as it is compared, and where it stands in the text, in UTF-16 code units. */
-export type Word = { text: string; start: number; end: number };
+/** How a word is written: with a capital at its head alone, or with capitals or digits inside, or one capital letter alone. */
+export type WordShape = 'plain' | 'initial' | 'mixed';
+
+/** What is known of a written word wherever it stands. */
+type Form = {
+  /** The word as it is compared. */
+  text: string;
+  stem: string;
+  isContent: boolean;
+  shape: WordShape;
+};
+
+/** A word, and where it stands in the text, in UTF-16 code units. */
+export type Word = Form & { start: number; end: number };
 
 /** A LaTeX command; masked mathematics; a number with its separators and an ordinal ending. */
 const marked = String.raw`\\[a-zA-Z]+|@x(?:math|cite)\d*|\p{Nd}+(?:[.,]\p{Nd}+)*(?:(?:st|nd|rd|th)(?![\p{L}\p{N}]))?`;
@@ -72,8 +84,11 @@ export function wordsOf(text: string): Word[] {
   const pattern = patternFor(text);
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    const word = normalise(match[0]);
-    if (word !== '') words.push({ text: word, start: match.index, end: match.index + match[0].length });
+    const raw = match[0];
+    const form = formOf(raw);
+    if (form.text === '') continue;
+    const { text: word, stem, isContent, shape } = form;
+    words.push({ text: word, stem, isContent, shape, start: match.index, end: match.index + raw.length });
   }
   return words;
 }
@@ -82,10 +97,36 @@ export function wordsOf(text: string): Word[] {
 export function wordTexts(text: string): string[] {
   const words: string[] = [];
   for (const raw of text.match(patternFor(text)) ?? []) {
-    const word = normalise(raw);
+    const word = formOf(raw).text;
     if (word !== '') words.push(word);
   }
   return words;
+}
+
+/** Texts repeat their words, so what is known of a written word is kept. */
+const forms = new Map<string, Form>();
+const mostKept = 100_000;
+const longestKept = 40;
+
+function formOf(raw: string): Form {
+  const known = forms.get(raw);
+  if (known !== undefined) return known;
+  const text = normalise(raw);
+  const form = { text: ownCopy(text), stem: stem(text), isContent: isContentWord(text), shape: shapeOf(raw) };
+  if (raw.length > longestKept) return form;
+  if (forms.size >= mostKept) forms.clear();
+  forms.set(ownCopy(raw), form);
+  return form;
+}
+
+/** A string of its own: what the engine cuts out of a text can keep the whole text in memory. */
+const ownCopy = (word: string): string => Buffer.from(word, 'utf16le').toString('utf16le');
+
+function shapeOf(raw: string): WordShape {
+  if (raw.startsWith('@') || /^.+\p{Lu}|^\p{Lu}$/su.test(raw)) return 'mixed';
+  const letter = raw.search(/\p{L}/u);
+  if (letter !== -1 && /\p{N}/u.test(raw.slice(letter))) return 'mixed';
+  return /^\p{Lu}/u.test(raw) ? 'initial' : 'plain';
 }
 
 function normalise(raw: string): string {
@@ -134,14 +175,17 @@ export const isContentWord = (word: string): boolean => !functionWords.has(word)
 const endings = /(?:ations?|ating|ated|ative|ate|ions?|ing|edly|ed|er|or|ly|ance|ence|ment|ness|al|ic|ive|ity)$/;
 
 const stems = new Map<string, string>();
-const mostStems = 100_000;
 
-/** A crude stem of an English word, so that inflected forms meet: filter, filters, filtered, filtering → filt. */
+/**
+ * A crude stem of an English word, so that inflected forms meet: filter, filters, filtered, filtering → filt. What has more
+ * than 40 letters is no English word, and stays as it is.
+ */
 export function stem(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
-  if (stems.size >= mostStems) stems.clear();
-  const made = cutEndings(word);
+  if (word.length > longestKept) return word;
+  if (stems.size >= mostKept) stems.clear();
+  const made = ownCopy(cutEndings(word));
   stems.set(word, made);
   return made;
 }

@@ -9,15 +9,16 @@ import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 export function createFetch(): typeof fetch {
   const plain = new PlainAgent({ keepAlive: true });
   const secure = new SecureAgent({ keepAlive: true });
+  const urlOf = rememberedUrl();
 
   return async function send(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
-    const url = new URL(input instanceof Request ? input.url : input);
+    const url = urlOf(input instanceof Request ? input.url : input);
     const body = typeof init.body === 'string' ? Buffer.from(init.body, 'utf8') : null;
-    const headers = Object.fromEntries(new Headers(init.headers));
+    const headers = Object.fromEntries(init.headers instanceof Headers ? init.headers : new Headers(init.headers));
     if (body !== null) headers['content-length'] = String(body.length);
     const options = { method: init.method ?? 'GET', headers, ...(init.signal ? { signal: init.signal } : {}) };
     return new Promise((resolve, reject) => {
-      const answered = (message: IncomingMessage) => void responseOf(message).then(resolve, reject);
+      const answered = (message: IncomingMessage) => collect(message, resolve, reject);
       const request =
         url.protocol === 'https:'
           ? secureRequest(url, { ...options, agent: secure }, answered)
@@ -28,13 +29,42 @@ export function createFetch(): typeof fetch {
   };
 }
 
-async function responseOf(message: IncomingMessage): Promise<Response> {
+/** All requests of a run go to one address. */
+function rememberedUrl(): (input: string | URL) => URL {
+  let last: { input: string | URL; url: URL } | null = null;
+  return (input) => {
+    if (last?.input !== input) last = { input, url: new URL(input) };
+    return last.url;
+  };
+}
+
+function collect(message: IncomingMessage, resolve: (response: Response) => void, reject: (error: Error) => void) {
   const pieces: Buffer[] = [];
-  for await (const piece of message) pieces.push(piece as Buffer);
+  message.on('data', (piece: Buffer) => pieces.push(piece));
+  message.on('end', () => resolve(responseOf(message, pieces.length === 1 ? pieces[0] : Buffer.concat(pieces))));
+  message.on('error', reject);
+}
+
+/**
+ * What the SDK asks of a response whose body is read already. (A `Response` of the platform wraps the body in a stream to
+ * unwrap it again, which takes longer than to parse it.)
+ */
+function responseOf(message: IncomingMessage, body: Buffer = Buffer.alloc(0)): Response {
   const status = message.statusCode ?? 500;
-  const headers = Object.entries(message.headers).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
-  );
-  const isBodiless = status === 204 || status === 205 || status === 304;
-  return new Response(isBodiless ? null : Buffer.concat(pieces), { status, headers });
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(message.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const text = async () => body.toString('utf8');
+  const json = async (): Promise<unknown> => JSON.parse(body.toString('utf8'));
+  const response = {
+    status,
+    ok: status >= 200 && status < 300,
+    headers,
+    url: message.url ?? '',
+    body: null,
+    text,
+    json,
+  };
+  return response as unknown as Response;
 }
