@@ -4,14 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ChecksCost } from './checks.ts';
+import { faults } from './faults.ts';
 import { inTurn, measure, median, type Run } from './measure.ts';
 import { makeCorpus, mockFolder, startMockServer } from './mock.ts';
+import { fullCache, resume } from './resume.ts';
 
 /**
  * Whole-process figures against their aims, as medians. It needs a build (`npm run build`).
  *   npm run bench                  all figures, 10 runs each
  *   npm run bench -- --runs 3      fewer runs
- *   npm run bench -- --only start,checks,load,memory
+ *   npm run bench -- --only start,checks,load,memory,faults,resume
+ *   npm run bench -- --only cache  2,000 and 100,000 documents from a full cache: ten minutes, so only when asked for
  */
 
 const { values: args } = parseArgs({ options: { runs: { type: 'string', default: '10' }, only: { type: 'string' } } });
@@ -71,6 +74,7 @@ const extractArguments = ({ baseUrl }: Load, file: string) =>
     'mock-model',
     '--concurrency',
     String(workers),
+    '--no-cache',
     '--quiet',
     '--repairs',
     '0',
@@ -132,8 +136,17 @@ async function withServer(parts: ((on: Load) => Promise<void>)[]): Promise<void>
   }
 }
 
-const wanted = new Set((args.only ?? 'start,checks,load,memory').split(','));
+const wanted = new Set((args.only ?? 'start,checks,load,memory,faults,resume').split(','));
 if (wanted.has('start')) await start();
 if (wanted.has('checks')) checks();
 const parts = [...(wanted.has('load') ? [load] : []), ...(wanted.has('memory') ? [memory] : [])];
 if (parts.length > 0) await withServer(parts);
+if (wanted.has('faults')) {
+  const folder = mockFolder();
+  if (folder === null)
+    process.stdout.write('no mock endpoint at KU_MOCK_LLM: the figures of failing endpoints are left out\n');
+  else await faults(folder, Math.min(runs, 3), say);
+}
+const mock = mockFolder();
+if (mock !== null && wanted.has('resume')) await resume(mock, say);
+if (mock !== null && wanted.has('cache')) await fullCache(mock, say);

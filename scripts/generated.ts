@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { schemaFiles } from '../src/cli/commands/schema.ts';
 import { commands, commonOptions, type OptionDefinition } from '../src/cli/definitions.ts';
+import { events } from '../src/cli/terminal.ts';
 import { settingNames, settingsTable } from '../src/config/settings.ts';
 import { wireSchema } from '../src/engines/openai/wire-schema.ts';
 import { errorCodes, exitStatus } from '../src/errors.ts';
@@ -33,10 +34,11 @@ const optionRows = (options: OptionDefinition[]) =>
 
 const exitMeanings: Record<keyof typeof exitStatus, string> = {
   done: 'all done',
-  incomplete: 'done, but documents failed or problems were found; each is named on standard error',
+  incomplete:
+    'done, but documents failed, problems were found, or a limit was reached; each is named on standard error',
   cannotStart: 'could not start: usage, configuration, missing input, wrong key',
   bug: 'a bug: the stack is shown',
-  interrupted: 'interrupted (Ctrl-C): what was done is kept',
+  interrupted: 'interrupted (Ctrl-C, once: what is in flight is finished; twice: at once): what was done is kept',
   terminated: 'terminated: what was done is kept',
 };
 
@@ -52,7 +54,7 @@ function generatedTables(): Map<string, string> {
       'commands',
       table(
         ['command', 'does'],
-        commands.map(({ name, argument, description }) => [code(`ku ${name} ${argument}`), description]),
+        commands.map(({ name, argument, description }) => [code(`ku ${name} ${argument}`.trimEnd()), description]),
       ),
     ],
     ['extract-flags', table(['flag', 'meaning'], optionRows([...ownOptions('extract'), ...commonOptions]))],
@@ -79,6 +81,13 @@ function generatedTables(): Map<string, string> {
           String(exitStatus[name]),
           exitMeanings[name],
         ]),
+      ),
+    ],
+    [
+      'events',
+      table(
+        ['event', 'fields'],
+        Object.entries(events).map(([name, fields]) => [code(name), cell(fields)]),
       ),
     ],
     [

@@ -20,6 +20,8 @@ export const errorCodes = {
   endpoint: 'the endpoint cannot be reached',
   quota: 'the account has no credit left',
   output: 'the output could not be written',
+  budget: 'the next request would pass --max-cost or --max-tokens',
+  failures: 'more documents failed than --max-failures allows',
   bug: 'ku itself is at fault',
 } as const;
 
@@ -37,10 +39,19 @@ export class KuError extends Error {
     this.hint = hint;
   }
 
+  /** A limit that the user set: what is in flight is finished, and what is done is a result. */
+  get isLimit(): boolean {
+    return this.code === 'budget' || this.code === 'failures';
+  }
+
   get exitStatus(): number {
+    if (this.isLimit) return exitStatus.incomplete;
     return this.code === 'bug' ? exitStatus.bug : exitStatus.cannotStart;
   }
 }
+
+/** The answer to a request will come with a batch: the document waits for the next pass, and is no failure. */
+export class Waiting extends Error {}
 
 /** Ends one document; the run goes on. */
 export class DocumentError extends Error {

@@ -67,7 +67,7 @@ describe('the README', () => {
 describe('the help', () => {
   for (const { name, options, examples } of commands) {
     it(`of ku ${name} has every flag and an example`, async () => {
-      const { status, stdout, stderr } = await ku([name, '--help']);
+      const { status, stdout, stderr } = await ku([...name.split(' '), '--help']);
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
       for (const { flags } of options) expect(stdout).toContain(flags);
       expect(examples.length).toBeGreaterThan(0);

@@ -18,6 +18,8 @@ export type AuditOptions = ClaimOptions &
     rebuild: Rebuild | null;
     /** Reconstructions asked for at the same time. */
     concurrency: number;
+    /** Aborted when nothing more is to be begun: what is done is the report, the rest problems. */
+    drain: AbortSignal;
   };
 
 /**
@@ -43,7 +45,8 @@ export async function auditUnits(
     audits.set(claim, audit);
     if (problem !== null) problems.push(problem);
   }
-  problems.push(...index.rest().map((claim) => withoutSource(claim, options.match)));
+  const isOver = options.drain.aborted;
+  problems.push(...index.rest().map((claim) => (isOver ? notReached(claim) : withoutSource(claim, options.match))));
   // Units come in the order of their files, in whatever order the sources came.
   const units = claims.flatMap((claim) => audits.get(claim) ?? []);
   return {
@@ -63,10 +66,10 @@ async function* measured(
   readings: AsyncIterable<Reading>,
   index: ClaimIndex,
   sources: AuditReport['sources'],
-  options: MeasureOptions,
+  options: MeasureOptions & Pick<AuditOptions, 'drain'>,
 ): AsyncGenerator<Audited> {
   let first: Document | null = null;
-  for await (const reading of readings) {
+  for await (const reading of untilAborted(readings, options.drain)) {
     if (reading.kind === 'notice') continue;
     if (first !== null) yield* auditDocument(first, index.take(first, 0), sources, options);
     first = null;
@@ -110,18 +113,36 @@ function* auditDocument(
 type Probed = { claim: Claim; audit: UnitAudit; problem: AuditProblem | null };
 
 /** With a model to ask, each audit gets the figures of what the model wrote. */
-async function* probed(audits: AsyncIterable<Audited>, { rebuild, concurrency }: AuditOptions): AsyncGenerator<Probed> {
+async function* probed(audits: AsyncIterable<Audited>, options: AuditOptions): AsyncGenerator<Probed> {
+  const { rebuild, concurrency, drain } = options;
   if (rebuild === null) {
     for await (const { claim, audit } of audits) yield { claim, audit, problem: null };
     return;
   }
   const probe = async (audited: Audited): Promise<Probed> => {
     const { claim, audit } = audited;
-    const found = await reconstruct(audited, rebuild);
+    const found = await reconstruct(audited, rebuild, drain);
     if ('code' in found) return { claim, audit, problem: found };
     return { claim, audit: { ...audit, reconstruction: found }, problem: null };
   };
   yield* pMapIterable(audits, probe, { concurrency, backpressure: concurrency });
+}
+
+/** The readings until nothing more is to be begun; what the reader says about that is no error. */
+async function* untilAborted(readings: AsyncIterable<Reading>, drain: AbortSignal): AsyncGenerator<Reading> {
+  try {
+    for await (const reading of readings) {
+      if (drain.aborted) return;
+      yield reading;
+    }
+  } catch (error) {
+    if (!drain.aborted) throw error;
+  }
+}
+
+function notReached({ file, line, pointer }: Claim): AuditProblem {
+  const message = 'it was not audited: the audit was interrupted before its source was read';
+  return { file, line, pointer, code: 'interrupted', message, hint: 'run the audit again' };
 }
 
 const unmatched: Record<Match, [message: string, hint: string]> = {

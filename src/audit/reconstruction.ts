@@ -1,5 +1,5 @@
 import { measureDraft } from '../checks/index.ts';
-import { DocumentError } from '../errors.ts';
+import { DocumentError, KuError } from '../errors.ts';
 import { rougeL } from '../text/nearness.ts';
 import { wordTexts } from '../text/words.ts';
 import type { Measured } from './measure.ts';
@@ -16,8 +16,13 @@ const mostPairs = 400_000_000;
  * The attack of the paper (Schuhmann et al., arXiv 2502.19413): how much of the source's wording comes back from the unit
  * alone. A model that gives no text is a problem, not an end.
  */
-export async function reconstruct(measured: Measured, rebuild: Rebuild): Promise<Reconstruction | AuditProblem> {
+export async function reconstruct(
+  measured: Measured,
+  rebuild: Rebuild,
+  drain: AbortSignal,
+): Promise<Reconstruction | AuditProblem> {
   const { audit, content, target } = measured;
+  if (drain.aborted) return notReconstructed(audit, 'the audit was interrupted', 'run it again');
   try {
     const text = await rebuild(content());
     const { copying, exemptRuns } = measureDraft(target, draftOfTexts([{ text }]));
@@ -26,9 +31,14 @@ export async function reconstruct(measured: Measured, rebuild: Rebuild): Promise
     const overlap = words.length * source.length > mostPairs ? null : rougeL(words, source);
     return { ...copying, exemptRuns, words: words.length, rougeL: overlap && Math.round(overlap * 10_000) / 10_000 };
   } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
-    const { file, line, pointer } = audit;
-    const message = `the text was not reconstructed: ${error.message}`;
-    return { file, line, pointer, code: 'not-reconstructed', message, hint: error.hint };
+    if (error instanceof DocumentError || (error instanceof KuError && error.isLimit)) {
+      return notReconstructed(audit, error.message, error.hint);
+    }
+    if (drain.aborted && !(error instanceof KuError)) return notReconstructed(audit, 'it was given up', 'run it again');
+    throw error;
   }
+}
+
+function notReconstructed({ file, line, pointer }: Measured['audit'], why: string, hint: string): AuditProblem {
+  return { file, line, pointer, code: 'not-reconstructed', message: `the text was not reconstructed: ${why}`, hint };
 }

@@ -48,7 +48,7 @@ export type UnitAudit = Place & {
 
 /** Why a part of the input could not be audited. */
 export type AuditProblem = Place & {
-  code: 'unreadable' | 'not-a-unit' | 'no-text' | 'empty' | 'no-source' | 'not-reconstructed';
+  code: 'unreadable' | 'not-a-unit' | 'no-text' | 'empty' | 'no-source' | 'not-reconstructed' | 'interrupted';
   message: string;
   hint: string;
 };

@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
-import { type Flags, loadSettings } from '../config/load.ts';
-import { type SettingName, type Settings, settingNames } from '../config/settings.ts';
+import { type Configuration, type Flags, loadSettings } from '../config/load.ts';
+import { type SettingName, settingNames } from '../config/settings.ts';
 import { KuError } from '../errors.ts';
 import type { Io } from './io.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
@@ -15,7 +15,7 @@ export type CommandContext = {
   flags: FlagValues;
   io: Io;
   terminal: Terminal;
-  settings(): Promise<Settings>;
+  settings(): Promise<Configuration>;
 };
 
 export async function createContext(given: string[], flags: FlagValues, io: Io): Promise<CommandContext> {
@@ -23,11 +23,13 @@ export async function createContext(given: string[], flags: FlagValues, io: Io):
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
     color: flags['no-color'] !== true,
+    asEvents: flags['log-json'] === true,
   });
   const named = settingNames.flatMap((name): [SettingName, string][] => {
     const value = flags[name];
     return typeof value === 'string' ? [[name, value]] : [];
   });
+  if (flags['no-cache'] === true) named.push(['cache', 'false']);
   return {
     arguments: given,
     flags,

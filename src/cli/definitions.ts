@@ -3,7 +3,9 @@ import type { CommandContext } from './context.ts';
 
 /** A command is data: parsing, help and the tables of the README derive from it. */
 export type CommandDefinition = {
+  /** Two words for a command of a group. */
   name: string;
+  /** Empty where it takes none. */
   argument: string;
   argumentHelp: string;
   description: string;
@@ -30,6 +32,29 @@ export const commonOptions: OptionDefinition[] = [
 
 const inputsHelp = 'files, folders, globs, or - for standard input';
 const reading: SettingName[] = ['text-field', 'input-format', 'max-bytes'];
+const pacing: SettingName[] = ['rpm', 'tpm', 'max-wait', 'max-retries', 'timeout'];
+
+/** The first words of commands with two. */
+export const commandGroups: Record<string, string> = {
+  cache: 'the answers of models that are kept, so that nothing is asked twice',
+  batch: 'batches that are under way at a provider',
+};
+
+const noCache: OptionDefinition = { flags: '--no-cache', description: 'ask anew, and keep no answer' };
+
+const cacheCommand = (
+  name: 'info' | 'clear' | 'prune',
+  description: string,
+  own: { options: OptionDefinition[]; examples: string[] },
+): CommandDefinition => ({
+  name: `cache ${name}`,
+  argument: '',
+  argumentHelp: '',
+  description,
+  options: [...own.options, ...settingOptions(['cache'])],
+  examples: own.examples,
+  load: async () => (await import('./commands/cache.ts'))[name],
+});
 
 export const commands: CommandDefinition[] = [
   {
@@ -44,10 +69,21 @@ export const commands: CommandDefinition[] = [
       },
       { flags: '--format <jsonl|json|yaml>', description: 'form of the units (default: jsonl; json in a folder)' },
       { flags: '--limit <N>', description: 'stop after N documents' },
+      {
+        flags: '--prune',
+        description: 'remove the files of --out whose source is no longer among the inputs; each is named',
+      },
       { flags: '--report <FILE>', description: 'write how every document ended, as JSON' },
+      {
+        flags: '--retry-failed <REPORT>',
+        description: 'do those documents alone that failed in the run of this report, by their ids and places',
+      },
       { flags: '--strict', description: 'drop what is only inferred: facts about what the passage does not name' },
-      { flags: '--dry-run', description: 'read and count, send and write nothing' },
+      { flags: '--dry-run', description: 'count documents, tokens, calls and money; send and write nothing' },
+      { flags: '--log-json', description: 'events as JSON Lines on standard error instead of prose' },
       ...settingOptions(settingNames),
+      { flags: '--batch', description: "send through the provider's Batch API: half the price, within 24 hours" },
+      noCache,
     ],
     examples: [
       'ku extract seeds',
@@ -88,7 +124,9 @@ export const commands: CommandDefinition[] = [
         flags: '--reconstruct',
         description: 'have a model rebuild each text from the unit alone, and measure what it copied (needs --model)',
       },
-      ...settingOptions([...reading, 'base-url', 'model', 'api-key-env', 'concurrency', 'timeout']),
+      ...settingOptions([...reading, 'base-url', 'model', 'api-key-env', 'concurrency', ...pacing]),
+      ...settingOptions(['max-cost', 'max-tokens', 'cache']),
+      noCache,
     ],
     examples: [
       'ku audit units.jsonl --source seeds',
@@ -120,4 +158,37 @@ export const commands: CommandDefinition[] = [
     examples: ['ku prompt seeds | less', 'ku prompt paper.txt --json'],
     load: async () => (await import('./commands/prompt.ts')).prompt,
   },
+  {
+    name: 'batch list',
+    argument: '',
+    argumentHelp: '',
+    description: 'list the batches that are under way',
+    options: settingOptions(['cache']),
+    examples: ['ku batch list'],
+    load: async () => (await import('./commands/batch.ts')).list,
+  },
+  {
+    name: 'batch resume',
+    argument: '',
+    argumentHelp: '',
+    description: 'send what is written, wait for every batch and keep its answers',
+    options: settingOptions(['base-url', 'model', 'api-key-env', 'cache']),
+    examples: ['ku batch resume --model gpt-4.1-mini'],
+    load: async () => (await import('./commands/batch.ts')).resume,
+  },
+  {
+    name: 'batch cancel',
+    argument: '[names...]',
+    argumentHelp: 'names or ids as ku batch list has them; none means all',
+    description: 'cancel batches; what they have answered is collected by the next run',
+    options: settingOptions(['base-url', 'model', 'api-key-env', 'cache']),
+    examples: ['ku batch cancel --model gpt-4.1-mini'],
+    load: async () => (await import('./commands/batch.ts')).cancel,
+  },
+  cacheCommand('info', 'say what the cache of answers holds', { options: [], examples: ['ku cache info'] }),
+  cacheCommand('clear', 'remove every answer that is kept', { options: [], examples: ['ku cache clear'] }),
+  cacheCommand('prune', 'remove the answers that were not used for some time', {
+    options: [{ flags: '--older-than <AGE>', description: 'an age like 12h, 30d or 4w' }],
+    examples: ['ku cache prune --older-than 30d'],
+  }),
 ];

@@ -1,34 +1,88 @@
-import type { Environment } from '../config/load.ts';
+import type { Configuration, Environment } from '../config/load.ts';
 import type { Settings } from '../config/settings.ts';
+import { type Budget, createBudget } from '../engines/openai/budget/budget.ts';
+import { createEstimator, loadTokenizer } from '../engines/openai/budget/estimate.ts';
+import type { Transport } from '../engines/openai/chat.ts';
+import type { PacingEvent } from '../engines/openai/pacing/settings.ts';
 import { engines } from '../engines/table.ts';
 import { KuError } from '../errors.ts';
 import { loadPrompt } from '../prompt/load.ts';
 import type { Engine } from '../types/engine.ts';
+import type { Price } from '../types/price.ts';
+import type { Answers } from './answers.ts';
+import { sayPacing } from './pacing-notices.ts';
 
 /** Where the SDK goes when no base URL is set: a paid endpoint that wants a key. */
 const paidEndpoint = 'https://api.openai.com/v1';
 
-/** The engine that the settings ask for. `auto` takes a language model where one is set up, and says so where none is. */
+type EngineName = 'openai' | 'offline';
+
+/** The name of the engine that the settings ask for. `auto` takes a language model where one is set up, else says so. */
+export function engineNameOf(settings: Settings, env: Environment, notify: (message: string) => void): EngineName {
+  if (settings.engine !== 'auto') return settings.engine;
+  const variable = settings['api-key-env'];
+  if (env[variable] || settings['base-url'] !== null) return 'openai';
+  notify(
+    `no ${variable} and no --base-url: the offline engine reads the documents, which finds less than a ` +
+      'language model does (--engine offline says that this is meant)',
+  );
+  return 'offline';
+}
+
+/** What the model of the settings costs; null where its price is not configured. */
+export function priceOf({ prices, model }: Configuration): Price | null {
+  return model !== null && Object.hasOwn(prices, model) ? (prices[model] ?? null) : null;
+}
+
+/** Where answers come from and what they may cost. */
+export type Wallet = {
+  budget: Budget;
+  answers: Pick<Answers, 'open'>;
+  /** In place of the way to the endpoint. */
+  transport?: Transport;
+};
+
+/** What counts the calls of a run, and holds the limits that the settings set. */
+export async function openBudget(settings: Configuration): Promise<Budget> {
+  const price = priceOf(settings);
+  const limits = { cost: settings['max-cost'], tokens: settings['max-tokens'] };
+  if (limits.cost !== null && price === null && settings.model !== null) {
+    throw new KuError(
+      'config',
+      `--max-cost needs the price of ${settings.model}, which is not configured`,
+      `write prices: {${settings.model}: {input: …, output: …}} into ku.yaml, in US dollars per million tokens`,
+    );
+  }
+  const isLimited = limits.cost !== null || limits.tokens !== null;
+  return createBudget({ price, limits, estimator: isLimited ? createEstimator(await loadTokenizer()) : null });
+}
+
+/** The engine that the settings ask for, with what its calls are counted by. */
 export async function chooseEngine(
-  settings: Settings,
+  settings: Configuration,
+  { budget, answers, transport }: Wallet,
   env: Environment,
   notify: (message: string) => void,
 ): Promise<Engine> {
-  const key = env[settings['api-key-env']] || null;
-  const configured = key !== null || settings['base-url'] !== null;
-  if (settings.engine === 'offline') return engines.offline();
-  if (settings.engine === 'auto' && !configured) {
-    notify(
-      `no ${settings['api-key-env']} and no --base-url: the offline engine reads the documents, which finds less than a ` +
-        'language model does (--engine offline says that this is meant)',
-    );
-    return engines.offline();
-  }
-  return openai(settings, key, notify);
+  if (engineNameOf(settings, env, notify) === 'offline') return engines.offline();
+  return engines.openai({
+    ...endpointOf(settings, env, notify),
+    ...(transport === undefined ? {} : { transport }),
+    answers: await answers.open(),
+    structured: settings.structured,
+    budget,
+    prompts: {
+      extract: await loadPrompt(settings.prompt),
+      repair: await loadPrompt(null, 'repair'),
+      missing: await loadPrompt(null, 'missing'),
+    },
+    notify,
+  });
 }
 
 /** How the endpoint is reached, or a KuError that says what is not set. */
-function endpointOf(settings: Settings, key: string | null) {
+export function endpointOf(settings: Settings, env: Environment, notify: (message: string) => void) {
+  const key = env[settings['api-key-env']] || null;
   const baseUrl = settings['base-url'];
   if (key === null && baseUrl === null) {
     throw new KuError(
@@ -46,28 +100,26 @@ function endpointOf(settings: Settings, key: string | null) {
     apiKeyName: settings['api-key-env'],
     model: settings.model,
     timeoutMs: settings.timeout * 1000,
+    pacing: {
+      concurrency: settings.concurrency,
+      requestsPerMinute: settings.rpm,
+      tokensPerMinute: settings.tpm,
+      maxWaitMs: settings['max-wait'] * 1000,
+      maxRetries: settings['max-retries'],
+      onEvent: (event: PacingEvent) => sayPacing(event, notify),
+    },
   };
 }
 
 /** What asks a model to write a text again from its unit alone. */
 export async function chooseReconstructor(
-  settings: Settings,
+  settings: Configuration,
+  { budget, answers }: Wallet,
   env: Environment,
+  notify: (message: string) => void,
 ): Promise<(unitJson: string, signal: AbortSignal) => Promise<string>> {
-  const endpoint = endpointOf(settings, env[settings['api-key-env']] || null);
+  const endpoint = endpointOf(settings, env, notify);
   const { createReconstructor } = await import('../engines/openai/reconstruct.ts');
-  return createReconstructor({ ...endpoint, prompt: await loadPrompt(null, 'reconstruct') });
-}
-
-async function openai(settings: Settings, key: string | null, notify: (message: string) => void): Promise<Engine> {
-  return engines.openai({
-    ...endpointOf(settings, key),
-    structured: settings.structured,
-    prompts: {
-      extract: await loadPrompt(settings.prompt),
-      repair: await loadPrompt(null, 'repair'),
-      missing: await loadPrompt(null, 'missing'),
-    },
-    notify,
-  });
+  const prompt = await loadPrompt(null, 'reconstruct');
+  return createReconstructor({ ...endpoint, budget, answers: await answers.open(), prompt });
 }

@@ -1,32 +1,33 @@
 import type { Settings } from '../config/settings.ts';
-import { readInputs } from '../read/index.ts';
+import { type ReadMeter, readInputs } from '../read/index.ts';
 import type { Reading } from '../types/document.ts';
 import { type CommandContext, inputsOf } from './context.ts';
 
 type ReadSettings = Pick<Settings, 'text-field' | 'input-format' | 'max-bytes'>;
 
+type How = {
+  signal?: AbortSignal;
+  /** Others than those of the command. */
+  inputs?: string[];
+  meter?: ReadMeter | null;
+};
+
 /** The readings of a command's inputs, or of others; what does not exist is said before anything is read. */
-export async function readingsOf(
-  context: CommandContext,
-  settings: ReadSettings,
-  signal: AbortSignal,
-  limit: number | null = null,
-  inputs: string[] = inputsOf(context),
-): Promise<AsyncIterable<Reading>> {
-  const options = {
+export function readingsOf(context: CommandContext, settings: ReadSettings, how: How = {}): AsyncIterable<Reading> {
+  const { signal = new AbortController().signal, inputs = inputsOf(context), meter = null } = how;
+  return readInputs(inputs, {
     cwd: context.io.cwd(),
     stdin: context.io.stdin,
     textField: settings['text-field'],
     inputFormat: settings['input-format'],
     maxBytes: settings['max-bytes'],
     signal,
-  };
-  const readings = readInputs(inputs, options);
-  return limit === null ? readings : firstDocuments(readings, limit);
+    meter,
+  });
 }
 
 /** The first documents, failed ones included; notices don't count. */
-async function* firstDocuments(readings: AsyncIterable<Reading>, limit: number): AsyncGenerator<Reading> {
+export async function* firstDocuments(readings: AsyncIterable<Reading>, limit: number): AsyncGenerator<Reading> {
   let documents = 0;
   for await (const reading of readings) {
     yield reading;

@@ -1,6 +1,12 @@
 import { Command, Option } from 'commander';
 import { createContext, type FlagValues } from './context.ts';
-import { type CommandDefinition, commands, commonOptions, type OptionDefinition } from './definitions.ts';
+import {
+  type CommandDefinition,
+  commandGroups,
+  commands,
+  commonOptions,
+  type OptionDefinition,
+} from './definitions.ts';
 import type { Io } from './io.ts';
 import { version } from './version.ts';
 
@@ -12,7 +18,16 @@ export function createProgram(io: Io, done: (status: number) => void): Command {
     .showHelpAfterError('(ku --help lists the commands; ku COMMAND --help their flags)')
     .addHelpText('after', '\nBegin with:\n  ku extract seeds\n');
   withIo(program, io);
-  for (const definition of commands) addCommand(program, definition, io, done);
+  const groups = new Map(
+    Object.entries(commandGroups).map(([name, description]) => [
+      name,
+      withIo(program.command(name), io).description(description),
+    ]),
+  );
+  for (const definition of commands) {
+    const [first = '', second] = definition.name.split(' ');
+    addCommand(second === undefined ? program : (groups.get(first) ?? program), second ?? first, definition, io, done);
+  }
   return program;
 }
 
@@ -23,16 +38,21 @@ function withIo(command: Command, io: Io): Command {
   });
 }
 
-function addCommand(program: Command, definition: CommandDefinition, io: Io, done: (status: number) => void): void {
-  const command = withIo(program.command(definition.name), io)
+function addCommand(
+  parent: Command,
+  name: string,
+  definition: CommandDefinition,
+  io: Io,
+  done: (status: number) => void,
+): void {
+  const command = withIo(parent.command(name), io)
     .description(definition.description)
-    .argument(definition.argument, definition.argumentHelp)
     .addHelpText('after', `\nExamples:\n${definition.examples.map((line) => `  ${line}\n`).join('')}`)
     .showHelpAfterError(`(ku ${definition.name} --help lists the flags)`);
+  if (definition.argument !== '') command.argument(definition.argument, definition.argumentHelp);
   for (const option of [...definition.options, ...commonOptions]) command.addOption(optionOf(option));
-  command.action(async (given: string | string[] | undefined) => {
-    const inputs = given === undefined ? [] : Array.isArray(given) ? given : [given];
-    const context = await createContext(inputs, flagsOf(command), io);
+  command.action(async () => {
+    const context = await createContext(command.args, flagsOf(command), io);
     const action = await definition.load();
     done(await action(context));
   });
@@ -48,10 +68,12 @@ function flagsOf(command: Command): FlagValues {
   const given = command.options.flatMap((option): [string, FlagValues[string]][] => {
     const name = option.attributeName();
     if (command.getOptionValueSource(name) !== 'cli') return [];
+    // --cache DIR and --no-cache are two options of one value.
+    if (option.negate !== (values[name] === false)) return [];
     return [
       [
         option.negate ? `no-${option.name().replace(/^no-/, '')}` : option.name(),
-        option.negate ? true : (values[name] ?? true),
+        option.negate || (values[name] ?? true),
       ],
     ];
   });

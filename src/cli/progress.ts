@@ -1,29 +1,93 @@
 import type { Io } from './io.ts';
-import type { Tally } from './tally.ts';
+import { createPace } from './pace.ts';
+import { counted, dollarsOf } from './tally.ts';
 import type { Terminal } from './terminal.ts';
 
-export type Progress = { update(tally: Tally): void; stop(): void };
+export type Progress = { stop(): void };
 
-const silent: Progress = { update: () => undefined, stop: () => undefined };
+/** Where a run stands. */
+export type Standing = {
+  seconds: number;
+  documents: number;
+  failed: number;
+  /** Documents in all, known or estimated; null where nothing says. */
+  expected: { documents: number; isExact: boolean } | null;
+  /** Sent in this run. */
+  tokens: number;
+  cost: number | null;
+};
 
-/** One line on standard error that follows the run; only on a terminal, where it makes way for every other line. */
-export async function createProgress(io: Io, terminal: Terminal): Promise<Progress> {
-  if (io.stderr.isTTY !== true || terminal.quiet) return silent;
+const silent: Progress = { stop: () => undefined };
+
+/** Between lines of a log that is no terminal, and between events. */
+const logEveryMs = 30_000;
+
+/** Follows a run on standard error: one line that changes on a terminal, else a line or an event every 30 s. */
+export async function createProgress(io: Io, terminal: Terminal, standing: () => Standing): Promise<Progress> {
+  if (terminal.quiet) return silent;
+  const pace = createPace();
+  const figures = () => {
+    const now = standing();
+    pace.sample(now.documents, now.seconds);
+    return figuresOf(now, pace.perSecond());
+  };
+  if (!terminal.asEvents && io.stderr.isTTY === true) return createBar(io, terminal, () => lineOf(figures()));
+  const timer = setInterval(() => {
+    if (terminal.asEvents) {
+      const { expected, ...rest } = figures();
+      terminal.event('progress', { ...rest, expected: expected?.documents ?? null });
+    } else terminal.line(lineOf(figures()));
+  }, logEveryMs);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}
+
+async function createBar(io: Io, terminal: Terminal, line: () => string): Promise<Progress> {
   const { SingleBar } = (await import('cli-progress')).default;
   const bar = new SingleBar({
-    format: '{documents} documents · {facts} facts · {failed} failed · {duration_formatted}',
+    format: '{line}',
     stream: io.stderr as NodeJS.WritableStream,
     clearOnComplete: true,
     hideCursor: true,
     fps: 8,
   });
-  bar.start(1, 0, { documents: 0, facts: 0, failed: 0 });
+  bar.start(1, 0, { line: line() });
   terminal.beforeLine = () => void io.stderr.write('\r\u001b[K');
+  const timer = setInterval(() => bar.update(0, { line: line() }), 250);
   return {
-    update: ({ documents, facts, failed }) => bar.update(0, { documents, facts, failed }),
     stop: () => {
+      clearInterval(timer);
       terminal.beforeLine = null;
+      bar.update(0, { line: line() });
       bar.stop();
     },
   };
+}
+
+type Figures = Omit<Standing, 'seconds'> & { perSecond: number | null; secondsLeft: number | null };
+
+function figuresOf({ seconds: _, ...standing }: Standing, perSecond: number | null): Figures {
+  const { expected, documents } = standing;
+  const rate = perSecond === null ? null : Number(perSecond.toPrecision(3));
+  const isKnown = expected !== null && perSecond !== null && perSecond > 0;
+  const secondsLeft = isKnown ? Math.ceil(Math.max(0, expected.documents - documents) / perSecond) : null;
+  return { ...standing, perSecond: rate, secondsLeft };
+}
+
+/** "120 of ~500 documents · 3 failed · 41.2/s · 1,234,567 tokens · $0.1200 · 10 s left": what is known of it. */
+export function lineOf({ documents, failed, expected, perSecond, tokens, cost, secondsLeft }: Figures): string {
+  const number = new Intl.NumberFormat('en-US');
+  const of = expected === null ? '' : `${number.format(documents)} of ${expected.isExact ? '' : '~'}`;
+  const parts = [`${of}${counted(expected?.documents ?? documents, 'document')}`, `${number.format(failed)} failed`];
+  if (perSecond !== null) parts.push(`${perSecond}/s`);
+  if (tokens > 0) parts.push(counted(tokens, 'token'));
+  if (cost !== null && tokens > 0) parts.push(dollarsOf(cost));
+  if (secondsLeft !== null) parts.push(`${durationOf(secondsLeft)} left`);
+  return parts.join(' · ');
+}
+
+function durationOf(seconds: number): string {
+  if (seconds < 90) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
 }

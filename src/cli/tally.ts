@@ -1,4 +1,7 @@
+import type { Budget } from '../engines/openai/budget/budget.ts';
 import type { Outcome } from '../pipeline/extract.ts';
+import type { FailureCode } from '../types/failure.ts';
+import { addSpending, type Spending, totalOf } from '../types/spending.ts';
 import type { Unit } from '../types/unit.ts';
 
 /** What happened in a run, counted as it happens. */
@@ -17,9 +20,14 @@ export type Tally = {
   numbersStated: number;
   numbersKept: number;
   failed: number;
-  interrupted: number;
-  inputTokens: number;
-  outputTokens: number;
+  /** Failures after which it is not known which documents an input holds. */
+  unread: number;
+  /** Files of the output that were as they should be, and were left alone. */
+  unchanged: number;
+  /** Not done when the run was stopped. */
+  skipped: number;
+  /** What the answers took, also those that came from the cache; tokens and calls, by kind of call. */
+  spending: Spending;
 };
 
 export const emptyTally = (): Tally => ({
@@ -35,9 +43,10 @@ export const emptyTally = (): Tally => ({
   numbersStated: 0,
   numbersKept: 0,
   failed: 0,
-  interrupted: 0,
-  inputTokens: 0,
-  outputTokens: 0,
+  unread: 0,
+  unchanged: 0,
+  skipped: 0,
+  spending: {},
 });
 
 export function factsOf(unit: Unit): number {
@@ -47,13 +56,20 @@ export function factsOf(unit: Unit): number {
 export function count(tally: Tally, outcome: Outcome): void {
   if (outcome.kind === 'notice') return;
   tally.documents += 1;
-  if (outcome.kind === 'interrupted') tally.interrupted += 1;
+  if (outcome.kind === 'skipped') tally.skipped += 1;
   else {
-    tally.inputTokens += outcome.usage.inputTokens;
-    tally.outputTokens += outcome.usage.outputTokens;
-    if (outcome.kind === 'failure') tally.failed += 1;
+    addSpending(tally.spending, outcome.spending);
+    if (outcome.kind === 'failure') countFailure(tally, outcome.failure.code);
     else countUnits(tally, outcome.units);
   }
+}
+
+/** After these it is not known which documents the input holds. */
+const unreadCodes: ReadonlySet<FailureCode> = new Set(['unreadable', 'binary', 'too-large', 'bad-record', 'no-text']);
+
+function countFailure(tally: Tally, code: FailureCode): void {
+  tally.failed += 1;
+  if (unreadCodes.has(code)) tally.unread += 1;
 }
 
 function countUnits(tally: Tally, units: Unit[]): void {
@@ -90,9 +106,12 @@ export function summaryOf(tally: Tally, seconds: number): string {
     counted(tally.facts, 'fact'),
     `${number.format(tally.failed)} failed`,
   ];
-  if (tally.interrupted > 0) parts.push(`${number.format(tally.interrupted)} not done`);
-  if (tally.inputTokens + tally.outputTokens > 0) {
-    parts.push(`${number.format(tally.inputTokens)} tokens in, ${number.format(tally.outputTokens)} out`);
+  if (tally.unchanged > 0) parts.push(`${number.format(tally.unchanged)} as before`);
+  if (tally.skipped > 0) parts.push(`${number.format(tally.skipped)} not done`);
+  const { inputTokens, cachedInputTokens, outputTokens } = totalOf(tally.spending);
+  if (inputTokens + outputTokens > 0) {
+    const cached = cachedInputTokens > 0 ? ` (${number.format(cachedInputTokens)} cached)` : '';
+    parts.push(`${number.format(inputTokens)} tokens in${cached}, ${number.format(outputTokens)} out`);
   }
   parts.push(`${seconds.toFixed(1)} s`);
   return parts.join(' · ');
@@ -110,4 +129,17 @@ export function auditSummaryOf(tally: Tally): string | null {
   ];
   if (tally.failing > 0) parts.push(`${number.format(tally.failing)} published that fail`);
   return `checks: ${parts.join(' · ')}`;
+}
+
+/** "$0.0421", "$12.30". */
+export const dollarsOf = (amount: number): string => `$${amount.toFixed(amount < 1 ? 4 : 2)}`;
+
+/** What was sent and what it cost, in one line; null where nothing was. */
+export function spentSummaryOf(budget: Budget): string | null {
+  const spent = budget.spent();
+  const { calls } = totalOf(spent);
+  if (calls === 0) return null;
+  const kinds = Object.entries(spent).map(([kind, one]) => `${kind} ${number.format(one.calls)}`);
+  const cost = budget.cost();
+  return `sent: ${counted(calls, 'call')} (${kinds.join(', ')})${cost === null ? '' : ` · ${dollarsOf(cost)}`}`;
 }

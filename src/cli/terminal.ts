@@ -3,42 +3,72 @@ import type { Failure } from '../types/failure.ts';
 import { printable } from '../validate/problems.ts';
 import type { Io } from './io.ts';
 
-export type Loudness = { quiet: boolean; verbose: boolean; color: boolean };
+/** `asEvents`: JSON Lines for machines, and no prose. */
+export type Loudness = { quiet: boolean; verbose: boolean; color: boolean; asEvents: boolean };
+
+/** What machines are told of a run. The table in the README is made from it. */
+export const events = {
+  start: 'version, engine, model',
+  document:
+    'document, place, status: done (units, facts, tokens), failed (code, message, hint, attempts) or skipped (reason)',
+  notice: 'message',
+  progress: 'documents, failed, expected (null where unknown), perSecond, secondsLeft, tokens, cost',
+  error: 'code, message, hint: what ended the run',
+  end: 'status (of the exit), totals as in the report; of a dry run, what was counted',
+} as const;
+
+type EventName = keyof typeof events;
 
 /** The voice of a command on standard error. Colour only on a terminal. */
 export type Terminal = {
   colors: ChalkInstance;
   verbose: boolean;
   quiet: boolean;
+  asEvents: boolean;
   /** Something worth knowing that fails nothing; silent under --quiet. */
   notice(message: string): void;
   /** A document that failed; never silent. */
   failure(failure: Failure): void;
   line(text: string): void;
+  /** One line of JSON; nothing where people are spoken to. */
+  event(name: EventName, fields: Record<string, unknown>): void;
   /** Ran before each line is written: a progress line must make way. */
   beforeLine: (() => void) | null;
 };
 
 export async function createTerminal(io: Io, loudness: Loudness): Promise<Terminal> {
+  const { verbose, quiet, asEvents } = loudness;
   const colors = new Chalk({ level: usesColor(io, loudness) ? 1 : 0 });
   const terminal: Terminal = {
     colors,
-    verbose: loudness.verbose,
-    quiet: loudness.quiet,
+    verbose,
+    quiet,
+    asEvents,
     beforeLine: null,
     line(text) {
+      if (asEvents) return terminal.event('notice', { message: text });
       terminal.beforeLine?.();
       io.stderr.write(`${text}\n`);
     },
-    notice(message) {
-      if (!loudness.quiet) terminal.line(`${colors.cyan('note')}  ${printable(message)}`);
+    event(name, fields) {
+      if (!asEvents) return;
+      io.stderr.write(`${JSON.stringify({ event: name, time: new Date().toISOString(), ...fields })}\n`);
     },
-    failure({ document, place, code, message, hint }) {
+    notice(message) {
+      if (quiet) return;
+      if (asEvents) terminal.event('notice', { message });
+      else terminal.line(`${colors.cyan('note')}  ${printable(message)}`);
+    },
+    failure(failure) {
+      const { document, place, code, message, hint, attempts } = failure;
+      if (asEvents) {
+        return terminal.event('document', { document, place, status: 'failed', code, message, hint, attempts });
+      }
       const where = place === document ? place : `${place} (${document})`;
       // Readers begin their messages with the place.
       const what = message.startsWith(place) ? message : `${where}: ${message}`;
       terminal.line(`${colors.red('failed')}  ${code}: ${printable(what)}`);
-      if (loudness.verbose) terminal.line(`        ${printable(hint)}`);
+      if (verbose) terminal.line(`        ${printable(hint)}`);
     },
   };
   return terminal;
@@ -47,7 +77,7 @@ export async function createTerminal(io: Io, loudness: Loudness): Promise<Termin
 /** FORCE_COLOR is for logs that show colour without being a terminal, NO_COLOR wins over all (no-color.org). */
 function usesColor(io: Io, loudness: Loudness): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = io.env;
-  if (!loudness.color || (NO_COLOR !== undefined && NO_COLOR !== '')) return false;
+  if (!loudness.color || loudness.asEvents || (NO_COLOR !== undefined && NO_COLOR !== '')) return false;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '' && FORCE_COLOR !== '0') return true;
   return io.stderr.isTTY === true && TERM !== 'dumb';
 }

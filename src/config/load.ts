@@ -1,21 +1,28 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { KuError } from '../errors.ts';
+import type { Prices } from '../types/price.ts';
+import { parsePrices } from './prices.ts';
 import { parseSetting, type SettingName, type Settings, settingNames, settingsTable } from './settings.ts';
 
 export type Environment = Record<string, string | undefined>;
 /** The flags that were given, as text. */
 export type Flags = Partial<Record<SettingName, string>>;
 
+/** What a run is set to: every setting, and what `ku.yaml` alone can hold. */
+export type Configuration = Settings & { prices: Prices };
+
+type FileSettings = { scalars: Map<string, string>; prices: Prices };
+
 const fileName = 'ku.yaml';
 const fileLimit = 1024 ** 2;
 
 /** Flag over environment over the nearest `ku.yaml` over default. Throws KuError('config') that names the place. */
-export async function loadSettings(flags: Flags, env: Environment, cwd: string): Promise<Settings> {
+export async function loadSettings(flags: Flags, env: Environment, cwd: string): Promise<Configuration> {
   const file = await nearestFile(cwd);
-  const fromFile = file === null ? new Map<string, string>() : await readSettingsFile(file);
-  const entries = settingNames.map((name) => [name, settingOf(name, flags, env, fromFile, file ?? fileName)]);
-  return Object.fromEntries(entries) as Settings;
+  const { scalars, prices } = file === null ? noSettings() : await readSettingsFile(file);
+  const entries = settingNames.map((name) => [name, settingOf(name, flags, env, scalars, file ?? fileName)]);
+  return { ...(Object.fromEntries(entries) as Settings), prices };
 }
 
 function settingOf(name: SettingName, flags: Flags, env: Environment, fromFile: Map<string, string>, file: string) {
@@ -28,6 +35,8 @@ function settingOf(name: SettingName, flags: Flags, env: Environment, fromFile: 
   const entry = fromFile.get(name);
   return entry === undefined ? value : parseSetting(name, entry, `${name} in ${file}`);
 }
+
+const noSettings = (): FileSettings => ({ scalars: new Map(), prices: {} });
 
 async function nearestFile(from: string): Promise<string | null> {
   for (let folder = from; ; folder = dirname(folder)) {
@@ -45,25 +54,30 @@ async function nearestFile(from: string): Promise<string | null> {
   }
 }
 
-async function readSettingsFile(file: string): Promise<Map<string, string>> {
+async function readSettingsFile(file: string): Promise<FileSettings> {
   const { parseDocument } = await import('yaml');
   const document = parseDocument(await readFile(file, 'utf8'), { prettyErrors: true });
   const [error] = document.errors;
   if (error !== undefined)
     throw new KuError('config', `${file} is not YAML: ${error.message}`, 'correct the line it names');
   const value = document.toJS({ maxAliasCount: 0 }) as unknown;
-  if (value === null) return new Map();
+  if (value === null) return noSettings();
   if (typeof value !== 'object' || Array.isArray(value)) {
     throw new KuError('config', `${file} holds no settings`, 'write them as lines of name: value');
   }
-  return new Map(Object.entries(value).map(([name, entry]) => [known(name, file), scalar(name, entry, file)]));
+  const { prices, ...rest } = value as Record<string, unknown>;
+  const scalars = Object.entries(rest).map(([name, entry]): [string, string] => [
+    known(name, file),
+    scalar(name, entry, file),
+  ]);
+  return { scalars: new Map(scalars), prices: prices === undefined ? {} : parsePrices(prices, file) };
 }
 
 function known(name: string, file: string): string {
   if (settingNames.includes(name as SettingName)) return name;
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '');
   const meant = settingNames.find((candidate) => plain(candidate) === plain(name));
-  const hint = meant === undefined ? `it may hold ${settingNames.join(', ')}` : `did you mean ${meant}?`;
+  const hint = meant === undefined ? `it may hold ${settingNames.join(', ')}, prices` : `did you mean ${meant}?`;
   throw new KuError('config', `${file} has an unknown key: ${name}`, hint);
 }
 

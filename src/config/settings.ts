@@ -1,4 +1,18 @@
 import { KuError } from '../errors.ts';
+import {
+  byteCount,
+  dollars,
+  type FailureLimit,
+  failureLimit,
+  folderOrFalse,
+  httpUrl,
+  oneOf,
+  positiveSeconds,
+  SettingError,
+  someText,
+  variableName,
+  wholeNumber,
+} from './parsers.ts';
 
 /**
  * Every setting, once: flags, environment, `ku.yaml`, help and the table in the README derive from here.
@@ -17,63 +31,8 @@ type Setting<Value> = {
 
 const setting = <Value>(definition: Setting<Value>): Setting<Value> => definition;
 
-/** What a parser throws; who called it knows where the text came from. */
-class SettingError extends Error {}
-
-function oneOf<Name extends string>(...names: Name[]): (text: string) => Name {
-  return (text) => {
-    const found = names.find((name) => name === text);
-    if (found === undefined) throw new SettingError(`is "${text}", expected one of ${names.join(', ')}`);
-    return found;
-  };
-}
-
-function wholeNumber(lowest: number, highest: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (text.trim() === '' || !Number.isInteger(value) || value < lowest || value > highest) {
-      throw new SettingError(`is "${text}", expected a whole number from ${lowest} to ${highest}`);
-    }
-    return value;
-  };
-}
-
-function positiveSeconds(text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && value <= 3600))
-    throw new SettingError(`is "${text}", expected seconds, more than 0 and at most 3600`);
-  return value;
-}
-
-function httpUrl(text: string): string {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new SettingError(`is "${text}", expected a URL that begins with http:// or https://`);
-  }
-  return text;
-}
-
-function variableName(text: string): string {
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(text)) {
-    throw new SettingError('is no name of a variable; give the name of the variable that holds the key, never the key');
-  }
-  return text;
-}
-
-function byteCount(text: string): number {
-  const found = /^(\d+)\s*([kMG]?)B?$/i.exec(text.trim());
-  const power = { '': 0, k: 1, m: 2, g: 3 }[found?.[2]?.toLowerCase() ?? ''] ?? 0;
-  const bytes = Number(found?.[1]) * 1024 ** power;
-  if (!(bytes >= 1 && bytes <= 512 * 1024 ** 2))
-    throw new SettingError(`is "${text}", expected a size like 10M, up to 512M`);
-  return bytes;
-}
-
-function someText(text: string): string {
-  if (text === '') throw new SettingError('is empty');
-  return text;
-}
-
 const nothing = null as string | null;
+const noNumber = null as number | null;
 
 export const settingsTable = {
   engine: setting<'auto' | 'openai' | 'offline'>({
@@ -115,6 +74,38 @@ export const settingsTable = {
     value: 16,
     description: 'documents worked on at the same time',
     parse: wholeNumber(1, 4096),
+  }),
+  rpm: setting({
+    argument: 'N',
+    environment: null,
+    fallback: 'what the endpoint says of its limits',
+    value: noNumber,
+    description: 'requests a minute at most, retries included',
+    parse: wholeNumber(1, 1e9) as (text: string) => number | null,
+  }),
+  tpm: setting({
+    argument: 'N',
+    environment: null,
+    fallback: 'what the endpoint says of its limits',
+    value: noNumber,
+    description: 'tokens a minute at most, those of the answers included',
+    parse: wholeNumber(1, 1e12) as (text: string) => number | null,
+  }),
+  'max-wait': setting({
+    argument: 'SECONDS',
+    environment: null,
+    fallback: '120',
+    value: 120,
+    description: 'longest pause at a time, whatever the endpoint asks for',
+    parse: positiveSeconds,
+  }),
+  'max-retries': setting({
+    argument: 'N',
+    environment: null,
+    fallback: '6',
+    value: 6,
+    description: 'how often a request is sent again after a failure of the endpoint',
+    parse: wholeNumber(0, 100),
   }),
   prompt: setting({
     argument: 'ID|FILE',
@@ -161,8 +152,40 @@ export const settingsTable = {
     environment: null,
     fallback: '120',
     value: 120,
-    description: 'how long to wait for an answer',
+    description: 'how long to wait for an answer before it is asked for again',
     parse: positiveSeconds,
+  }),
+  cache: setting<string | false | null>({
+    argument: 'DIR',
+    environment: 'KU_CACHE',
+    fallback: '$XDG_CACHE_HOME/ku, or ~/.cache/ku',
+    value: null,
+    description: 'folder of the answers of models, so that nothing is asked and paid twice; --no-cache goes without',
+    parse: folderOrFalse,
+  }),
+  'max-cost': setting({
+    argument: 'USD',
+    environment: null,
+    fallback: 'no limit',
+    value: null as number | null,
+    description: 'end before the request that would bring the cost of the run over this; needs prices in ku.yaml',
+    parse: dollars as (text: string) => number | null,
+  }),
+  'max-tokens': setting({
+    argument: 'N',
+    environment: null,
+    fallback: 'no limit',
+    value: null as number | null,
+    description: 'end before the request that would bring the tokens of the run, input and output, over this',
+    parse: wholeNumber(0, 1e15) as (text: string) => number | null,
+  }),
+  'max-failures': setting({
+    argument: 'N|P%',
+    environment: null,
+    fallback: 'no limit',
+    value: null as FailureLimit | null,
+    description: 'end when more than N documents failed, or more than P% of at least 50',
+    parse: failureLimit as (text: string) => FailureLimit | null,
   }),
   'text-field': setting({
     argument: 'NAME',

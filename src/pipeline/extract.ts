@@ -1,125 +1,151 @@
 import { setMaxListeners } from 'node:events';
 import { pMapIterable } from 'p-map';
-import { DocumentError } from '../errors.ts';
+import { DocumentError, KuError, Waiting } from '../errors.ts';
 import { passagesOf } from '../passages/index.ts';
 import type { Document, Reading } from '../types/document.ts';
-import type { Engine, Usage } from '../types/engine.ts';
+import type { Engine } from '../types/engine.ts';
 import type { Failure } from '../types/failure.ts';
+import type { Price } from '../types/price.ts';
+import { addCalls, addSpending, noUsage, type Spending, totalOf } from '../types/spending.ts';
 import type { Unit } from '../types/unit.ts';
 import { publishUnit } from '../units/publish.ts';
+import { extractWhole } from './halves.ts';
 import { type Refinement, refine, usualRefinement } from './refine.ts';
 
 /** How one document ended, or something to say about its input. They come in the order of the input. */
 export type Outcome =
-  | { kind: 'units'; document: Document; units: Unit[]; usage: Usage; attempts: number; notes: string[] }
-  | { kind: 'failure'; failure: Failure; usage: Usage }
+  | { kind: 'units'; document: Document; units: Unit[]; spending: Spending; notes: string[] }
+  | { kind: 'failure'; failure: Failure; spending: Spending }
   | { kind: 'notice'; message: string }
-  /** Begun or waiting when the run was stopped: it has no result, and it is no failure. */
-  | { kind: 'interrupted'; document: Document };
+  /** Not done when the run was stopped, or waiting for a batch: it has no result, and it is no failure. */
+  | { kind: 'skipped'; document: Document; reason: string };
 
 export type ExtractOptions = {
   engine: Engine;
   version: string;
+  /** Of the model of the engine; without one the units have no cost. */
+  price?: Price | null;
   /** What is not given is as on the command line. */
   refinement?: Partial<Refinement>;
   /** Documents worked on at the same time. */
   concurrency: number;
+  /** Ends what is in flight. */
   signal?: AbortSignal;
+  /** Begins nothing more and finishes what is in flight; documents that are still read come out as skipped. */
+  drain?: AbortSignal;
 };
 
-/** Outcomes that may wait for an earlier, slower one, per document worked on: what bounds the memory of a run. */
-const waitingPerWorker = 4;
+/** Why a document is skipped that waits for answers of a batch. */
+export const waitingReason = 'waiting';
+
+/**
+ * Outcomes that may wait for an earlier, slower one: what bounds the memory of a run. One answer that never comes holds up all others
+ * once so many wait: with 1% of hangs and 16 documents at a time, 4 a worker took 41 s where 16 take 26 s.
+ */
+const mostWaiting = (concurrency: number): number => Math.max(4 * concurrency, Math.min(16 * concurrency, 1024));
+
+/** What stops a run: at once, or so that the documents that were begun are finished. */
+type Stops = { now: AbortController; gently: AbortController; signal: AbortSignal; drain: AbortSignal };
+
+function stopsOf(options: ExtractOptions): Stops {
+  const now = new AbortController();
+  const gently = new AbortController();
+  const any = (own: AbortController, given: AbortSignal | undefined) =>
+    given === undefined ? own.signal : AbortSignal.any([own.signal, given]);
+  const signal = any(now, options.signal);
+  // Every request in flight listens to it, so many listeners are no leak.
+  setMaxListeners(0, signal);
+  return { now, gently, signal, drain: any(gently, options.drain) };
+}
 
 /**
  * The story of a run: documents are read, looked at passage by passage, handed to the engine, checked against the text
- * and published. When the run is stopped, by the signal or by an error that ends it, what is done still comes out; then
+ * and published. When the run is stopped, by a signal or by an error that ends it, what is done still comes out; then
  * the error is thrown.
  */
 export async function* extractUnits(
   readings: AsyncIterable<Reading>,
   options: ExtractOptions,
 ): AsyncGenerator<Outcome> {
-  const stop = new AbortController();
-  const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
-  // Every request in flight listens to it, so many listeners are no leak.
-  setMaxListeners(0, signal);
-  const outcomes = pMapIterable(
-    untilStopped(readings, signal),
-    (reading) => outcomeOf(reading, options, signal, stop),
-    {
-      concurrency: options.concurrency,
-      backpressure: options.concurrency * waitingPerWorker,
-    },
-  );
+  const stops = stopsOf(options);
+  const { concurrency } = options;
+  const outcomes = pMapIterable(untilStopped(readings, stops), (reading) => outcomeOf(reading, options, stops), {
+    concurrency,
+    backpressure: mostWaiting(concurrency),
+  });
   let failed: unknown;
   try {
     yield* outcomes;
-    failed = stop.signal.aborted ? stop.signal.reason : undefined;
+    failed = [stops.now, stops.gently].find(({ signal }) => signal.aborted)?.signal.reason;
   } finally {
-    stop.abort(new DOMException('the run is over', 'AbortError'));
+    stops.now.abort(new DOMException('the run is over', 'AbortError'));
   }
   if (failed !== undefined) throw failed;
 }
 
-async function* untilStopped(readings: AsyncIterable<Reading>, signal: AbortSignal): AsyncGenerator<Reading> {
+async function* untilStopped(readings: AsyncIterable<Reading>, { signal, drain }: Stops): AsyncGenerator<Reading> {
   try {
     for await (const reading of readings) {
       if (signal.aborted) return;
       yield reading;
     }
   } catch (error) {
-    if (!signal.aborted) throw error;
+    const isOver = drain.aborted && error instanceof DOMException && error.name === 'AbortError';
+    if (!signal.aborted && !isOver) throw error;
   }
 }
 
-async function outcomeOf(
-  reading: Reading,
+async function outcomeOf(reading: Reading, options: ExtractOptions, stops: Stops): Promise<Outcome> {
+  if (reading.kind === 'notice') return reading;
+  if (reading.kind === 'failure') return { ...reading, spending: {} };
+  const { document } = reading;
+  const { signal, drain } = stops;
+  if (signal.aborted || drain.aborted) return skipped(document, stops);
+  const spending: Spending = {};
+  try {
+    return await unitsOf(document, options, signal, spending);
+  } catch (error) {
+    if (error instanceof Waiting) return { kind: 'skipped', document, reason: waitingReason };
+    if (error instanceof DocumentError) {
+      options.engine.forget?.(document);
+      return failureOf(document, error, spending);
+    }
+    if (!signal.aborted) (error instanceof KuError && error.isLimit ? stops.gently : stops.now).abort(error);
+    return skipped(document, stops);
+  }
+}
+
+function skipped(document: Document, { signal, drain }: Stops): Outcome {
+  const stop: unknown = signal.aborted ? signal.reason : drain.reason;
+  return { kind: 'skipped', document, reason: stop instanceof KuError ? stop.code : 'interrupted' };
+}
+
+async function unitsOf(
+  document: Document,
   options: ExtractOptions,
   signal: AbortSignal,
-  stop: AbortController,
+  spending: Spending,
 ): Promise<Outcome> {
-  if (reading.kind === 'notice') return reading;
-  if (reading.kind === 'failure') return { ...reading, usage: { inputTokens: 0, outputTokens: 0 } };
-  const { document } = reading;
-  if (signal.aborted) return { kind: 'interrupted', document };
-  try {
-    return await unitsOf(document, options, signal);
-  } catch (error) {
-    if (error instanceof DocumentError) return failureOf(document, error);
-    if (!signal.aborted) stop.abort(error);
-    return { kind: 'interrupted', document };
-  }
-}
-
-async function unitsOf(document: Document, options: ExtractOptions, signal: AbortSignal): Promise<Outcome> {
-  const { engine, version } = options;
-  const maker = { version, engine: engine.name, model: engine.model, prompt: engine.prompt };
-  const total: Usage = { inputTokens: 0, outputTokens: 0 };
+  const { engine, version, price = null } = options;
+  const maker = { version, engine: engine.name, model: engine.model, prompt: engine.prompt, price };
+  const refinement = { ...usualRefinement, ...options.refinement };
   const units: Unit[] = [];
   const notes: string[] = [];
-  let attempts = 0;
   for (const passage of passagesOf(document)) {
     const target = { document, passage };
-    const answer = await engine.extract(target, signal);
-    const { checked, usage, ...spent } = await refine(
-      target,
-      answer,
-      engine,
-      { ...usualRefinement, ...options.refinement },
-      signal,
-    );
-    units.push(publishUnit(target, checked, maker, usage));
-    total.inputTokens += usage.inputTokens;
-    total.outputTokens += usage.outputTokens;
-    attempts += spent.attempts;
-    notes.push(...spent.notes);
+    const answer = await extractWhole(engine, target, signal);
+    const refined = await refine(target, answer, engine, refinement, signal);
+    units.push(publishUnit(target, refined.checked, maker, totalOf(refined.spending)));
+    addSpending(spending, refined.spending);
+    notes.push(...refined.notes);
   }
-  return { kind: 'units', document, units, usage: total, attempts, notes };
+  return { kind: 'units', document, units, spending, notes };
 }
 
-function failureOf(document: Document, error: DocumentError): Outcome {
-  const { code, message, hint, attempts, evidence } = error;
+function failureOf(document: Document, error: DocumentError, spending: Spending): Outcome {
+  const { code, message, hint, evidence } = error;
+  addCalls(spending, 'extract', evidence ?? noUsage(), error.attempts);
+  const attempts = totalOf(spending).calls;
   const failure: Failure = { document: document.id, place: document.place, code, message, hint, attempts, evidence };
-  const usage = { inputTokens: evidence?.inputTokens ?? 0, outputTokens: evidence?.outputTokens ?? 0 };
-  return { kind: 'failure', failure, usage };
+  return { kind: 'failure', failure, spending };
 }

@@ -12,6 +12,7 @@ import type { Draft } from '../types/draft.ts';
 import type { Answer, Engine, Target, Usage } from '../types/engine.ts';
 import type { Finding } from '../types/finding.ts';
 import type { Repair } from '../types/repair.ts';
+import { addCalls, noUsage, type Spending } from '../types/spending.ts';
 import { inCanonicalOrder } from '../units/canonical-order.ts';
 import { mergeDrafts } from './merge.ts';
 import { findingsAfter } from './pointers.ts';
@@ -34,8 +35,8 @@ export const usualRefinement: Refinement = { repairs: 3, passes: 2, gate: 'fail'
 /** A draft that was held against its text, in canonical order, with what that took. */
 export type Refined = {
   checked: Checked;
-  usage: Usage;
-  attempts: number;
+  /** What each kind of call took, that for the draft among them. */
+  spending: Spending;
   /** What a user wants to know of it: calls that came to nothing, and why, and passages without a fact. */
   notes: string[];
 };
@@ -50,8 +51,7 @@ type Work = {
   findings: Finding[];
   dropped: Dropped[];
   repairs: number;
-  usage: Usage;
-  attempts: number;
+  spending: Spending;
   notes: string[];
 };
 
@@ -66,9 +66,21 @@ export async function refine(
   refinement: Refinement,
   signal: AbortSignal,
 ): Promise<Refined> {
+  const spending: Spending = {};
+  addCalls(spending, 'extract', answer.usage, answer.attempts);
   const { draft, dropped } = structureDraft(answer.draft, target.passage.sentences.length);
-  const spent = { usage: { ...answer.usage }, attempts: answer.attempts, repairs: 0, notes: [] };
-  const work: Work = { target, engine, refinement, signal, draft, findings: [], dropped, ...spent };
+  const work: Work = {
+    target,
+    engine,
+    refinement,
+    signal,
+    draft,
+    findings: [],
+    dropped,
+    repairs: 0,
+    spending,
+    notes: [],
+  };
   settle(work, draft);
   await repairRounds(work);
   dropWhatFails(work);
@@ -77,10 +89,10 @@ export async function refine(
     await repairRounds(work);
     dropWhatFails(work);
   }
-  const { findings, repairs, usage, attempts, notes } = work;
+  const { findings, repairs, notes } = work;
   if (!hasFacts(work.draft)) notes.push('no fact of it is left: nothing was found, or all that was found was dropped');
   const checked = { draft: work.draft, findings, dropped, repairs, ...measureDraft(target, work.draft) };
-  return { checked, usage, attempts, notes };
+  return { checked, spending, notes };
 }
 
 const hasFacts = ({ entities, relations }: Draft): boolean =>
@@ -172,7 +184,7 @@ async function lookAgain(work: Work): Promise<boolean> {
   if (engine.complete === undefined) return false;
   const missing = missingList(target, draft);
   if (missing.length === 0) return false;
-  const answer = await unlessDocumentError(engine.complete(target, draft, missing, signal), work, 'a second look');
+  const answer = await unlessDocumentError(engine.complete(target, draft, missing, signal), work, 'missing');
   if (answer === null) return false;
   const added = structured(work, answer.draft);
   work.dropped.push(...added.dropped);
@@ -180,27 +192,22 @@ async function lookAgain(work: Work): Promise<boolean> {
   return JSON.stringify(work.draft) !== JSON.stringify(draft);
 }
 
+const purposes = { repair: 'repair', missing: 'a second look' };
+
 /** The usage of a call that came to nothing counts too; only what ends the run, or the signal, ends the document. */
 async function unlessDocumentError<Value extends { usage: Usage; attempts: number }>(
   asked: Promise<Value>,
   work: Work,
-  purpose: string,
+  kind: keyof typeof purposes,
 ): Promise<Value | null> {
   try {
     const answer = await asked;
-    spend(work, answer.usage, answer.attempts);
+    addCalls(work.spending, kind, answer.usage, answer.attempts);
     return answer;
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
-    const { inputTokens = 0, outputTokens = 0 } = error.evidence ?? {};
-    spend(work, { inputTokens, outputTokens }, error.attempts);
-    work.notes.push(`a call for ${purpose} came to nothing: ${error.code}: ${error.message}`);
+    addCalls(work.spending, kind, error.evidence ?? noUsage(), error.attempts);
+    work.notes.push(`a call for ${purposes[kind]} came to nothing: ${error.code}: ${error.message}`);
     return null;
   }
-}
-
-function spend(work: Work, usage: Usage, attempts: number): void {
-  work.usage.inputTokens += usage.inputTokens;
-  work.usage.outputTokens += usage.outputTokens;
-  work.attempts += attempts;
 }

@@ -3,10 +3,12 @@ import type { Reading } from '../types/document.ts';
 import { failureAt } from './failures.ts';
 import { formatNamed, sniffFormat } from './formats.ts';
 import { type InputOptions, resolveInputs } from './inputs.ts';
+import { counting, type ReadMeter, weigh } from './meter.ts';
 import { type ByteStream, openBytes, type Source } from './source.ts';
 import { decodeStream } from './text.ts';
 
 export { resolveInputs } from './inputs.ts';
+export { newMeter, type ReadMeter } from './meter.ts';
 
 /** Bytes that one document may have, as it is read and as UTF-8. */
 export const defaultMaxBytes = 10_000_000;
@@ -16,6 +18,8 @@ export type ReadOptions = InputOptions & {
   textField: string | null;
   maxBytes: number;
   signal: AbortSignal;
+  /** Told how far reading is; null where nobody asks. */
+  meter: ReadMeter | null;
 };
 
 const usualOptions = (): ReadOptions => ({
@@ -25,6 +29,7 @@ const usualOptions = (): ReadOptions => ({
   textField: null,
   maxBytes: defaultMaxBytes,
   signal: new AbortController().signal,
+  meter: null,
 });
 
 /**
@@ -33,7 +38,9 @@ const usualOptions = (): ReadOptions => ({
  */
 export async function* readInputs(inputs: string[], given: Partial<ReadOptions> = {}): AsyncGenerator<Reading, void> {
   const options = { ...usualOptions(), ...given };
-  for (const step of await resolveInputs(inputs, options)) {
+  const steps = await resolveInputs(inputs, options);
+  if (options.meter !== null) void weigh(steps, options.meter, options.signal);
+  for (const step of steps) {
     options.signal.throwIfAborted();
     // Not `yield*`: between asynchronous generators it costs several turns for each reading.
     if (step.kind === 'source') for await (const reading of readSource(step.source, options)) yield reading;
@@ -44,7 +51,8 @@ export async function* readInputs(inputs: string[], given: Partial<ReadOptions> 
 /** The readings of one source. What fails it as a whole is a failure after what was read of it. */
 async function* readSource(source: Source, options: ReadOptions): AsyncGenerator<Reading, void> {
   const notices: string[] = [];
-  const stream = openBytes(source, options.stdin, options.signal);
+  const bytes = openBytes(source, options.stdin, options.signal);
+  const stream = options.meter === null ? { ...bytes, end: () => undefined } : counting(bytes, source, options.meter);
   try {
     for await (const reading of await readFormat(source, stream, options, notices)) {
       if (notices.length > 0) yield* drained(notices);
@@ -58,6 +66,7 @@ async function* readSource(source: Source, options: ReadOptions): AsyncGenerator
     yield failureAt({ id: source.stem, place: source.place }, error.code, error.message, error.hint);
   } finally {
     await stream.close();
+    stream.end();
   }
 }
 

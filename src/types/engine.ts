@@ -3,8 +3,9 @@ import type { Draft } from './draft.ts';
 import type { Missing } from './finding.ts';
 import type { Passage } from './passage.ts';
 import type { Repair, RepairRequest } from './repair.ts';
+import type { Usage } from './usage.ts';
 
-export type Usage = { inputTokens: number; outputTokens: number };
+export type { Usage } from './usage.ts';
 
 /** What an engine is given: one passage, and the document that it is part of. */
 export type Target = { document: Document; passage: Passage };
@@ -28,4 +29,6 @@ export type Engine = {
   repair?(target: Target, requests: RepairRequest[], signal: AbortSignal): Promise<RepairAnswer>;
   /** What the sentences state and no fact of the draft says yet. */
   complete?(target: Target, draft: Draft, missing: Missing[], signal: AbortSignal): Promise<Answer>;
+  /** A document failed: of the answers that are kept for the next run, those that came to nothing for it are thrown away. */
+  forget?(document: Document): void;
 };

@@ -1,3 +1,5 @@
+import type { Usage } from './usage.ts';
+
 /** Every way in which one document can fail while the run goes on. The table in the README is made from it. */
 export const failureCodes = {
   empty: 'the document has no text',
@@ -19,12 +21,10 @@ export const failureCodes = {
 export type FailureCode = keyof typeof failureCodes;
 
 /** What a model said before a document failed; kept so that nobody must run it again to see why. */
-export type Evidence = {
+export type Evidence = Usage & {
   answers: string[];
   finishReason: string | null;
   problems: string[];
-  inputTokens: number;
-  outputTokens: number;
 };
 
 /** One document that ended without units, and why. */

@@ -4,6 +4,7 @@ import type { Checked } from '../types/checked.ts';
 import type { Document } from '../types/document.ts';
 import type { Target, Usage } from '../types/engine.ts';
 import type { Passage } from '../types/passage.ts';
+import { listCostOf, type Price } from '../types/price.ts';
 import type { Unit } from '../types/unit.ts';
 import { codePointOffsets } from './code-points.ts';
 import { publishedContent } from './content.ts';
@@ -15,6 +16,8 @@ export type Maker = {
   engine: string;
   model: string | null;
   prompt: { id: string; sha256: string } | null;
+  /** Of the model; null where it is not known. */
+  price: Price | null;
 };
 
 /**
@@ -30,10 +33,15 @@ export function publishUnit(target: Target, checked: Checked, maker: Maker, usag
     summary: checked.draft.summary,
     ...publishedContent(checked),
     audit: auditOf(checked),
-    provenance: { tool: 'ku', version, engine, model, prompt, usage: { ...usage, cost: null } },
+    provenance: { tool: 'ku', version, engine, model, prompt, usage: publishedUsage(usage, maker) },
   };
   const { schema, ...rest } = content;
   return { schema, id: unitId(content), ...rest };
+}
+
+function publishedUsage(usage: Usage, { price }: Maker): Unit['provenance']['usage'] {
+  const { inputTokens, outputTokens } = usage;
+  return { inputTokens, outputTokens, cost: price === null ? null : listCostOf(usage, price) };
 }
 
 function auditOf({ copying, exemptRuns, order, numbers, repairs, findings, dropped }: Checked): Unit['audit'] {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { lstat, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { KuError } from '../errors.ts';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { outputError } from './sink.ts';
 
 /** A file that is complete or not there at all: its text has a temporary name until `commit`. */

@@ -48,6 +48,14 @@ function suffixed(name: string, id: string, attempt: number): string {
   return `${name}~${digest.slice(0, 8)}`;
 }
 
+/** Whether `fileNames` may give a document this name, without its ending. */
+export function isNameOf(id: string, name: string): boolean {
+  const safe = safeName(id);
+  return (
+    (name === safe && safe === id) || (name.startsWith(`${safe}~`) && /^[0-9a-f]{8}$/.test(name.slice(safe.length + 1)))
+  );
+}
+
 /**
  * Names of files for ids of documents, in the order of the calls: an id that is a safe name stays as it is; one that had to
  * be changed, or whose name is taken, gets `~` and eight hexadecimal digits of its digest. No name leaves the folder, starts

@@ -11,6 +11,20 @@ export type UnitSink = {
   write(document: { id: string; sha256: string }, units: Unit[]): Promise<void>;
   close(): Promise<void>;
   abandon?(): Promise<void>;
+  /** Only where there is one file per document. */
+  folder?: FolderOutput;
+};
+
+export type FolderOutput = {
+  path: string;
+  /** Ending of the files, with its full stop. */
+  ending: string;
+  /** Names of the documents of this run so far. */
+  names: ReadonlySet<string>;
+  /** Files that had the same bytes before, and were left as they are. */
+  unchanged(): number;
+  /** A document without units: its name is its own all the same, and a file of an earlier run stays. */
+  reserve(id: string): void;
 };
 
 function codeOf(error: unknown): string {

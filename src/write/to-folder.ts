@@ -1,14 +1,14 @@
-import { access, constants } from 'node:fs/promises';
+import { access, constants, lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../files/make-folder.ts';
 import { atomicFile } from './atomic-file.ts';
 import { fileNames } from './file-names.ts';
 import { type FormatName, formats, startSequence } from './formats.ts';
-import { makeFolder } from './make-folder.ts';
 import { outputError, type UnitSink } from './sink.ts';
 
 /**
  * Writes one file per document into a folder (made when it is missing), named after the document's id by `fileNames`, each complete or
- * not there at all. `write` resolves when the file has its name. Throws KuError('output').
+ * not there at all. `write` resolves when the file has its name; a file that holds the same bytes already is left as it is. Throws KuError('output').
  */
 export async function toFolder(path: string, format: FormatName): Promise<UnitSink> {
   try {
@@ -17,21 +17,46 @@ export async function toFolder(path: string, format: FormatName): Promise<UnitSi
   } catch (error) {
     throw outputError(path, error);
   }
-  const nameOf = fileNames(formats[format].endings[0]);
+  const [ending] = formats[format].endings;
+  const nameOf = fileNames(ending);
+  const names = new Set<string>();
+  let unchanged = 0;
+  const nextName = (id: string): string => {
+    const name = nameOf(id);
+    names.add(name);
+    return name;
+  };
 
   return {
     async write(document, units) {
-      const target = join(path, nameOf(document.id));
+      const target = join(path, nextName(document.id));
       const sequence = startSequence(format);
-      const file = await atomicFile(target);
-      try {
-        await file.write(sequence.next(units) + sequence.end());
-        await file.commit();
-      } catch (error) {
-        await file.discard();
-        throw error;
-      }
+      const text = sequence.next(units) + sequence.end();
+      if (await holds(target, text)) unchanged += 1;
+      else await writeWhole(target, text);
     },
     close: async () => undefined,
+    folder: { path, ending, names, unchanged: () => unchanged, reserve: (id) => void nextName(id) },
   };
+}
+
+/** Whether there is such a file already: then its time of change stays too, for whoever builds on it. */
+async function holds(path: string, text: string): Promise<boolean> {
+  const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw outputError(path, error);
+  });
+  if (found === null || !found.isFile() || found.size !== Buffer.byteLength(text)) return false;
+  return (await readFile(path, 'utf8').catch((error: unknown) => Promise.reject(outputError(path, error)))) === text;
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  const file = await atomicFile(path);
+  try {
+    await file.write(text);
+    await file.commit();
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
 }

@@ -15,6 +15,7 @@ import { temporaryFolders } from '../support/folder.ts';
 import { anyUnit } from '../support/unit-arbitrary.ts';
 
 const folder = temporaryFolders();
+const never = new AbortController().signal;
 
 async function* readingsOf(...documents: Document[]): AsyncGenerator<Reading> {
   for (const document of documents) yield { kind: 'document', document };
@@ -24,7 +25,7 @@ async function* readingsOf(...documents: Document[]): AsyncGenerator<Reading> {
 function audited(values: unknown[], documents: Document[], change: Partial<AuditOptions> = {}): Promise<AuditReport> {
   const stdin = Readable.from([Buffer.from(values.map((value) => `${JSON.stringify(value)}\n`).join(''))]);
   const usual = { match: 'digest', strict: false, showText: false, rebuild: null, concurrency: 4 } as const;
-  return auditUnits(['-'], readingsOf(...documents), { stdin, cwd: folder(), ...usual, ...change });
+  return auditUnits(['-'], readingsOf(...documents), { stdin, cwd: folder(), drain: never, ...usual, ...change });
 }
 
 describe('a unit as a draft', () => {
@@ -148,7 +149,7 @@ describe('auditUnits', () => {
     const cwd = folder();
     writeFileSync(join(cwd, 'latin.txt'), Buffer.from('caf\xe9', 'latin1'));
     const usual = { match: 'digest', strict: false, showText: false, rebuild: null, concurrency: 1 } as const;
-    const options = { ...usual, stdin: Readable.from([]), cwd };
+    const options = { ...usual, stdin: Readable.from([]), cwd, drain: never };
     const report = await auditUnits(['latin.txt'], readingsOf(documentOf(sourceText)), options);
     expect(report.problems).toMatchObject([{ file: 'latin.txt', code: 'unreadable', hint: 'expected text in UTF-8' }]);
   });

@@ -55,7 +55,21 @@ describe('ku in a shell', () => {
     );
   });
 
-  it('keeps what is done after Ctrl-C', async () => {
+  it('ends after Ctrl-C though more could come through its pipe', async () => {
+    const child = spawn(process.execPath, [bin, 'extract', '-', '--engine', 'offline', '--input-format', 'jsonl']);
+    // Nothing is read before the first 64 kB are there.
+    child.stdin.write('{"id": "a", "text": "Kelp is blue."}\n'.repeat(2500));
+    let said = '';
+    child.stderr.on('data', (piece: Buffer) => {
+      said += piece.toString();
+    });
+    child.stdout.once('data', () => child.kill('SIGINT'));
+    const status = await new Promise((done) => child.on('close', done));
+    expect(status).toBe(130);
+    expect(said).toContain('next: the same command again');
+  });
+
+  it('keeps what is done after Ctrl-C, twice', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'ku-signal-'));
     const lines = Array.from({ length: 8 }, (_, index) =>
       JSON.stringify({ id: `d${index}`, text: `Kelp ${index} is blue.` }),
@@ -77,8 +91,12 @@ describe('ku in a shell', () => {
       '--out',
       'units.jsonl',
     ];
-    const child = spawn(process.execPath, [bin, 'extract', 'in.jsonl', ...flags], { cwd: folder, stdio: 'ignore' });
+    const child = spawn(process.execPath, [bin, 'extract', 'in.jsonl', ...flags], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     while (endpoint.asked.length < 4) await new Promise((done) => setTimeout(done, 20));
+    child.stderr.once('data', () => child.kill('SIGINT'));
     child.kill('SIGINT');
     const status = await new Promise((done) => child.on('close', done));
     await endpoint.close();

@@ -30,6 +30,17 @@ describe('settings', () => {
     expect(await loadSettings({}, {}, inner)).toMatchObject({ concurrency: 4, model: null });
   });
 
+  it('take prices from the file alone, and cached input at the price of input where it has none', async () => {
+    const { inner } = folderWith(
+      'prices: {gpt-4.1-mini: {input: 0.4, cachedInput: 0.1, output: 1.6}, m: {input: 1, output: 2}}',
+    );
+    expect((await loadSettings({}, {}, inner)).prices).toEqual({
+      'gpt-4.1-mini': { input: 0.4, cachedInput: 0.1, output: 1.6 },
+      m: { input: 1, cachedInput: 1, output: 2 },
+    });
+    expect((await loadSettings({}, {}, folder())).prices).toEqual({});
+  });
+
   const wrong: [string, string, string, string][] = [
     ['an unknown key', 'concurency: 3', 'unknown key: concurency', 'it may hold engine'],
     ['a key in another spelling', 'baseUrl: http://x/v1', 'unknown key: baseUrl', 'did you mean base-url?'],
@@ -37,6 +48,12 @@ describe('settings', () => {
     ['a value that is wrong', 'engine: magic', 'expected one of auto, openai, offline', 'correct engine in'],
     ['no YAML', 'model: "unclosed', 'is not YAML', 'correct the line'],
     ['a list', '- model', 'holds no settings', 'name: value'],
+    ['prices that are none', 'prices: 3', 'prices in', 'prices: {gpt-4.1-mini:'],
+    ['a price that is none', 'prices: {m: 3}', 'prices.m in', 'per million tokens'],
+    ['a price in words', 'prices: {m: {input: a, output: 1}}', 'prices.m.input in', 'per million tokens'],
+    ['a price below nothing', 'prices: {m: {input: 1, output: -1}}', 'prices.m.output in', 'per million tokens'],
+    ['a price that is missing', 'prices: {m: {input: 1}}', 'output in', 'per million tokens'],
+    ['a price of something else', 'prices: {m: {input: 1, out: 1}}', 'prices.m.out', 'cachedInput'],
   ];
   for (const [name, yaml, message, hint] of wrong) {
     it(`refuse a file with ${name}, and name it`, async () => {

@@ -5,11 +5,12 @@ import type { Draft, DraftAttribute } from '../../src/types/draft.ts';
 import type { Engine } from '../../src/types/engine.ts';
 import type { Missing } from '../../src/types/finding.ts';
 import type { Repairable, RepairRequest } from '../../src/types/repair.ts';
+import { totalOf } from '../../src/types/spending.ts';
 import { targetOf } from '../support/targets.ts';
 
 const text = 'Bladed kelp grew by 12 cm a week in the shaded northern tanks of the station. Salt had no effect on it.';
 const never = new AbortController().signal;
-const spent = { usage: { inputTokens: 10, outputTokens: 1 }, attempts: 1 };
+const spent = { usage: { inputTokens: 10, cachedInputTokens: 0, outputTokens: 1 }, attempts: 1 };
 const usual: Refinement = { repairs: 3, passes: 1, gate: 'fail', strict: false };
 
 const attribute = (changes: Partial<DraftAttribute>): DraftAttribute => ({
@@ -54,14 +55,14 @@ function repairing(...rounds: ((request: RepairRequest) => Repairable | null)[])
 }
 
 async function refined(draft: Draft, engine: Engine, refinement: Partial<Refinement> = {}) {
-  const { checked, ...rest } = await refine(
+  const { checked, spending, notes } = await refine(
     targetOf(text),
     { draft, ...spent },
     engine,
     { ...usual, ...refinement },
     never,
   );
-  return { ...checked, ...rest };
+  return { ...checked, notes, ...totalOf(spending) };
 }
 
 const valuesOf = (draft: Draft) => draft.entities.flatMap((entity) => entity.attributes.map(({ value }) => value));
@@ -70,7 +71,7 @@ describe('a draft that is held against its text', () => {
   it('goes through as it is when nothing fails, and nobody is asked', async () => {
     const { engine, asked } = repairing();
     const result = await refined(draftWith(attribute({})), engine);
-    expect(result).toMatchObject({ dropped: [], repairs: 0, attempts: 1 });
+    expect(result).toMatchObject({ dropped: [], repairs: 0, calls: 1 });
     expect(asked).toEqual([]);
   });
 
@@ -83,7 +84,7 @@ describe('a draft that is held against its text', () => {
     expect(asked[0]).toMatchObject([{ index: 1, about: ['kelp'], fact: copied }]);
     expect(asked[0]?.[0]?.findings[0]).toContain('the shaded northern tanks of the station');
     expect(valuesOf(result.draft)).toEqual(['northern basins, out of the sun', '12 cm']);
-    expect(result).toMatchObject({ dropped: [], repairs: 1, attempts: 2, usage: { inputTokens: 20, outputTokens: 2 } });
+    expect(result).toMatchObject({ dropped: [], repairs: 1, calls: 2, inputTokens: 20, outputTokens: 2 });
   });
 
   it('asks at most as often as it may, then drops and lists', async () => {

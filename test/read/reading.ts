@@ -17,6 +17,7 @@ export function options(changed: Partial<ReadOptions> = {}): ReadOptions {
     inputFormat: null,
     maxBytes: defaultMaxBytes,
     signal: new AbortController().signal,
+    meter: null,
     ...changed,
   };
 }

@@ -49,6 +49,6 @@ export const documentOf = (text: string, id?: string): Document => targetOf(text
 export function unitOf(draft: Draft, text = sourceText, id = 'silvan'): Unit {
   const target = targetOf(text, id);
   const checked = checkDraft(target, inCanonicalOrder(draft));
-  const maker = { version: '0.1.0', engine: 'made-up', model: null, prompt: null };
-  return publishUnit(target, checked, maker, { inputTokens: 0, outputTokens: 0 });
+  const maker = { version: '0.1.0', engine: 'made-up', model: null, prompt: null, price: null };
+  return publishUnit(target, checked, maker, { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 });
 }

@@ -10,9 +10,13 @@ export type Played = {
   finishReason?: string;
   refusal?: string;
   status?: number;
+  headers?: Record<string, string>;
   /** Sent as it is instead of a completion. */
   body?: string;
   delayMs?: number;
+  /** The answer waits for it. */
+  after?: Promise<void>;
+  usage?: { prompt_tokens: number; completion_tokens: number; prompt_tokens_details?: { cached_tokens: number } };
   /** Ends the connection without an answer. */
   reset?: boolean;
 };
@@ -21,6 +25,7 @@ export type AskedRequest = {
   headers: IncomingMessage['headers'];
   body: {
     model: string;
+    max_completion_tokens?: number;
     messages: { role: string; content: string }[];
     response_format?: { type: string; json_schema?: { strict: boolean; schema: Record<string, unknown> } };
   };
@@ -44,10 +49,9 @@ export async function playEndpoint(player: Player): Promise<Endpoint> {
       const index = asked.push({ headers: request.headers, body: JSON.parse(text) }) - 1;
       const entry = asked[index] as AskedRequest;
       const played = typeof player === 'function' ? player(entry, index) : player[index];
-      setTimeout(
-        () => answer(response, played ?? { status: 500, body: '{"error":{"message":"the queue is empty"}}' }),
-        played?.delayMs ?? 0,
-      );
+      const respond = () =>
+        answer(response, played ?? { status: 500, body: '{"error":{"message":"the queue is empty"}}' });
+      setTimeout(() => void (played?.after ?? Promise.resolve()).then(respond), played?.delayMs ?? 0);
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -70,7 +74,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 function answer(response: ServerResponse, played: Played): void {
   if (played.reset === true) return void response.destroy();
-  response.writeHead(played.status ?? 200, { 'content-type': 'application/json' });
+  response.writeHead(played.status ?? 200, { 'content-type': 'application/json', ...played.headers });
   const message = { role: 'assistant', content: played.content ?? null, refusal: played.refusal ?? null };
   const completion = {
     id: 'chatcmpl-played',
@@ -78,7 +82,7 @@ function answer(response: ServerResponse, played: Played): void {
     created: 0,
     model: 'played',
     choices: [{ index: 0, message, logprobs: null, finish_reason: played.finishReason ?? 'stop' }],
-    usage: { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 },
+    usage: played.usage ?? { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 },
   };
   response.end(played.body ?? JSON.stringify(completion));
 }

@@ -7,7 +7,7 @@ import { inCanonicalOrder } from '../../src/units/canonical-order.ts';
 import { publishUnit } from '../../src/units/publish.ts';
 import { targetOf } from '../support/targets.ts';
 
-const maker = { version: '1.0.0', engine: 'made-up', model: null, prompt: null };
+const maker = { version: '1.0.0', engine: 'made-up', model: null, prompt: null, price: null };
 const text = 'The 𝒳-ray source 𝒴 flared twice. Kelp is blue, 𝒵 said.';
 const plain = { conditions: [], polarity: 'affirmed', certainty: 'stated' } as const;
 
@@ -52,7 +52,11 @@ const draft: Draft = {
 
 const published = (given: Draft) => {
   const target = targetOf(text);
-  return publishUnit(target, checkDraft(target, inCanonicalOrder(given)), maker, { inputTokens: 0, outputTokens: 0 });
+  return publishUnit(target, checkDraft(target, inCanonicalOrder(given)), maker, {
+    inputTokens: 0,
+    cachedInputTokens: 0,
+    outputTokens: 0,
+  });
 };
 
 describe('a published unit', () => {

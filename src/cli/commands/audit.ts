@@ -1,12 +1,15 @@
 import { Chalk } from 'chalk';
 import { type AuditReport, auditUnits, isClean, matches, worstFindings } from '../../audit/index.ts';
+import type { Configuration } from '../../config/load.ts';
 import { exitStatus, KuError } from '../../errors.ts';
 import type { Reading } from '../../types/document.ts';
 import { printable } from '../../validate/problems.ts';
+import { createAnswers } from '../answers.ts';
 import { figuresTable, findingLines, placeText, reconstructionTable } from '../audit-table.ts';
 import { type CommandContext, choiceFlag, inputsOf, listFlag, textFlag } from '../context.ts';
-import { chooseReconstructor } from '../engine.ts';
+import { chooseReconstructor, openBudget } from '../engine.ts';
 import { readingsOf } from '../inputs.ts';
+import { type Interruption, onInterrupt, uninterrupted } from '../interruption.ts';
 import { writePieces } from '../output.ts';
 import { counted } from '../tally.ts';
 import type { Terminal } from '../terminal.ts';
@@ -17,10 +20,27 @@ const disclaimer = 'a diagnostic, not legal advice';
 
 /** `ku audit`: units, ours or others', held against their sources. */
 export async function audit(context: CommandContext): Promise<number> {
-  const { io, terminal } = context;
   const failOn = choiceFlag(context, 'fail-on', ['fail', 'warn']);
   const worst = wholeNumber(context, 'worst', 10);
-  const report = await reportOf(context);
+  const settings = await context.settings();
+  // Without a model to wait for, Ctrl-C ends the process as it does for any other.
+  const interruption =
+    context.flags.reconstruct === true
+      ? onInterrupt(context.io, context.terminal.notice, settings.timeout)
+      : uninterrupted;
+  try {
+    const report = await reportOf(context, settings, interruption);
+    const status = await present(report, { failOn, worst }, context);
+    return interruption.status() ?? status;
+  } finally {
+    interruption.release();
+  }
+}
+
+type Shown = { failOn: 'fail' | 'warn'; worst: number };
+
+async function present(report: AuditReport, { failOn, worst }: Shown, context: CommandContext): Promise<number> {
+  const { io, terminal } = context;
   for (const problem of report.problems) {
     terminal.line(`${placeText(problem)}: ${terminal.colors.red(problem.code)}: ${printable(problem.message)}`);
     if (terminal.verbose) terminal.line(`        ${printable(problem.hint)}`);
@@ -33,22 +53,32 @@ export async function audit(context: CommandContext): Promise<number> {
   return clean ? exitStatus.done : exitStatus.incomplete;
 }
 
-async function reportOf(context: CommandContext): Promise<AuditReport> {
+async function reportOf(
+  context: CommandContext,
+  settings: Configuration,
+  { drain, signal }: Interruption,
+): Promise<AuditReport> {
   const { io, terminal, flags } = context;
   const { units, sources } = inputs(context);
   const match = choiceFlag(context, 'match', matches);
-  const settings = await context.settings();
-  const { signal } = new AbortController();
-  const ask = flags.reconstruct === true ? await chooseReconstructor(settings, io.env) : null;
-  return auditUnits(units, told(await readingsOf(context, settings, signal, null, sources), terminal), {
-    stdin: io.stdin,
-    cwd: io.cwd(),
-    match,
-    strict: flags.strict === true,
-    showText: flags['show-text'] === true,
-    rebuild: ask === null ? null : (unitJson) => ask(unitJson, signal),
-    concurrency: settings.concurrency,
-  });
+  const answers = createAnswers(context, settings);
+  try {
+    const wallet = { answers, budget: await openBudget(settings) };
+    const ask =
+      flags.reconstruct === true ? await chooseReconstructor(settings, wallet, io.env, terminal.notice) : null;
+    return await auditUnits(units, told(readingsOf(context, settings, { signal: drain, inputs: sources }), terminal), {
+      stdin: io.stdin,
+      cwd: io.cwd(),
+      match,
+      strict: flags.strict === true,
+      showText: flags['show-text'] === true,
+      rebuild: ask === null ? null : (unitJson) => ask(unitJson, signal),
+      concurrency: settings.concurrency,
+      drain,
+    });
+  } finally {
+    answers.close();
+  }
 }
 
 function inputs(context: CommandContext): { units: string[]; sources: string[] } {

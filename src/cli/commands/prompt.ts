@@ -12,7 +12,7 @@ export async function prompt(context: CommandContext): Promise<number> {
   const settings = await context.settings();
   const show = await presenter(context, settings.prompt);
   let failed = 0;
-  for await (const reading of await readingsOf(context, settings, new AbortController().signal)) {
+  for await (const reading of readingsOf(context, settings)) {
     if (reading.kind === 'notice') context.terminal.notice(reading.message);
     else if (reading.kind === 'document') await writePieces(context.io.stdout, show(reading.document));
     else {

@@ -44,7 +44,7 @@ export async function createOfflineEngine(): Promise<Engine> {
     extract: async ({ passage }, signal) => {
       signal.throwIfAborted();
       const draft = draftOf(passage.sentences, passage.text, tag);
-      return { draft, usage: { inputTokens: 0, outputTokens: 0 }, attempts: 0 };
+      return { draft, usage: { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 }, attempts: 0 };
     },
   };
 }

@@ -25,7 +25,15 @@ export const responseFormats = (
 });
 
 /** Thrown by the transport when an endpoint refuses the form that was asked for. */
-export class FormatRefused extends Error {}
+export class FormatRefused extends Error {
+  /** Requests that were sent until it was known. */
+  attempts = 1;
+}
+
+/** Thrown by the transport when an endpoint refuses the output limit that was asked for. */
+export class OutputLimitRefused extends Error {
+  attempts = 1;
+}
 
 /** The form of one run: found out once, whatever the number of requests that find it out at the same time. */
 export type FormatLadder = { current(): AnswerFormat; stepDown(from: AnswerFormat, why: string): void };

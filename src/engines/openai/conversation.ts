@@ -2,67 +2,82 @@ import { DocumentError } from '../../errors.ts';
 import type { Message } from '../../prompt/messages.ts';
 import type { Usage } from '../../types/engine.ts';
 import type { Evidence } from '../../types/failure.ts';
+import { addUsage, noUsage } from '../../types/spending.ts';
+import { OutputLimitRefused } from './answer-format.ts';
 import type { ChatReply } from './chat.ts';
 import { readJson } from './read-json.ts';
 
 /** A model is told what was wrong with its answer this many times. */
 const askedAgainAtMost = 2;
+/** An output limit is raised to so many times what an answer had when it was cut off, and at least so far. */
+const raisedBy = 4;
+const leastRaisedLimit = 8192;
 /** Problems named to the model at a time; a broken shape repeats itself in every item. */
 const problemsNamed = 12;
 
 export type Conversation<Value> = {
   messages: Message[];
-  send: (messages: Message[]) => Promise<ChatReply>;
+  /** Null leaves the output limit to the endpoint. */
+  send: (messages: Message[], maxOutputTokens: number | null) => Promise<ChatReply>;
   validate: (json: unknown) => { value: Value } | { problems: string[] };
   askAgain: (problems: string[]) => string;
 };
 
+/** `attempts` counts every request that was sent, also those that came to nothing. */
 export type Answered<Value> = { value: Value; usage: Usage; attempts: number };
 
+type Course = { messages: Message[]; maxOutputTokens: number | null; attempts: number; evidence: Evidence };
+
 /**
- * Asks until the answer is valid, at most three times. Cut off and declined answers are recognised as what they are and
- * end at once. Every failure carries what the model said.
+ * Asks until the answer is valid, three times at most, and once more, with a larger output limit, where an answer was cut off. Declined
+ * answers end at once. Every failure carries what the model said.
  */
 export async function converse<Value>(conversation: Conversation<Value>): Promise<Answered<Value>> {
-  const evidence: Evidence = { answers: [], finishReason: null, problems: [], inputTokens: 0, outputTokens: 0 };
-  let messages = conversation.messages;
-  for (let attempts = 1; ; attempts += 1) {
-    const reply = await sendKeepingEvidence(conversation, messages, evidence, attempts);
-    record(evidence, reply);
-    endIfUnusable(reply, evidence, attempts);
+  const evidence: Evidence = { answers: [], finishReason: null, problems: [], ...noUsage() };
+  const course: Course = { messages: conversation.messages, maxOutputTokens: null, attempts: 0, evidence };
+  for (let asked = 0; ; asked += 1) {
+    const reply = await wholeReply(conversation, course);
+    endIfUnusable(reply, evidence, course.attempts);
     const result = judge(reply.text, conversation.validate);
     if ('value' in result) {
-      return {
-        value: result.value,
-        usage: { inputTokens: evidence.inputTokens, outputTokens: evidence.outputTokens },
-        attempts,
-      };
+      const { inputTokens, cachedInputTokens, outputTokens } = evidence;
+      const usage = { inputTokens, cachedInputTokens, outputTokens };
+      return { value: result.value, usage, attempts: course.attempts };
     }
     evidence.problems = result.problems;
-    if (attempts > askedAgainAtMost) throw givingUp(result.problems, evidence, attempts);
-    messages = nextMessages(conversation, reply.text, result.problems);
+    if (asked === askedAgainAtMost) throw givingUp(result.problems, evidence, course.attempts);
+    course.messages = nextMessages(conversation, reply.text, result.problems);
   }
 }
 
-async function sendKeepingEvidence<Value>(
-  conversation: Conversation<Value>,
-  messages: Message[],
-  evidence: Evidence,
-  attempts: number,
-): Promise<ChatReply> {
+/** A cut off answer is thrown away and asked for with a larger limit, once in a conversation, which then keeps it. */
+async function wholeReply<Value>(conversation: Conversation<Value>, course: Course): Promise<ChatReply> {
+  const reply = await sendKeepingEvidence(conversation, course);
+  if (reply.finishReason !== 'length' || course.maxOutputTokens !== null) return reply;
+  course.maxOutputTokens = Math.max(leastRaisedLimit, raisedBy * reply.usage.outputTokens);
   try {
-    return await conversation.send(messages);
+    return await sendKeepingEvidence(conversation, course);
+  } catch (error) {
+    if (!(error instanceof OutputLimitRefused)) throw error;
+    course.attempts += error.attempts;
+    return reply;
+  }
+}
+
+async function sendKeepingEvidence<Value>(conversation: Conversation<Value>, course: Course): Promise<ChatReply> {
+  const { messages, maxOutputTokens, evidence } = course;
+  try {
+    const reply = await conversation.send(messages, maxOutputTokens);
+    course.attempts += reply.attempts;
+    evidence.answers.push(reply.text);
+    evidence.finishReason = reply.finishReason;
+    addUsage(evidence, reply.usage);
+    return reply;
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
-    throw new DocumentError(error.code, error.message, error.hint, { attempts, evidence, cause: error.cause });
+    const { code, message, hint, cause } = error;
+    throw new DocumentError(code, message, hint, { attempts: course.attempts + error.attempts, evidence, cause });
   }
-}
-
-function record(evidence: Evidence, reply: ChatReply): void {
-  evidence.answers.push(reply.text);
-  evidence.finishReason = reply.finishReason;
-  evidence.inputTokens += reply.usage.inputTokens;
-  evidence.outputTokens += reply.usage.outputTokens;
 }
 
 /** Throws for an answer that was declined or cut off. */
@@ -81,7 +96,7 @@ export function endIfUnusable(reply: ChatReply, evidence: Evidence, attempts: nu
   if (reply.finishReason === 'length') {
     throw new DocumentError(
       'truncated',
-      'the answer was cut off at the output limit',
+      'the answer was cut off at the output limit, also with a larger one',
       'raise the output limit of the endpoint or its context (num_ctx in Ollama), or split the document',
       { attempts, evidence },
     );

@@ -10,7 +10,10 @@ export type EndpointSettings = {
 };
 
 /** One request on the wire and its answer, as the SDK gives it; whatever goes wrong is an error of the SDK. */
-export type Exchange = (request: ChatRequest, signal: AbortSignal) => Promise<OpenAI.ChatCompletion>;
+export type Exchange = (
+  request: ChatRequest,
+  signal: AbortSignal,
+) => Promise<{ completion: OpenAI.ChatCompletion; headers: Headers }>;
 
 /** Servers on one's own machine want no key, but the SDK does. */
 const noKey = 'none';
@@ -43,14 +46,20 @@ export function createExchange(settings: EndpointSettings): Exchange {
   });
   const bodyOf = createSerialiser(settings.model);
   return (request, signal) =>
-    withOwnSignal(signal, (own) => {
+    withOwnSignal(signal, async (own) => {
       const headers = { 'content-type': 'application/json' };
-      return client.post<OpenAI.ChatCompletion>('/chat/completions', { body: bodyOf(request), headers, signal: own });
+      const { data, response } = await client
+        .post<OpenAI.ChatCompletion>('/chat/completions', { body: bodyOf(request), headers, signal: own })
+        .withResponse();
+      return { completion: data, headers: response.headers };
     });
 }
 
 /** The SDK leaves a listener on the signal of every request; on the signal of the run they would pile up. */
-async function withOwnSignal<Value>(signal: AbortSignal, send: (own: AbortSignal) => Promise<Value>): Promise<Value> {
+export async function withOwnSignal<Value>(
+  signal: AbortSignal,
+  send: (own: AbortSignal) => Promise<Value>,
+): Promise<Value> {
   const own = new AbortController();
   const forward = () => own.abort(signal.reason);
   if (signal.aborted) forward();
@@ -66,7 +75,7 @@ async function withOwnSignal<Value>(signal: AbortSignal, send: (own: AbortSignal
  * Makes the body of a request. The prompt and the schema, 90% of it, are the same in every request, so their JSON is made
  * once.
  */
-function createSerialiser(model: string): (request: ChatRequest) => string {
+export function createSerialiser(model: string): (request: ChatRequest) => string {
   const systems = new Map<string, string>();
   const formats = new Map<unknown, string>();
   return ({ messages, format, maxOutputTokens }) => {

@@ -12,6 +12,7 @@ import type { Prompt } from '../../prompt/parse.ts';
 import { draftSchema } from '../../types/draft.ts';
 import type { Engine } from '../../types/engine.ts';
 import { repairsSchema } from '../../types/repair.ts';
+import type { CallKind } from '../../types/spending.ts';
 import {
   type AnswerFormat,
   createFormatLadder,
@@ -20,17 +21,25 @@ import {
   type ResponseFormat,
   responseFormats,
 } from './answer-format.ts';
-import type { CallKind } from './chat.ts';
+import type { Budget } from './budget/budget.ts';
+import { type CacheSettings, withCache } from './cached.ts';
+import type { ChatReply, Transport } from './chat.ts';
 import { type Answered, converse } from './conversation.ts';
+import { createFruitless } from './forgetting.ts';
 import { createTransport, type TransportSettings } from './transport.ts';
 import { wireSchema } from './wire-schema.ts';
 
-export type OpenAiSettings = TransportSettings & {
-  structured: FormatSetting;
-  /** One of each kind: for extraction, for facts that failed a check, for what is missing. */
-  prompts: { extract: Prompt; repair: Prompt; missing: Prompt };
-  notify: (message: string) => void;
-};
+export type OpenAiSettings = TransportSettings &
+  CacheSettings & {
+    structured: FormatSetting;
+    /** In place of the way to the endpoint, where requests go into batches. */
+    transport?: Transport;
+    /** What counts the calls and holds their limits. */
+    budget: Budget;
+    /** One of each kind: for extraction, for facts that failed a check, for what is missing. */
+    prompts: { extract: Prompt; repair: Prompt; missing: Prompt };
+    notify: (message: string) => void;
+  };
 
 /** What is asked, and what the answer must be. */
 type Question<Value> = {
@@ -39,6 +48,8 @@ type Question<Value> = {
   messages: Message[];
   form: Form<Value>;
   signal: AbortSignal;
+  /** Every reply is added to it. */
+  heard: ChatReply[];
 };
 
 /** The shape of an answer, and how it is asked for in each form that an endpoint may take. */
@@ -56,6 +67,7 @@ function formOf<Value>(name: string, schema: z.ZodType<Value>): Form<Value> {
 /** The engine for every endpoint that speaks chat completions: OpenAI, Azure, Ollama, vLLM, llama.cpp, OpenRouter … */
 export function createOpenAiEngine(settings: OpenAiSettings): Engine {
   const ask = createAsker(settings);
+  const fruitless = createFruitless();
   const { extract, repair, missing } = settings.prompts;
   const draftForm = formOf('knowledge_unit_draft', draftSchema);
   const repairsForm = formOf('knowledge_unit_repairs', repairsSchema);
@@ -65,19 +77,23 @@ export function createOpenAiEngine(settings: OpenAiSettings): Engine {
     prompt: { id: extract.id, sha256: extract.sha256 },
     async extract(target, signal) {
       const messages = extractionMessages(extract, target);
-      const { value, ...spent } = await ask({ kind: 'extract', prompt: extract, messages, form: draftForm, signal });
+      const question = { kind: 'extract', prompt: extract, messages, form: draftForm, signal } as const;
+      const { value, ...spent } = await fruitless.during(target.document, (heard) => ask({ ...question, heard }));
       return { draft: value, ...spent };
     },
     async repair(target, requests, signal) {
       const messages = repairMessages(repair, target, requests);
-      const { value, ...spent } = await ask({ kind: 'repair', prompt: repair, messages, form: repairsForm, signal });
+      const question = { kind: 'repair', prompt: repair, messages, form: repairsForm, signal } as const;
+      const { value, ...spent } = await fruitless.during(target.document, (heard) => ask({ ...question, heard }));
       return { repairs: value.repairs, ...spent };
     },
     async complete(target, draft, lacking, signal) {
       const messages = missingMessages(missing, target, draft, lacking);
-      const { value, ...spent } = await ask({ kind: 'missing', prompt: missing, messages, form: draftForm, signal });
+      const question = { kind: 'missing', prompt: missing, messages, form: draftForm, signal } as const;
+      const { value, ...spent } = await fruitless.during(target.document, (heard) => ask({ ...question, heard }));
       return { draft: value, ...spent };
     },
+    forget: fruitless.forget,
   };
 }
 
@@ -85,34 +101,49 @@ type Ask = <Value>(question: Question<Value>) => Promise<Answered<Value>>;
 
 /** Asks in the best form that the endpoint takes, which is found out on the way and remembered for the run. */
 function createAsker(settings: OpenAiSettings): Ask {
-  const transport = createTransport(settings);
+  const way = settings.transport ?? settings.budget.guard(createTransport(settings));
+  const transport = withCache(way, settings);
   const ladder = createFormatLadder(settings.structured, settings.notify);
 
   function askAs<Value>(
     format: AnswerFormat,
-    { kind, prompt, messages, form, signal }: Question<Value>,
+    { kind, prompt, messages, form, signal, heard }: Question<Value>,
   ): Promise<Answered<Value>> {
     const wire = form.formats[format];
+    const sent: { said: Message[]; maxOutputTokens: number | null }[] = [];
+    async function send(said: Message[], maxOutputTokens: number | null): Promise<ChatReply> {
+      const isRepeated = (one: (typeof sent)[0]) => one.maxOutputTokens === maxOutputTokens && isSame(one.said, said);
+      const repeat = sent.filter(isRepeated).length;
+      sent.push({ said, maxOutputTokens });
+      const reply = await transport({ kind, messages: said, format: wire, maxOutputTokens, repeat }, signal);
+      heard.push(reply);
+      return reply;
+    }
     return converse({
       messages: format === 'schema' ? messages : withSchema(messages, schemaReminder(prompt, form.wire)),
-      send: (said) => transport({ kind, messages: said, format: wire, maxOutputTokens: null }, signal),
+      send,
       validate: (json) => validated(form.schema, json),
       askAgain: (problems) => askAgainMessage(prompt, problems),
     });
   }
 
   return async (question) => {
-    for (;;) {
+    for (let refused = 0; ; ) {
       const format = ladder.current();
       try {
-        return await askAs(format, question);
+        const answered = await askAs(format, question);
+        return { ...answered, attempts: refused + answered.attempts };
       } catch (error) {
         if (!(error instanceof FormatRefused)) throw error;
+        refused += error.attempts;
         ladder.stepDown(format, error.message);
       }
     }
   };
 }
+
+const isSame = (one: Message[], other: Message[]): boolean =>
+  one.length === other.length && one.every(({ content }, at) => content === other[at]?.content);
 
 /** The schema goes to the end of the constant first message, so that a provider's prompt cache still holds. */
 function withSchema(messages: Message[], reminder: string): Message[] {

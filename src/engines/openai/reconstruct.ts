@@ -1,6 +1,9 @@
 import { DocumentError } from '../../errors.ts';
 import { reconstructMessages } from '../../prompt/messages.ts';
 import type { Prompt } from '../../prompt/parse.ts';
+import type { Budget } from './budget/budget.ts';
+import { type CacheSettings, withCache } from './cached.ts';
+import type { ChatReply } from './chat.ts';
 import { endIfUnusable } from './conversation.ts';
 import { createTransport, type TransportSettings } from './transport.ts';
 
@@ -9,17 +12,28 @@ import { createTransport, type TransportSettings } from './transport.ts';
  * where one text comes to nothing, and KuError where every further one would.
  */
 export function createReconstructor(
-  settings: TransportSettings & { prompt: Prompt },
+  settings: TransportSettings & Pick<CacheSettings, 'answers'> & { prompt: Prompt; budget: Budget },
 ): (unitJson: string, signal: AbortSignal) => Promise<string> {
-  const transport = createTransport(settings);
+  const transport = withCache(settings.budget.guard(createTransport(settings)), { ...settings, structured: 'text' });
   return async (unitJson, signal) => {
     const messages = reconstructMessages(settings.prompt, unitJson);
-    const reply = await transport({ kind: 'reconstruct', messages, format: undefined, maxOutputTokens: null }, signal);
-    const text = reply.text.replace(/^\s*<think>[\s\S]*?<\/think>/, '').trim();
-    const { finishReason, usage } = reply;
-    const evidence = { answers: [reply.text], finishReason, problems: [], ...usage };
-    endIfUnusable(reply, evidence, 1);
-    if (text !== '') return text;
-    throw new DocumentError('no-answer', 'the model gave no answer', 'try another model', { attempts: 1, evidence });
+    const request = { kind: 'reconstruct', messages, format: undefined, maxOutputTokens: null, repeat: 0 } as const;
+    const reply = await transport(request, signal);
+    try {
+      return textOf(reply);
+    } catch (error) {
+      // The next run asks anew.
+      reply.forget();
+      throw error;
+    }
   };
+}
+
+function textOf(reply: ChatReply): string {
+  const text = reply.text.replace(/^\s*<think>[\s\S]*?<\/think>/, '').trim();
+  const { finishReason, usage, attempts } = reply;
+  const evidence = { answers: [reply.text], finishReason, problems: [], ...usage };
+  endIfUnusable(reply, evidence, attempts);
+  if (text !== '') return text;
+  throw new DocumentError('no-answer', 'the model gave no answer', 'try another model', { attempts, evidence });
 }

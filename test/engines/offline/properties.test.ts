@@ -165,7 +165,7 @@ describe('hostile input ends in bounded time', () => {
     await expect(engine.extract({ document, passage }, AbortSignal.abort())).rejects.toThrow();
     expect(await engine.extract({ document, passage }, new AbortController().signal)).toEqual({
       draft: { summary: null, entities: [], relations: [] },
-      usage: { inputTokens: 0, outputTokens: 0 },
+      usage: { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 },
       attempts: 0,
     });
   });

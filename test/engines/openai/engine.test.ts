@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createBudget } from '../../../src/engines/openai/budget/budget.ts';
 import { createOpenAiEngine, type OpenAiSettings } from '../../../src/engines/openai/index.ts';
 import { DocumentError, KuError } from '../../../src/errors.ts';
 import { loadPrompt } from '../../../src/prompt/load.ts';
@@ -30,8 +31,11 @@ async function engineOn(player: Parameters<typeof playEndpoint>[0], changes: Par
     model: 'played',
     timeoutMs: 5000,
     structured: 'auto',
+    answers: null,
+    budget: createBudget({ price: null, limits: { cost: null, tokens: null }, estimator: null }),
     prompts,
     notify: (message) => notices.push(message),
+    pacing: { maxRetries: 0 },
     ...changes,
   });
 }
@@ -50,7 +54,11 @@ describe('the openai engine', () => {
   it('asks with a strict schema and returns the draft with its usage', async () => {
     const engine = await engineOn([{ content: good }]);
     const answer = await engine.extract(targetOf('Kelp is blue.'), never);
-    expect(answer).toEqual({ draft: draftAbout('kelp'), usage: { inputTokens: 100, outputTokens: 10 }, attempts: 1 });
+    expect(answer).toEqual({
+      draft: draftAbout('kelp'),
+      usage: { inputTokens: 100, cachedInputTokens: 0, outputTokens: 10 },
+      attempts: 1,
+    });
     expect(endpoint.asked[0]?.body.response_format?.json_schema?.strict).toBe(true);
     expect(endpoint.asked[0]?.headers.authorization).toBe(`Bearer ${key}`);
   });
@@ -68,7 +76,7 @@ describe('the openai engine', () => {
     const engine = await engineOn([{ content: 'no JSON' }, { content: '{"summary": null}' }, { content: good }]);
     const answer = await engine.extract(targetOf('Kelp is blue.'), never);
     expect(answer.attempts).toBe(3);
-    expect(answer.usage).toEqual({ inputTokens: 300, outputTokens: 30 });
+    expect(answer.usage).toEqual({ inputTokens: 300, cachedInputTokens: 0, outputTokens: 30 });
     expect(endpoint.asked[1]?.body.messages.at(-1)?.content).toContain('holds no JSON object');
     expect(endpoint.asked[2]?.body.messages.at(-1)?.content).toContain('/entities');
   });
@@ -81,9 +89,12 @@ describe('the openai engine', () => {
 
   const named: [string, Played[], object][] = [
     [
-      'a cut off answer, also one that parses',
-      [{ content: good, finishReason: 'length' }],
-      { code: 'truncated', attempts: 1 },
+      'an answer that is cut off twice, also one that parses',
+      [
+        { content: good, finishReason: 'length' },
+        { content: good, finishReason: 'length' },
+      ],
+      { code: 'truncated', attempts: 2 },
     ],
     ['a refusal', [{ refusal: 'I will not.' }], { code: 'refused' }],
     ['a content filter', [{ content: '', finishReason: 'content_filter' }], { code: 'refused' }],

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import type Database from 'libsql';
+import { makeFolder } from '../files/make-folder.ts';
+
+/** How long a process waits for another that writes, before it goes on without the cache. */
+const busyMilliseconds = 10_000;
+
+/** Number of the tables' form; a file with another one was made by another version of ku. */
+const formNumber = 1;
+
+/** XDG asks for folders that nobody else may read. */
+export const folderMode = 0o700;
+
+/** `used` and `made` are in seconds since 1970. No column holds text of a document or a key of an endpoint. */
+const tables = `
+  CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, used INTEGER NOT NULL, answer TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS batches (
+    name TEXT PRIMARY KEY, endpoint TEXT NOT NULL, model TEXT NOT NULL, made INTEGER NOT NULL, requests INTEGER NOT NULL,
+    state TEXT NOT NULL, owner INTEGER NOT NULL, file TEXT, batch TEXT
+  );
+  CREATE TABLE IF NOT EXISTS waiting (key TEXT PRIMARY KEY, batch TEXT NOT NULL, output_limit INTEGER);
+  CREATE INDEX IF NOT EXISTS waiting_in ON waiting (batch);
+  CREATE TABLE IF NOT EXISTS failures (key TEXT PRIMARY KEY, times INTEGER NOT NULL);
+  PRAGMA user_version = ${formNumber};
+`;
+
+export type OpenDatabase = InstanceType<typeof Database>;
+
+export const databasePath = (folder: string): string => join(folder, 'answers.db');
+
+/**
+ * Opens the database of a folder, which is made where it is missing. It is loaded here and not at the start: only runs that
+ * use it pay for it. Throws the error of the file system or of SQLite.
+ */
+export async function openDatabase(folder: string): Promise<OpenDatabase> {
+  await makeFolder(folder, folderMode);
+  const { default: Sqlite } = await import('libsql');
+  const database = new Sqlite(databasePath(folder), { timeout: busyMilliseconds });
+  try {
+    prepare(database, databasePath(folder));
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
+/**
+ * With a write-ahead log, what was committed outlives the process without a flush to the disk; a flush for each answer would
+ * double its cost and save only from a loss of power.
+ */
+function prepare(database: OpenDatabase, path: string): void {
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+  const form = numberOf(database, 'PRAGMA user_version');
+  if (form === formNumber) return;
+  if (form !== 0) throw new Error(`${path} was made by another version of ku`);
+  database.exec('BEGIN IMMEDIATE');
+  database.exec(`${tables} COMMIT`);
+}
+
+/** The number in the first column of the first row. */
+export function numberOf(database: OpenDatabase, sql: string, parameters: unknown[] = []): number {
+  const [row] = database.prepare(sql).raw().all(parameters) as unknown[][];
+  return Number(row?.[0]);
+}
+
+export const nowInSeconds = (): number => Math.floor(Date.now() / 1000);

@@ -1,0 +1,103 @@
+import type { Configuration } from '../../config/load.ts';
+import { responseFormats } from '../../engines/openai/answer-format.ts';
+import { answerTokensPerTextToken, createRequestCounter, loadTokenizer } from '../../engines/openai/budget/estimate.ts';
+import { wireSchema } from '../../engines/openai/wire-schema.ts';
+import { exitStatus } from '../../errors.ts';
+import { passagesOf } from '../../passages/index.ts';
+import { loadPrompt } from '../../prompt/load.ts';
+import { extractionMessages } from '../../prompt/messages.ts';
+import type { Document, Reading } from '../../types/document.ts';
+import { draftSchema } from '../../types/draft.ts';
+import { costOf } from '../../types/price.ts';
+import type { CommandContext } from '../context.ts';
+import { engineNameOf, priceOf } from '../engine.ts';
+import type { Interruption } from '../interruption.ts';
+import { counted, dollarsOf } from '../tally.ts';
+
+type Counts = {
+  documents: number;
+  passages: number;
+  sentences: number;
+  failed: number;
+  /** Of the texts, and of the first request of each passage. */
+  textTokens: number;
+  inputTokens: number;
+};
+
+/** What a run would read and send, as far as that can be known before a model answers. */
+export async function dryRun(
+  readings: AsyncIterable<Reading>,
+  settings: Configuration,
+  interruption: Interruption,
+  context: CommandContext,
+): Promise<number> {
+  const { io, terminal } = context;
+  const isOffline = engineNameOf(settings, io.env, terminal.notice) === 'offline';
+  const counts: Counts = { documents: 0, passages: 0, sentences: 0, failed: 0, textTokens: 0, inputTokens: 0 };
+  const add = await counterOf(settings);
+  try {
+    for await (const reading of readings) {
+      if (reading.kind === 'notice') terminal.notice(reading.message);
+      else if (reading.kind === 'document') add(counts, reading.document);
+      else {
+        counts.failed += 1;
+        terminal.failure(reading.failure);
+      }
+    }
+  } catch (error) {
+    if (!interruption.drain.aborted) throw error;
+    terminal.notice('interrupted: this is what was read so far');
+  }
+  terminal.line(readLine(counts));
+  terminal.line(
+    isOffline ? 'the offline engine asks nobody: no calls, no tokens, no money' : callsLine(counts, settings),
+  );
+  const status = interruption.status() ?? (counts.failed > 0 ? exitStatus.incomplete : exitStatus.done);
+  terminal.event('end', { status, totals: counts });
+  return status;
+}
+
+async function counterOf(settings: Configuration): Promise<(counts: Counts, document: Document) => void> {
+  const count = await loadTokenizer();
+  const prompt = await loadPrompt(settings.prompt);
+  const ofRequest = createRequestCounter(count);
+  const format = responseFormats('knowledge_unit_draft', wireSchema(draftSchema)).schema;
+  return (counts, document) => {
+    counts.documents += 1;
+    for (const passage of passagesOf(document)) {
+      counts.passages += 1;
+      counts.sentences += passage.sentences.length;
+      counts.textTokens += count(passage.text);
+      counts.inputTokens += ofRequest({ messages: extractionMessages(prompt, { document, passage }), format });
+    }
+  };
+}
+
+const number = new Intl.NumberFormat('en-US');
+
+function readLine({ documents, passages, sentences, textTokens, failed }: Counts): string {
+  const parts = [
+    counted(documents, 'document'),
+    counted(passages, 'passage'),
+    counted(sentences, 'sentence'),
+    counted(textTokens, 'token'),
+  ];
+  return `would read ${parts.join(' · ')} · ${failed} failed; nothing was sent or written`;
+}
+
+/** Repairs and second looks depend on the answers: the first call of each passage is sure, so tokens and money are those of it. */
+function callsLine({ passages, inputTokens, textTokens }: Counts, settings: Configuration): string {
+  const { repairs, passes } = settings;
+  const most = passages * (passes + repairs * passes);
+  const outputTokens = Math.round(textTokens * answerTokensPerTextToken);
+  const price = priceOf(settings);
+  const parts = [
+    `${counted(passages, 'call')}, one a passage (with every repair and second look ${number.format(most)})`,
+    `${number.format(inputTokens)} tokens in, counted as o200k_base`,
+    `${number.format(outputTokens)} out, estimated as ${answerTokensPerTextToken} times the text`,
+  ];
+  const usage = { inputTokens, cachedInputTokens: 0, outputTokens };
+  if (price !== null) parts.push(`${dollarsOf(costOf(usage, price))} without a discount for cached input`);
+  else parts.push(`no price of ${settings.model ?? 'the model'} in ku.yaml (prices)`);
+  return `would send ${parts.join(' · ')}`;
+}

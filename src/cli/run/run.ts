@@ -1,0 +1,177 @@
+import type { Configuration } from '../../config/load.ts';
+import type { Budget } from '../../engines/openai/budget/budget.ts';
+import { exitStatus, KuError } from '../../errors.ts';
+import { extractUnits, type Outcome } from '../../pipeline/extract.ts';
+import type { Refinement } from '../../pipeline/refine.ts';
+import type { Reading } from '../../types/document.ts';
+import type { Engine } from '../../types/engine.ts';
+import type { Price } from '../../types/price.ts';
+import { totalOf } from '../../types/spending.ts';
+import { type FolderOutput, isBrokenPipe, openSink, type UnitSink } from '../../write/index.ts';
+import { type CommandContext, pathFlag, textFlag } from '../context.ts';
+import { priceOf } from '../engine.ts';
+import type { Interruption } from '../interruption.ts';
+import { type Ledger, openLedger, type RunHead, totalsOf } from '../ledger.ts';
+import { createProgress, type Standing } from '../progress.ts';
+import { folderToPrune, prune } from '../prune.ts';
+import { count, emptyTally, factsOf, type Tally } from '../tally.ts';
+import { version } from '../version.ts';
+import { failuresPassed } from './failure-limit.ts';
+import { sayGoodbye } from './goodbye.ts';
+import type { Watch } from './watch.ts';
+
+/** What a run is made of, and where it stands. */
+export type Run = {
+  context: CommandContext;
+  settings: Configuration;
+  engine: Engine;
+  budget: Budget;
+  interruption: Interruption;
+  watch: Watch;
+};
+
+/** A run on its way: where its outcomes go, and what they come to. */
+type Course = Run & {
+  head: RunHead;
+  price: Price | null;
+  sink: UnitSink;
+  /** Where files without a source are removed in the end, or null. */
+  pruned: FolderOutput | null;
+  ledger: Ledger;
+  tally: Tally;
+  seconds: () => number;
+  /** Aborted when too many documents failed. */
+  failures: AbortController;
+};
+
+/** Extracts, writes and says how it ended; the exit status. What is done is kept, whatever ends the run. */
+export async function runWith(readings: AsyncIterable<Reading>, run: Run): Promise<number> {
+  const course = await setOut(run);
+  const { context, head, sink, ledger } = course;
+  context.terminal.event('start', head);
+  const progress = await createProgress(context.io, context.terminal, () => standingOf(course));
+  let limit: KuError | null;
+  try {
+    limit = await endOf(course, readings);
+    await sink.close();
+  } catch (error) {
+    if (!isBrokenPipe(error)) {
+      await keepOrAbandon(course);
+      throw error;
+    }
+    await ledger.close(figuresOf(course));
+    return exitStatus.done;
+  } finally {
+    progress.stop();
+  }
+  course.tally.unchanged = sink.folder?.unchanged() ?? 0;
+  await ledger.close(figuresOf(course));
+  if (course.pruned !== null && course.tally.skipped === 0) await prune(course.pruned, course.tally, context);
+  return farewell(course, limit);
+}
+
+async function setOut(run: Run): Promise<Course> {
+  const { context, engine, settings } = run;
+  const sink = await openSink({
+    out: pathFlag(context, 'out'),
+    format: textFlag(context, 'format'),
+    stdout: context.io.stdout,
+  });
+  const pruned = await folderToPrune(context, sink);
+  const head = { version, engine: engine.name, model: engine.model };
+  const price = engine.model === null ? null : priceOf(settings);
+  const ledger = await openLedger(pathFlag(context, 'report'), head, price);
+  const started = performance.now();
+  const seconds = () => (performance.now() - started) / 1000;
+  return { ...run, head, price, sink, pruned, ledger, tally: emptyTally(), seconds, failures: new AbortController() };
+}
+
+export function refinementOf({ repairs, passes, gate }: Configuration, { flags }: CommandContext): Refinement {
+  return { repairs, passes, gate, strict: flags.strict === true };
+}
+
+/** The limit that ended the run, else null. */
+async function endOf(course: Course, readings: AsyncIterable<Reading>): Promise<KuError | null> {
+  const { context, engine, settings, interruption, price, failures } = course;
+  const { concurrency } = settings;
+  const outcomes = extractUnits(readings, {
+    engine,
+    version,
+    price,
+    concurrency,
+    refinement: refinementOf(settings, context),
+    signal: interruption.signal,
+    drain: AbortSignal.any([interruption.drain, failures.signal]),
+  });
+  try {
+    for await (const outcome of outcomes) await consume(outcome, course);
+  } catch (error) {
+    if (error instanceof KuError && error.isLimit) return error;
+    throw error;
+  }
+  return failures.signal.aborted ? (failures.signal.reason as KuError) : null;
+}
+
+async function consume(outcome: Outcome, course: Course): Promise<void> {
+  const { sink, ledger, tally, context, settings, failures } = course;
+  const { terminal } = context;
+  if (outcome.kind === 'notice') return terminal.notice(outcome.message);
+  if (outcome.kind === 'units') {
+    for (const note of outcome.notes) terminal.notice(`${outcome.document.place}: ${note}`);
+    await sink.write(outcome.document, outcome.units);
+  }
+  if (outcome.kind === 'failure') sink.folder?.reserve(outcome.failure.document);
+  if (outcome.kind === 'failure') terminal.failure(outcome.failure);
+  else if (!terminal.quiet) terminal.event('document', documentEvent(outcome));
+  count(tally, outcome);
+  await ledger.add(outcome);
+  const passed = failuresPassed(settings['max-failures'], tally);
+  if (passed !== null) failures.abort(passed);
+}
+
+function documentEvent(outcome: Extract<Outcome, { kind: 'units' | 'skipped' }>) {
+  const { id, place } = outcome.document;
+  if (outcome.kind === 'skipped') return { document: id, place, status: 'skipped', reason: outcome.reason };
+  const facts = outcome.units.reduce((sum, unit) => sum + factsOf(unit), 0);
+  const { inputTokens, outputTokens } = totalOf(outcome.spending);
+  return { document: id, place, status: 'done', units: outcome.units.length, facts, inputTokens, outputTokens };
+}
+
+/** After an error that ends the run: what is done is kept, and where nothing is, nothing is left behind. */
+async function keepOrAbandon({ sink, ledger, tally, ...course }: Course): Promise<void> {
+  if (tally.units > 0) {
+    await sink.close();
+    await ledger.close(figuresOf({ tally, ...course }));
+  } else {
+    await sink.abandon?.();
+    await ledger.abandon();
+  }
+}
+
+/** `complete`: whether the inputs were read to their end, so that every document is listed. */
+const figuresOf = ({ tally, seconds, head, budget, price, watch }: Omit<Course, 'sink' | 'ledger'>) => ({
+  ...totalsOf(tally, seconds(), head, budget, price),
+  complete: watch.expected()?.isExact === true,
+});
+
+function standingOf({ tally, seconds, budget, watch }: Course): Standing {
+  const { inputTokens, outputTokens } = totalOf(budget.spent());
+  return {
+    seconds: seconds(),
+    documents: tally.documents - tally.skipped,
+    failed: tally.failed,
+    expected: watch.expected(),
+    tokens: inputTokens + outputTokens,
+    cost: budget.cost(),
+  };
+}
+
+function farewell(course: Course, limit: KuError | null): number {
+  const { context, tally, interruption, budget, seconds } = course;
+  const isIncomplete = limit !== null || tally.failed + tally.failing > 0;
+  const status = interruption.status() ?? (isIncomplete ? exitStatus.incomplete : exitStatus.done);
+  const isInterrupted = interruption.status() !== null;
+  sayGoodbye(context, { tally, budget, seconds: seconds(), limit, isInterrupted });
+  context.terminal.event('end', { status, totals: figuresOf(course) });
+  return status;
+}

@@ -1,0 +1,91 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import OpenAI, { toStreamingFile } from 'openai';
+import { DocumentError, KuError } from '../../../errors.ts';
+import { type Addressee, translate } from '../classify.ts';
+import { withOwnSignal } from '../exchange.ts';
+import { Unanswered } from '../wire.ts';
+
+/** The files and batches of a provider. Every function throws KuError, and the reason of its signal when that is aborted. */
+export type BatchService = {
+  upload(path: string, name: string, signal: AbortSignal): Promise<string>;
+  create(file: string, name: string, signal: AbortSignal): Promise<string>;
+  /** The batch that was made of a file, if any. */
+  find(file: string, signal: AbortSignal): Promise<string | null>;
+  look(batch: string, signal: AbortSignal): Promise<OpenAI.Batch>;
+  cancel(batch: string): Promise<void>;
+  lines(file: string, signal: AbortSignal): AsyncGenerator<string>;
+  discard(file: string): Promise<void>;
+};
+
+const never = new AbortController().signal;
+const tries = 4;
+/** A file of 200 MB on a slow line. */
+const timeoutMs = 30 * 60 * 1000;
+
+export function createService(endpoint: Addressee): BatchService {
+  const client = new OpenAI({
+    apiKey: endpoint.apiKey ?? 'none',
+    baseURL: endpoint.baseUrl,
+    organization: null,
+    project: null,
+    maxRetries: tries,
+    timeout: timeoutMs,
+    logLevel: 'off',
+  });
+
+  async function said<Value>(work: (own: AbortSignal) => Promise<Value>, signal = never): Promise<Value> {
+    try {
+      return await withOwnSignal(signal, work);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw asKuError(error, endpoint);
+    }
+  }
+
+  return {
+    upload: (path, name, signal) =>
+      said(async (own) => {
+        const file = toStreamingFile(createReadStream(path), `${name}.jsonl`, { type: 'application/jsonl' });
+        return (await client.files.create({ file, purpose: 'batch' }, { signal: own, maxRetries: 0 })).id;
+      }, signal),
+    create: (file, name, signal) =>
+      said(async (own) => {
+        const how = { endpoint: '/v1/chat/completions', completion_window: '24h', metadata: { ku: name } } as const;
+        return (await client.batches.create({ input_file_id: file, ...how }, { signal: own, maxRetries: 0 })).id;
+      }, signal),
+    find: (file, signal) =>
+      said(async (own) => {
+        for await (const batch of client.batches.list({ limit: 100 }, { signal: own })) {
+          if (batch.input_file_id === file) return batch.id;
+        }
+        return null;
+      }, signal),
+    look: (batch, signal) => said((own) => client.batches.retrieve(batch, { signal: own }), signal),
+    cancel: (batch) => said(async () => void (await client.batches.cancel(batch))),
+    discard: (file) => said(async () => void (await client.files.delete(file))),
+    async *lines(file, signal) {
+      const { body } = await said((own) => client.files.content(file, { signal: own }), signal);
+      if (body === null) return;
+      yield* createInterface({ input: Readable.fromWeb(body as ReadableStream) });
+    },
+  };
+}
+
+function asKuError(error: unknown, endpoint: Addressee): KuError {
+  if (error instanceof OpenAI.APIError && error.status === 404) {
+    const message = 'the endpoint answered 404: it has no Batch API, or no longer has this file or batch';
+    return new KuError('endpoint', message, 'leave --batch out, or cancel the batch with ku batch cancel', {
+      cause: error,
+    });
+  }
+  const meaning = translate(error, { maxOutputTokens: null }, endpoint);
+  if (meaning instanceof KuError) return meaning;
+  const failure = meaning instanceof Unanswered ? meaning.failure : meaning;
+  const message = failure instanceof DocumentError || failure instanceof Error ? failure.message : String(failure);
+  return new KuError('endpoint', `a batch could not go on: ${message}`, 'run it again: it goes on where it was', {
+    cause: error,
+  });
+}

@@ -1,0 +1,139 @@
+import OpenAI from 'openai';
+import { DocumentError, KuError } from '../../errors.ts';
+import { FormatRefused, OutputLimitRefused } from './answer-format.ts';
+import type { ChatRequest } from './chat.ts';
+import { Unanswered } from './wire.ts';
+
+/** Who was asked, as far as messages and judgements need it. */
+export type Addressee = {
+  baseUrl: string | null;
+  apiKey: string | null;
+  apiKeyName: string;
+  model: string;
+  timeoutMs: number;
+  /** Whether it has given a readable answer in this run. */
+  reached: boolean;
+};
+
+/** What a judgement needs of the request. */
+type Limited = Pick<ChatRequest, 'maxOutputTokens'>;
+
+type ConnectionError = InstanceType<typeof OpenAI.APIConnectionError>;
+type StatusError = InstanceType<typeof OpenAI.APIError>;
+
+/** What an error of the SDK means: for the request (Unanswered: it may be sent again), for the document, or for the run. */
+export function translate(error: unknown, request: Limited, endpoint: Addressee): unknown {
+  if (error instanceof DocumentError || error instanceof Unanswered) return error;
+  if (error instanceof OpenAI.APIConnectionTimeoutError) {
+    const said = `no answer within ${endpoint.timeoutMs / 1000} s`;
+    return new Unanswered('timeout', failure('timeout', said, 'raise --timeout, or lower --concurrency', error));
+  }
+  if (error instanceof OpenAI.APIConnectionError) return connectionError(error, endpoint);
+  if (error instanceof OpenAI.APIError) return statusError(error, request, endpoint);
+  return unreadable(
+    failure('endpoint', `the answer could not be read: ${messageOf(error)}`, 'check the base URL', error),
+    endpoint,
+  );
+}
+
+/** What can't be read is a passing fault where the endpoint has answered before; else it is no such endpoint. */
+export const unreadable = (failed: DocumentError, { reached }: Addressee): DocumentError | Unanswered =>
+  reached ? new Unanswered('unreadable', failed) : failed;
+
+const failure = (code: DocumentError['code'], message: string, hint: string, cause: unknown): DocumentError =>
+  new DocumentError(code, message, hint, { cause });
+
+/** Nobody home at the first request means that no request will get through; later it is a passing fault. */
+function connectionError(error: ConnectionError, { reached, baseUrl }: Addressee): KuError | Unanswered {
+  const code = systemCode(error);
+  if (!reached && (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')) {
+    return new KuError(
+      'endpoint',
+      `the endpoint ${baseUrl ?? 'of the SDK'} can't be reached (${code})`,
+      'is the server running? check --base-url or OPENAI_BASE_URL',
+      { cause: error },
+    );
+  }
+  const said = `the connection failed (${code ?? messageOf(causesOf(error).at(-1))})`;
+  return new Unanswered('connection', failure('endpoint', said, 'run it again', error));
+}
+
+/** The SDK says "Connection error." and keeps the reason several causes deep. */
+function causesOf(error: unknown): Error[] {
+  const causes: Error[] = [];
+  for (let cause = error; cause instanceof Error && causes.length < 5; cause = cause.cause) causes.push(cause);
+  return causes;
+}
+
+function systemCode(error: unknown): string | null {
+  const codes = causesOf(error).map((cause) => ('code' in cause && typeof cause.code === 'string' ? cause.code : null));
+  return codes.find((code) => code !== null) ?? null;
+}
+
+const quotaCodes: unknown[] = ['insufficient_quota', 'billing_hard_limit_reached'];
+
+function statusError(error: StatusError, request: Limited, endpoint: Addressee): unknown {
+  const status = error.status;
+  // The SDK puts the status in front of what was said.
+  const said = hideKey(messageOf(error), endpoint).replace(new RegExp(`^${status} `), '');
+  if (quotaCodes.includes(error.code) || quotaCodes.includes(error.type) || status === 402) {
+    const hint = 'add credit to the account, or use another endpoint';
+    return new KuError('quota', `the endpoint says: ${said}`, hint, { cause: error });
+  }
+  if (status === 401 || status === 403) {
+    const message = `the endpoint refused the key (${status}): ${said}`;
+    return new KuError('key', message, `check ${endpoint.apiKeyName}`);
+  }
+  if (status === 404) {
+    const hint = `check --model ${endpoint.model} and --base-url`;
+    return new KuError('model', `the endpoint answered 404: ${said}`, hint, { cause: error });
+  }
+  if (status === 413 || (status === 429 && /request too large/i.test(said))) return tooLong(said, error);
+  if (status === undefined || status === 408 || status === 409 || status === 429) return passing(error, said);
+  return status >= 500 && status !== 501 ? passing(error, said) : requestError(error, status, said, request);
+}
+
+function passing(error: StatusError, said: string): Unanswered {
+  const { status, headers } = error;
+  const message = `the endpoint answered ${status ?? 'with an error'}: ${said}`;
+  const hint = status === 429 ? 'lower --concurrency or set --rpm, then run it again' : 'run it again';
+  const reason = status === 429 ? 'rate-limit' : status === 408 ? 'timeout' : 'server';
+  return new Unanswered(reason, failure('endpoint', message, hint, error), headers ?? null);
+}
+
+const tooLong = (said: string, cause: unknown): DocumentError =>
+  failure('too-long', `the passage is too long for the model: ${said}`, 'use a model with a larger context', cause);
+
+const formatWords =
+  /response_format|json_schema|json_object|json mode|structured output|invalid schema|grammar|guided/i;
+const contextWords = /context (length|window)|maximum context|too many tokens/i;
+const outputWords = /max_(?:completion_|output_|new_)?tokens|output tokens/i;
+
+function requestError(error: StatusError, status: number, said: string, { maxOutputTokens }: Limited): unknown {
+  const isTooLong = error.code === 'context_length_exceeded' || contextWords.test(said);
+  if (maxOutputTokens !== null && (isTooLong || outputWords.test(`${error.param ?? ''} ${said}`))) {
+    return new OutputLimitRefused(said);
+  }
+  if (isTooLong) return tooLong(said, error);
+  if (error.code === 'content_filter') {
+    return failure('refused', `the endpoint's content filter refused the text: ${said}`, 'try another endpoint', error);
+  }
+  if (formatWords.test(`${error.param ?? ''} ${said}`)) return new FormatRefused(said);
+  return new KuError(
+    'request',
+    `the endpoint refused the request (${status}): ${said}`,
+    'check --model and the endpoint',
+    { cause: error },
+  );
+}
+
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.length > 300 ? `${message.slice(0, 300)}…` : message;
+}
+
+/** Some endpoints repeat the key, or its ends, in their refusal. */
+function hideKey(message: string, { apiKey }: Addressee): string {
+  const bare = apiKey === null || apiKey === '' ? message : message.replaceAll(apiKey, '[key]');
+  return bare.replace(/\bsk-\S+/g, '[key]');
+}

@@ -1,0 +1,89 @@
+import type { Clock } from './clock.ts';
+
+/**
+ * Where requests wait for their turn, in order; those that are sent again stand in front. One timer serves all of them.
+ */
+export type Gate = {
+  /** Resolves to the ticket of the request, when it may be sent; rejects with the reason of the signal. */
+  enter(cost: number, sentBefore: boolean, signal: AbortSignal): Promise<number>;
+  leave(): void;
+  /** Nobody enters for so long. False where a pause at least as long is on. */
+  pause(milliseconds: number): boolean;
+  inFlight(): number;
+  /** The ticket given out last. */
+  newest(): number;
+};
+
+export type Rules = {
+  clock: Clock;
+  /** Requests in flight at most, at this moment. */
+  limit(): number;
+  /** Milliseconds until one of this cost may go. */
+  wait(cost: number): number;
+  spend(cost: number): void;
+};
+
+type Waiter = { cost: number; admit(ticket: number): void };
+
+export function createGate({ clock, limit, wait, spend }: Rules): Gate {
+  const queue: Waiter[] = [];
+  let inFlight = 0;
+  let ticket = 0;
+  let pausedUntil = Number.NEGATIVE_INFINITY;
+  let cancelTimer: (() => void) | null = null;
+
+  function admitAll(): void {
+    cancelTimer?.();
+    cancelTimer = null;
+    for (let next = queue[0]; next !== undefined && inFlight < limit(); next = queue[0]) {
+      const waitMs = Math.max(Math.ceil(pausedUntil - clock.now()), wait(next.cost));
+      if (waitMs > 0) {
+        cancelTimer = clock.after(waitMs, admitAll);
+        return;
+      }
+      queue.shift();
+      inFlight += 1;
+      ticket += 1;
+      spend(next.cost);
+      next.admit(ticket);
+    }
+  }
+
+  function enter(cost: number, sentBefore: boolean, signal: AbortSignal): Promise<number> {
+    return new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      const giveUp = () => {
+        queue.splice(queue.indexOf(waiter), 1);
+        reject(signal.reason);
+        admitAll();
+      };
+      const waiter: Waiter = {
+        cost,
+        admit(given) {
+          signal.removeEventListener('abort', giveUp);
+          resolve(given);
+        },
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
+      if (sentBefore) queue.unshift(waiter);
+      else queue.push(waiter);
+      admitAll();
+    });
+  }
+
+  return {
+    enter,
+    leave() {
+      inFlight -= 1;
+      admitAll();
+    },
+    pause(milliseconds) {
+      const until = clock.now() + milliseconds;
+      if (until <= pausedUntil) return false;
+      pausedUntil = until;
+      return true;
+    },
+    inFlight: () => inFlight,
+    newest: () => ticket,
+  };
+}

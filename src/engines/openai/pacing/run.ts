@@ -1,0 +1,105 @@
+import type { Usage } from '../../../types/engine.ts';
+import type { ChatRequest } from '../chat.ts';
+import type { RetryReason, Unanswered } from '../wire.ts';
+import { createBreaker } from './breaker.ts';
+import { type Bucket, createBucket } from './bucket.ts';
+import { createConcurrency } from './concurrency.ts';
+import { createGate, type Gate } from './gate.ts';
+import { limitIn, retryAfter } from './limits.ts';
+import type { Pacing } from './settings.ts';
+
+/** What the requests of a run share: its limits, and what was learnt of the endpoint. */
+export type Run = {
+  gate: Gate;
+  /** Requests that were answered so far. */
+  answers(): number;
+  /** Tokens that a request will take, its answer too, as far as can be told before. */
+  tokensOf(request: ChatRequest): number;
+  answered(request: ChatRequest, estimate: number, usage: Usage | null, headers: Headers | null): void;
+  /** True where the whole run waits for it, so that the request need not. */
+  failed(error: Unanswered, ticket: number): boolean;
+};
+
+export function createRun(pacing: Pacing): Run {
+  const { clock, onEvent, maxWaitMs } = pacing;
+  const requests = createBucket(pacing.requestsPerMinute, clock);
+  const tokens = createBucket(pacing.tokensPerMinute, clock);
+  const estimator = createEstimator();
+  const breaker = createBreaker(maxWaitMs);
+  const concurrency = createConcurrency(pacing.concurrency, (limit) => onEvent({ kind: 'concurrency', limit }));
+  const gate = createGate({
+    clock,
+    limit: () => (breaker.isTrying() ? 1 : concurrency.limit()),
+    wait: (cost) => Math.max(requests.wait(1), tokens.wait(cost)),
+    spend(cost) {
+      requests.spend(1);
+      tokens.spend(cost);
+    },
+  });
+  let answers = 0;
+
+  function pause(reason: RetryReason, milliseconds: number): void {
+    const waitMs = Math.min(milliseconds, maxWaitMs);
+    if (gate.pause(waitMs)) onEvent({ kind: 'pause', reason, waitMs });
+  }
+
+  function learn(headers: Headers): void {
+    learnOne(requests, headers, 'requests');
+    learnOne(tokens, headers, 'tokens');
+  }
+
+  function learnOne(bucket: Bucket, headers: Headers, of: 'requests' | 'tokens'): void {
+    const { perMinute, remaining, resetMs } = limitIn(headers, of);
+    if (perMinute !== null) bucket.learn(perMinute, remaining);
+    else if (remaining === 0 && resetMs !== null) pause('rate-limit', resetMs);
+  }
+
+  return {
+    gate,
+    answers: () => answers,
+    tokensOf: estimator.tokensOf,
+    answered(request, estimate, usage, headers) {
+      answers += 1;
+      breaker.answered();
+      concurrency.answered();
+      const actual = usage === null ? 0 : usage.inputTokens + usage.outputTokens;
+      if (actual > 0) {
+        tokens.spend(actual - estimate);
+        estimator.learn(request, actual);
+      }
+      if (headers !== null) learn(headers);
+    },
+    failed({ reason, failure, headers }, ticket) {
+      if (headers !== null) learn(headers);
+      const asked = headers === null ? null : retryAfter(headers);
+      if (asked !== null) pause(reason, asked);
+      if (reason === 'rate-limit') {
+        concurrency.rejected(ticket, gate.newest(), gate.inFlight());
+        return asked !== null;
+      }
+      const opened = breaker.failed(ticket, gate.newest());
+      if (opened !== null) {
+        gate.pause(opened.waitMs);
+        onEvent({ kind: 'breaker', lastFailure: failure.message, ...opened });
+      }
+      return asked !== null || opened !== null;
+    },
+  };
+}
+
+/**
+ * Tokens by the length of what is sent: a quarter of the characters at first, then as the answers so far turned out. That takes in
+ * schema and answer, which no tokenizer can count beforehand, and costs nothing; the usage of each answer corrects the rest.
+ */
+function createEstimator() {
+  let characters = 4;
+  let tokens = 1;
+  const lengthOf = ({ messages }: ChatRequest) => messages.reduce((sum, { content }) => sum + content.length, 0);
+  return {
+    tokensOf: (request: ChatRequest) => Math.ceil((lengthOf(request) * tokens) / characters),
+    learn(request: ChatRequest, actual: number) {
+      characters += lengthOf(request);
+      tokens += actual;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Usage } from './usage.ts';
+
+/** What a call of a run is for: facts, facts rewritten, what is missing, a text rebuilt. Its cost is counted by it. */
+export type CallKind = 'extract' | 'repair' | 'missing' | 'reconstruct';
+
+/** What calls took. */
+export type Calls = Usage & { calls: number };
+
+/** By kind of call; a kind that was not asked is absent. */
+export type Spending = Partial<Record<CallKind, Calls>>;
+
+export const noUsage = (): Usage => ({ inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 });
+
+const noCalls = (): Calls => ({ calls: 0, ...noUsage() });
+
+export function addUsage(total: Usage, more: Usage): void {
+  total.inputTokens += more.inputTokens;
+  total.cachedInputTokens += more.cachedInputTokens;
+  total.outputTokens += more.outputTokens;
+}
+
+export function addCalls(spending: Spending, kind: CallKind, usage: Usage, calls: number): void {
+  const total = spending[kind] ?? noCalls();
+  total.calls += calls;
+  addUsage(total, usage);
+  spending[kind] = total;
+}
+
+export function addSpending(total: Spending, more: Spending): void {
+  for (const [kind, { calls, ...usage }] of Object.entries(more)) addCalls(total, kind as CallKind, usage, calls);
+}
+
+/** All kinds together. */
+export function totalOf(spending: Spending): Calls {
+  const total = noCalls();
+  for (const { calls, ...usage } of Object.values(spending)) {
+    total.calls += calls;
+    addUsage(total, usage);
+  }
+  return total;
+}

@@ -1,0 +1,142 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { createBudget } from '../../../src/engines/openai/budget/budget.ts';
+import { createOpenAiEngine } from '../../../src/engines/openai/index.ts';
+import type { Pacing, PacingEvent } from '../../../src/engines/openai/pacing/settings.ts';
+import { loadPrompt } from '../../../src/prompt/load.ts';
+import { type Endpoint, type Played, playEndpoint } from '../../support/endpoint.ts';
+import { draftAbout, targetOf } from '../../support/targets.ts';
+
+const good: Played = { content: JSON.stringify(draftAbout('kelp')) };
+const never = new AbortController().signal;
+const prompts = {
+  extract: await loadPrompt(null),
+  repair: await loadPrompt(null, 'repair'),
+  missing: await loadPrompt(null, 'missing'),
+};
+const said = (message: string, more: object = {}): string => JSON.stringify({ error: { message, ...more } });
+let endpoint: Endpoint;
+let events: PacingEvent[] = [];
+
+afterEach(async () => {
+  events = [];
+  await endpoint.close();
+});
+
+/** What becomes of one passage at an endpoint that plays these answers; waits are as good as none. */
+async function outcomeOn(played: Played[], pacing: Partial<Pacing> = {}, timeoutMs = 5000): Promise<unknown> {
+  endpoint = await playEndpoint(played);
+  const engine = createOpenAiEngine({
+    baseUrl: endpoint.baseUrl,
+    apiKey: 'test-key',
+    apiKeyName: 'OPENAI_API_KEY',
+    model: 'played',
+    timeoutMs,
+    structured: 'auto',
+    answers: null,
+    budget: createBudget({ price: null, limits: { cost: null, tokens: null }, estimator: null }),
+    prompts,
+    notify: () => undefined,
+    pacing: { random: () => 0, onEvent: (event) => events.push(event), ...pacing },
+  });
+  return engine.extract(targetOf('Kelp is blue.'), never).catch((error: unknown) => error);
+}
+
+describe('an endpoint that fails for a while', () => {
+  const passing: [string, Played, string, number?][] = [
+    ['408', { status: 408, body: said('slow') }, 'timeout'],
+    ['409', { status: 409, body: said('busy') }, 'server'],
+    ['429', { status: 429, body: said('too many') }, 'rate-limit'],
+    ['500', { status: 500, body: said('boom') }, 'server'],
+    ['529 without JSON', { status: 529, body: '<html>overloaded</html>' }, 'server'],
+    ['a connection that breaks', { reset: true }, 'connection'],
+    ['no answer in time', { ...good, delayMs: 1000 }, 'timeout', 100],
+  ];
+  for (const [name, fault, reason, timeoutMs] of passing) {
+    it(`is asked again after ${name}`, async () => {
+      const answer = await outcomeOn([fault, fault, good], {}, timeoutMs);
+      expect(answer).toMatchObject({ attempts: 3, usage: { inputTokens: 100, outputTokens: 10 } });
+      expect(events.filter(({ kind }) => kind === 'retry')).toEqual(
+        Array(2).fill({ kind: 'retry', reason, waitMs: 0 }),
+      );
+    });
+  }
+
+  it('stops the run for as long as its headers ask', async () => {
+    const busy = { status: 429, body: said('too many'), headers: { 'retry-after-ms': '20' } };
+    expect(await outcomeOn([busy, good])).toMatchObject({ attempts: 2 });
+    expect(events).toContainEqual({ kind: 'pause', reason: 'rate-limit', waitMs: 20 });
+  });
+
+  it('is asked again where it answered before and now sends something else', async () => {
+    expect(await outcomeOn([{ content: 'no JSON' }, { body: '<html>' }, { body: '{"ok":true}' }, good])).toMatchObject({
+      attempts: 4,
+    });
+  });
+});
+
+describe('what would fail again', () => {
+  const final: [string, Played, string][] = [
+    ['a bad request', { status: 400, body: said('temperature') }, 'request'],
+    ['a wrong key', { status: 401, body: said('wrong key') }, 'key'],
+    ['a closed door', { status: 403, body: said('not for you') }, 'key'],
+    ['an unknown model', { status: 404, body: said('what model?') }, 'model'],
+    ['another refusal', { status: 405, body: said('no') }, 'request'],
+    ['no credit', { status: 429, body: said('pay', { code: 'insufficient_quota' }) }, 'quota'],
+    ['no credit, as a type', { status: 429, body: said('pay', { type: 'insufficient_quota' }) }, 'quota'],
+    ['a request above the limit itself', { status: 429, body: said('Request too large for it') }, 'too-long'],
+    ['a body that is too large', { status: 413, body: said('large') }, 'too-long'],
+    ['a filter of texts', { status: 400, body: said('policy', { code: 'content_filter' }) }, 'refused'],
+    ['a refusal of the model', { refusal: 'I will not.' }, 'refused'],
+  ];
+  for (const [name, played, code] of final) {
+    it(`is asked once: ${name}`, async () => {
+      expect(await outcomeOn([played, good])).toMatchObject({ code });
+      expect(endpoint.asked).toHaveLength(1);
+    });
+  }
+});
+
+describe('an answer', () => {
+  it('that is empty is asked for again', async () => {
+    expect(await outcomeOn([{ content: '' }, { content: null }, good])).toMatchObject({ attempts: 3 });
+    expect(endpoint.asked[1]?.body).toEqual(endpoint.asked[0]?.body);
+  });
+
+  it('that is cut off is asked for with a larger limit, and never used', async () => {
+    const cut = { ...good, finishReason: 'length' };
+    expect(await outcomeOn([cut, good])).toMatchObject({ attempts: 2, draft: draftAbout('kelp') });
+    expect(endpoint.asked.map(({ body }) => body.max_completion_tokens)).toEqual([undefined, 8192]);
+    expect(endpoint.asked[1]?.body.messages).toEqual(endpoint.asked[0]?.body.messages);
+  });
+
+  it('that is cut off twice is a failure with both answers', async () => {
+    const cut = { ...good, finishReason: 'length' };
+    const failure = await outcomeOn([cut, cut, good]);
+    expect(failure).toMatchObject({ code: 'truncated', attempts: 2, evidence: { outputTokens: 20 } });
+    expect(endpoint.asked).toHaveLength(2);
+  });
+
+  it('that is cut off where the endpoint allows no larger limit is a failure of the document', async () => {
+    const cut = { ...good, finishReason: 'length' };
+    for (const refusal of ['max_tokens is too large: 8192', "This model's maximum context length is 4096 tokens"]) {
+      expect(await outcomeOn([cut, { status: 400, body: said(refusal) }])).toMatchObject({
+        code: 'truncated',
+        attempts: 2,
+      });
+      await endpoint.close();
+    }
+  });
+
+  it('counts the requests that came to nothing, whatever it ends with', async () => {
+    const fault = { status: 500, body: said('boom') };
+    expect(await outcomeOn([fault, { content: 'no JSON' }, fault, { refusal: 'no' }])).toMatchObject({ attempts: 4 });
+    await endpoint.close();
+    expect(await outcomeOn([{ content: 'no JSON' }, fault, fault, fault], { maxRetries: 2 })).toMatchObject({
+      code: 'endpoint',
+      attempts: 4,
+    });
+    await endpoint.close();
+    const refused = { status: 400, body: said('response_format json_schema is not supported') };
+    expect(await outcomeOn([fault, refused, good])).toMatchObject({ attempts: 3 });
+  });
+});
