@@ -64,7 +64,8 @@ export async function chooseEngine(
   env: Environment,
   notify: (message: string) => void,
 ): Promise<Engine> {
-  if (engineNameOf(settings, env, notify) === 'offline') return engines.offline();
+  if (engineNameOf(settings, env, notify) === 'offline')
+    return engines.offline({ minConfidence: settings['min-confidence'] });
   return engines.openai({
     ...endpointOf(settings, env, notify),
     ...(transport === undefined ? {} : { transport }),

@@ -21,6 +21,13 @@ export function wholeNumber(lowest: number, highest: number): (text: string) => 
   };
 }
 
+export function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new SettingError(`is "${text}", expected a number from 0 to 1`);
+  return value;
+}
+
 export function positiveSeconds(text: string): number {
   const value = Number(text);
   if (!(value > 0 && value <= 3600))

@@ -9,6 +9,7 @@ import {
   oneOf,
   positiveSeconds,
   SettingError,
+  share,
   someText,
   variableName,
   wholeNumber,
@@ -146,6 +147,14 @@ export const settingsTable = {
     value: 2,
     description: 'passes over a passage; 1 is no second look at what no fact says',
     parse: wholeNumber(1, 3),
+  }),
+  'min-confidence': setting({
+    argument: 'N',
+    environment: null,
+    fallback: '0',
+    value: 0,
+    description: 'offline engine: facts below this confidence, from 0 to 1, are left out',
+    parse: share,
   }),
   timeout: setting({
     argument: 'SECONDS',

@@ -41,7 +41,10 @@ export const draftSchema = z.strictObject({
   relations: z.array(relationSchema),
 });
 
-export type Draft = z.infer<typeof draftSchema>;
-export type DraftEntity = Draft['entities'][number];
-export type DraftAttribute = DraftEntity['attributes'][number];
-export type DraftRelation = Draft['relations'][number];
+/** Some engines know how far a fact of theirs can be trusted, from 0 to 1; it is no part of what a model is asked for. */
+type Trusted = { confidence?: number };
+
+export type DraftAttribute = z.infer<typeof attributeSchema> & Trusted;
+export type DraftRelation = z.infer<typeof relationSchema> & Trusted;
+export type DraftEntity = Omit<z.infer<typeof entitySchema>, 'attributes'> & { attributes: DraftAttribute[] };
+export type Draft = { summary: string | null; entities: DraftEntity[]; relations: DraftRelation[] };

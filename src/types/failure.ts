@@ -8,6 +8,7 @@ export const failureCodes = {
   'too-large': 'the document is over the size limit',
   'bad-record': 'a line, row or item does not parse',
   'no-text': 'a record has no field that holds its text',
+  language: 'the document is in a language that the engine does not read',
   'too-long': 'the passage is longer than the model accepts',
   'no-answer': 'the model answered with nothing',
   'invalid-answer': 'the answer did not satisfy the schema, also after it was told why',

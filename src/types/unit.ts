@@ -14,6 +14,12 @@ const factQualifiers = {
   polarity: qualifiers.polarity,
   certainty: qualifiers.certainty,
   evidence: z.array(z.int().min(1)).min(1).describe('numbers of the sentences that state the fact; the first is 1'),
+  confidence: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('how far the reading can be trusted, where the engine knows: the offline engine does'),
   inferred: z
     .literal(true)
     .optional()

@@ -43,8 +43,9 @@ function publishedRelation(relation: DraftRelation, inferred: boolean): UnitRela
 }
 
 function qualifiersOf(
-  { conditions, polarity, certainty, evidence }: DraftAttribute | DraftRelation,
+  { conditions, polarity, certainty, evidence, confidence }: DraftAttribute | DraftRelation,
   inferred: boolean,
 ) {
-  return { conditions, polarity, certainty, evidence, ...(inferred ? { inferred: true as const } : {}) };
+  const trust = confidence === undefined ? {} : { confidence };
+  return { conditions, polarity, certainty, evidence, ...trust, ...(inferred ? { inferred: true as const } : {}) };
 }

@@ -18,8 +18,9 @@ function wordsBefore(outside: Token[], after: number): string[] {
 }
 
 /** All acronyms that a sentence defines: "long form (SF)", "long form (SF, …)", "SF (long form)". */
-export function acronymsOf(sentence: string): Acronym[] {
-  const { outside, asides } = splitAsides(tokenize(sentence));
+export function acronymsOf(sentence: string, tokens: Token[] = tokenize(sentence)): Acronym[] {
+  if (!sentence.includes('(')) return [];
+  const { outside, asides } = splitAsides(tokens);
   return asides.flatMap(({ after, tokens }) => {
     const inner = tokens.map((token) => token.text);
     const before = wordsBefore(outside, after);

@@ -1,60 +1,37 @@
-import type { Draft, DraftEntity, DraftRelation } from '../../types/draft.ts';
+import type { Draft, DraftAttribute, DraftEntity, DraftRelation } from '../../types/draft.ts';
 import type { Acronym } from './acronyms.ts';
 import type { Claim, Subject } from './claims.ts';
-import { type CopyGuard, guardAgainst, shorter } from './copying.ts';
+import { confidenceOf } from './confidence.ts';
+import { type CopyGuard, guardAgainst } from './copying.ts';
 import { keyOf, newRegistry, type Registry } from './entities.ts';
 import { typeOfName } from './kinds.ts';
+import { conditionsThatPass, type Fitted, fitName, wordingOf } from './wording.ts';
 
 type RelationClaim = Extract<Claim, { kind: 'relation' }>;
 type AttributeClaim = Extract<Claim, { kind: 'attribute' }>;
+type Claimed = RelationClaim | AttributeClaim;
 
 const predicatePattern = /^[\p{Ll}\p{Lo}\p{N}]+(?:_[\p{Ll}\p{Lo}\p{N}]+){0,6}$/u;
-const bracketed = /[()[\]{}]/;
 
 /** A name that a reader can make sense of: letters in it, no bracket, and not half a dozen words over the limit. */
-const isName = (name: string): boolean => /\p{L}/u.test(name) && name.length <= 120 && !bracketed.test(name);
+const isName = (name: string): boolean => /\p{L}/u.test(name) && name.length <= 120 && !/[()[\]{}]/.test(name);
 
-/** Shortens the object, then the subject, until the fact read aloud repeats no long run; null when nothing helps. */
-function shortened(claim: RelationClaim, guard: CopyGuard): { subject: string; object: string } | null {
-  let subject: string | null = claim.subject.name;
-  let object: string | null = claim.object.name;
-  for (let round = 0; round < 24; round++) {
-    if (subject === null || object === null) return null;
-    const passes = guard.factPasses([subject, claim.predicate, object]);
-    if (passes && guard.fieldPasses(subject) && guard.fieldPasses(object)) return { subject, object };
-    const next: string | null = guard.fieldPasses(subject) ? shorter(object) : null;
-    if (next !== null) object = next;
-    else subject = shorter(subject);
-  }
-  return null;
+/** The fact is told in another place as well. */
+function again(known: DraftAttribute | DraftRelation, claim: Claimed): void {
+  if (!known.evidence.includes(claim.sentence)) known.evidence.push(claim.sentence);
+  known.confidence = Math.max(known.confidence ?? 0, confidenceOf(claim.evidence));
 }
 
-/** Conditions that pass by themselves and behind the fact's object; modifiers are dropped until they do. */
-function passing(conditions: string[], tail: string[], guard: CopyGuard): string[] {
-  const passes = (text: string): boolean => guard.fieldPasses(text) && guard.factPasses([...tail, text]);
-  return conditions.flatMap((condition) => {
-    if (bracketed.test(condition)) return [];
-    const words = condition.split(' ');
-    const kept = words[1]?.endsWith('ing') ? 2 : 1;
-    while (words.length > kept + 1 && !passes(words.join(' '))) words.splice(kept, 1);
-    return passes(words.join(' ')) && words.length > 1 ? [words.join(' ')] : [];
-  });
-}
-
-function addDetails(
-  registry: Registry,
-  entity: DraftEntity,
-  subject: Subject,
-  claim: RelationClaim | AttributeClaim,
-  guard: CopyGuard,
-): void {
-  for (const detail of subject.details) {
-    if (
-      !guard.fieldPasses(detail.value) ||
-      entity.attributes.some((known) => known.name === detail.name && known.value === detail.value)
-    )
-      continue;
-    if (registry.entity(subject.name) !== entity) continue;
+/** Modifiers that did not fit into a name are told beside it, so that nothing is lost. */
+function addDetails(entity: DraftEntity, subject: Subject, fitted: Fitted, claim: Claimed, guard: CopyGuard): void {
+  const left = fitted.dropped.filter((word) => /\p{L}{2}/u.test(word)).join(' ');
+  const details = [
+    ...subject.details,
+    ...(left === '' ? [] : [{ name: 'characteristic', value: left, quantity: null }]),
+  ];
+  for (const detail of details) {
+    if (!guard.fieldPasses(detail.value)) continue;
+    if (entity.attributes.some((known) => known.name === detail.name && known.value === detail.value)) continue;
     entity.attributes.push({
       name: detail.name,
       value: detail.value,
@@ -63,27 +40,29 @@ function addDetails(
       polarity: 'affirmed',
       certainty: 'stated',
       evidence: [claim.sentence],
+      confidence: confidenceOf(claim.evidence),
     });
   }
 }
 
 function addAttribute(registry: Registry, claim: AttributeClaim, guard: CopyGuard): void {
   const { subject, name, value, quantity } = claim;
-  if (!isName(subject.name) || value === '' || !guard.fieldPasses(subject.name)) return;
-  if (
-    !guard.fieldPasses(value) ||
-    !guard.factPasses([subject.name, name, value]) ||
-    !guard.factPasses([name, value, subject.name])
-  )
-    return;
-  const entity = registry.entity(subject.name);
-  addDetails(registry, entity, subject, claim, guard);
+  // A number with its unit is nobody's wording, however many words it has.
+  const isNumber = /\d/.test(value) && !/\p{L}{4,}/u.test(value);
+  if (!isName(subject.name) || value === '' || !(isNumber || guard.fieldPasses(value))) return;
+  const said = guard.fieldPasses(value) ? [value] : [];
+  const reads = (text: string): boolean =>
+    guard.factPasses([text, name, ...said]) && guard.factPasses([name, ...said, text]);
+  const fitted = fitName(subject.name, (text) => guard.fieldPasses(text) && reads(text));
+  if (fitted === null || !isName(fitted.name)) return;
+  const entity = registry.entity(fitted.name);
+  addDetails(entity, subject, fitted, claim, guard);
   const known = entity.attributes.find((attribute) => attribute.name === name && attribute.value === value);
   if (known) {
-    if (!known.evidence.includes(claim.sentence)) known.evidence.push(claim.sentence);
+    again(known, claim);
     return;
   }
-  const conditions = passing(claim.conditions, [name, value], guard);
+  const conditions = conditionsThatPass(claim.conditions, [fitted.name, name, value], guard);
   entity.attributes.push({
     name,
     value,
@@ -92,6 +71,7 @@ function addAttribute(registry: Registry, claim: AttributeClaim, guard: CopyGuar
     polarity: claim.polarity,
     certainty: claim.certainty,
     evidence: [claim.sentence],
+    confidence: confidenceOf(claim.evidence),
   });
 }
 
@@ -102,37 +82,38 @@ type Relating = {
 };
 
 function addRelation({ registry, guard, relations }: Relating, claim: RelationClaim): void {
-  const names = shortened(claim, guard);
-  if (names === null || !predicatePattern.test(claim.predicate) || !isName(names.subject) || !isName(names.object))
-    return;
-  if (keyOf(names.subject) === keyOf(names.object)) return;
-  const from = registry.entity(names.subject);
-  const to = registry.entity(names.object);
+  const wording = wordingOf(claim.subject.name, claim.predicate, claim.object.name, guard);
+  if (wording === null || !predicatePattern.test(wording.predicate)) return;
+  const { subject, predicate, object } = wording;
+  if (!isName(subject.name) || !isName(object.name) || keyOf(subject.name) === keyOf(object.name)) return;
+  const from = registry.entity(subject.name);
+  const to = registry.entity(object.name);
   if (from === to) return;
-  addDetails(registry, from, claim.subject, claim, guard);
-  addDetails(registry, to, claim.object, claim, guard);
+  addDetails(from, claim.subject, subject, claim, guard);
+  addDetails(to, claim.object, object, claim, guard);
   if (claim.predicate === 'is_a' && from.type === 'other') from.type = typeOfName(to.name);
   const known = relations.find(
     (relation) =>
       relation.from === from &&
       relation.to === to &&
-      relation.predicate === claim.predicate &&
+      relation.predicate === predicate &&
       relation.polarity === claim.polarity,
   );
   if (known) {
-    if (!known.evidence.includes(claim.sentence)) known.evidence.push(claim.sentence);
+    again(known, claim);
     return;
   }
   relations.push({
     from,
     to,
     subject: '',
-    predicate: claim.predicate,
+    predicate,
     object: { entity: '', value: null, quantity: null },
-    conditions: passing(claim.conditions, [claim.predicate, names.object], guard),
+    conditions: conditionsThatPass(claim.conditions, [subject.name, predicate, object.name], guard),
     polarity: claim.polarity,
     certainty: claim.certainty,
     evidence: [claim.sentence],
+    confidence: confidenceOf(claim.evidence),
   });
 }
 

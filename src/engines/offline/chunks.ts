@@ -44,6 +44,10 @@ const phrasal: [string, 'preposition' | 'and' | 'adverb'][] = [
   ['with respect to', 'preposition'],
   ['on the basis of', 'preposition'],
   ['as part of', 'preposition'],
+  ['by means of', 'preposition'],
+  ['with the help of', 'preposition'],
+  ['along with', 'preposition'],
+  ['together with', 'preposition'],
 ];
 const phrasalEntries = phrasal
   .map(([text, kind]) => ({ words: text.split(' '), text, kind }))

@@ -1,17 +1,18 @@
 import type { Clause } from './clause.ts';
 import { restOf } from './complements.ts';
 import { asVerb, type Item, skipAdverbs, skipAdverbsBack } from './items.ts';
-import { reportingVerbs } from './lexicon.ts';
+import { reportingVerbs, sayingVerbs } from './lexicon.ts';
 import { afterObject, roleOf } from './roles.ts';
 import { lastMain, subjectOf } from './subjects.ts';
 import type { VerbGroup } from './verbs.ts';
 
 /** Is the clause only a report of the clause that follows ("we find that", "it is shown that")? */
 function isReporting(items: Item[], at: number, verb: VerbGroup): boolean {
-  if (!reportingVerbs.has(verb.lemma)) return false;
+  const says = sayingVerbs.has(verb.lemma);
+  if (!says && !reportingVerbs.has(verb.lemma)) return false;
   let next = skipAdverbs(items, at + 1);
   while (items[next]?.kind === 'preposition' && items[next + 1]?.kind === 'group') next += 2;
-  if (items[next]?.kind === 'that') return true;
+  if (items[next]?.kind === 'that' || says) return items[next]?.kind === 'that';
   const implied = asVerb(items[skipAdverbs(items, next + 1)]);
   return items[next]?.kind === 'group' && implied?.verb.form === 'finite';
 }
@@ -31,6 +32,28 @@ function continuesPassive(items: Item[], at: number, previous: Clause | undefine
   return bare && joined && previous?.verb.passive === true && items[skipAdverbs(items, at + 1)]?.kind !== 'group';
 }
 
+/** "used to build and test": the second verb of an infinitive hangs where the first does. */
+function continuesPurpose(items: Item[], at: number, verb: VerbGroup, previous: Clause | undefined): boolean {
+  const joined = items[skipAdverbsBack(items, at - 1)]?.kind === 'and';
+  return (
+    joined &&
+    previous?.role === 'purpose' &&
+    verb.modal === null &&
+    verb.form === 'finite' &&
+    verb.surface === verb.lemma
+  );
+}
+
+const sharedFrom = (previous: Clause | undefined): Partial<Clause> =>
+  previous
+    ? {
+        subjects: previous.subjects,
+        subjectComplements: [],
+        gerundSubject: previous.gerundSubject,
+        host: previous.host,
+      }
+    : {};
+
 /** "did not enhance or reduce": what "or" adds is denied too. */
 function continuesDenial(items: Item[], at: number, previous: Clause | undefined): boolean {
   const joint = items[at - 1];
@@ -47,32 +70,39 @@ function shareObjects(items: Item[], clauses: Clause[]): void {
   });
 }
 
+/** The clause of one verb, after those before it. */
+function clauseAt(items: Item[], at: number, verb: VerbGroup, clauses: Clause[], reports: Clause[]): Clause {
+  const previous = clauses.at(-1);
+  const joins = continuesPurpose(items, at, verb, previous);
+  const role = joins ? 'purpose' : afterObject(roleOf(items, at, verb), previous);
+  const hangsOnVerb = role === 'purpose' && previous?.at === skipAdverbsBack(items, at - 1);
+  const clause: Clause = {
+    verb: withAdverbs(items, at, verb),
+    role,
+    ...subjectOf(items, at, verb, role, clauses),
+    ...restOf(items, at),
+    reports,
+    host: (hangsOnVerb ? previous : lastMain(clauses)) ?? null,
+    at,
+    isReport: isReporting(items, at, verb),
+    ...(joins ? sharedFrom(previous) : {}),
+  };
+  const passive = clause.verb.passive || continuesPassive(items, at, previous);
+  const negated = clause.verb.negated || continuesDenial(items, at, previous);
+  return { ...clause, verb: { ...clause.verb, passive, negated } };
+}
+
 /** The clauses of a stretch of a sentence, in the order of their verbs. */
 export function findClauses(items: Item[]): Clause[] {
   const clauses: Clause[] = [];
   let reports: Clause[] = [];
-  items.forEach((item, at) => {
+  for (const [at, item] of items.entries()) {
     if (item.kind === 'stop' && item.text !== ':') reports = [];
-    if (item.kind !== 'verb') return;
-    const role = afterObject(roleOf(items, at, item.verb), clauses.at(-1));
-    const clause: Clause = {
-      verb: withAdverbs(items, at, item.verb),
-      role,
-      ...subjectOf(items, at, item.verb, role, clauses),
-      ...restOf(items, at),
-      reports,
-      host:
-        (role === 'purpose' && clauses.at(-1)?.at === skipAdverbsBack(items, at - 1)
-          ? clauses.at(-1)
-          : lastMain(clauses)) ?? null,
-      at,
-      isReport: isReporting(items, at, item.verb),
-    };
-    if (continuesPassive(items, at, clauses.at(-1))) clause.verb = { ...clause.verb, passive: true };
-    if (continuesDenial(items, at, clauses.at(-1))) clause.verb = { ...clause.verb, negated: true };
+    if (item.kind !== 'verb') continue;
+    const clause = clauseAt(items, at, item.verb, clauses, reports);
     clauses.push(clause);
     if (clause.isReport) reports = [...reports.slice(-3), clause];
-  });
+  }
   shareObjects(items, clauses);
   return clauses;
 }

@@ -33,10 +33,14 @@ const ownResults = new Set(
   'experiment result finding analysis observation evidence contribution evaluation simulation investigation'.split(' '),
 );
 
+/** "the aim of this study", "our main goal": what it is to do, the study is to do. */
+const aims = new Set(['aim', 'goal', 'objective', 'purpose']);
+
 /** "this paper", "our work", "the present study", "the authors". */
 function isPaper(phrase: Phrase): boolean {
   const head = singular(headOf(phrase)?.lower ?? '');
   if (head === 'author') return phrase.determiner === 'the';
+  if (aims.has(head)) return phrase.determiner === 'our' || phrase.of.some((inner) => isPaper(inner));
   if (phrase.determiner === 'our' && ownResults.has(head) && phrase.of.length === 0 && phrase.words.length === 1)
     return true;
   if (!paperNouns.has(head) || phrase.of.length > 0) return false;

@@ -93,13 +93,28 @@ function coordination(items: Item[], at: number, commas: boolean): Joined {
   let to = first.item.to;
   for (let joint = nextConjunct(items, next, commas); joint !== null; joint = nextConjunct(items, next, commas)) {
     const member = conjunct(items, joint);
-    if (member === null || startsClause(items, at, member.next)) break;
+    if (
+      member === null ||
+      startsClause(items, at, member.next) ||
+      (phrases.length === 1 && isTitle(items, next, phrases[0], member.item.phrases[0]))
+    )
+      break;
     phrases.push(...member.item.phrases);
     next = member.next;
     to = member.item.to;
   }
   return { item: { kind: 'group', phrases: mergeShared(phrases), from: first.item.from, to }, next };
 }
+
+/** "Ann Ray, the firm's founder and owner": a common noun after a name and a comma says who it is. */
+const isTitle = (items: Item[], comma: number, name: Phrase | undefined, title: Phrase | undefined): boolean =>
+  items[comma]?.kind === 'comma' &&
+  items[comma + 1]?.kind === 'group' &&
+  headOf(name ?? noPhrase)?.tag === 'PROPN' &&
+  (name?.words.length ?? 0) > 1 &&
+  headOf(title ?? noPhrase)?.tag === 'NOUN';
+
+const noPhrase = { words: [] };
 
 /** "V A and B V": a verb on both sides makes the last conjunct the subject of a clause of its own. */
 function startsClause(items: Item[], first: number, next: number): boolean {

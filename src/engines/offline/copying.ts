@@ -26,11 +26,3 @@ export function guardAgainst(passage: string): CopyGuard {
     factPasses: (parts) => sharesNone(wordTexts(parts.join(' ').replaceAll('_', ' '))),
   };
 }
-
-/** The next shorter name: without what follows "of", else without its first word; null when one word is left. */
-export function shorter(name: string): string | null {
-  const of = name.indexOf(' of ');
-  if (of > 0) return name.slice(0, of);
-  const space = name.indexOf(' ');
-  return space < 0 ? null : name.slice(space + 1).replace(/^(?:and|or|,) /, '');
-}

@@ -5,7 +5,7 @@ import { typeOfName } from './kinds.ts';
 import { singular } from './morphology.ts';
 
 /** Case, number, hyphens and determiners aside: what two names of one thing have in common. */
-export const keyOf = (name: string): string =>
+const keyOfName = (name: string): string =>
   name
     .normalize('NFKC')
     .toLowerCase()
@@ -14,6 +14,19 @@ export const keyOf = (name: string): string =>
     .filter((word) => word !== '')
     .map(singular)
     .join(' ');
+
+/** Keys of the names of late: those of one passage come again and again. */
+const keys = new Map<string, string>();
+const mostKeys = 2000;
+
+export function keyOf(name: string): string {
+  const known = keys.get(name);
+  if (known !== undefined) return known;
+  if (keys.size >= mostKeys) keys.clear();
+  const key = keyOfName(name);
+  keys.set(name, key);
+  return key;
+}
 
 export type Registry = {
   /** The entity of this name; made when it is new. */

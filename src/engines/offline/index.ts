@@ -1,3 +1,5 @@
+import { DocumentError } from '../../errors.ts';
+import { numbersOf } from '../../text/numbers.ts';
 import type { Draft } from '../../types/draft.ts';
 import type { Engine } from '../../types/engine.ts';
 import type { Sentence } from '../../types/passage.ts';
@@ -5,37 +7,58 @@ import { acronymsOf } from './acronyms.ts';
 import { assemble } from './assemble.ts';
 import { chunk } from './chunks.ts';
 import type { Claim } from './claims.ts';
+import { confidenceOf } from './confidence.ts';
 import { type Context, newContext } from './context.ts';
+import { foreignLanguageOf } from './language.ts';
+import { numbersLeft } from './numbers-left.ts';
 import { patterns } from './patterns/index.ts';
 import { setScene } from './scene.ts';
 import { namesIn, parseSentence } from './sentence.ts';
 import { loadTagger } from './tagger.ts';
+import { type Token, tokenize } from './tokens.ts';
 import type { TagWords } from './words.ts';
 
 type Reading = { tag: TagWords; context: Context; names: ReadonlySet<string> };
 
-function claimsOfSentence(sentence: Sentence, number: number, reading: Reading): Claim[] {
+/** Facts below `minConfidence` (0 to 1) are not claimed. */
+export type OfflineSettings = { minConfidence: number };
+
+function claimsOfSentence(sentence: Sentence, tokens: Token[], number: number, reading: Reading): Claim[] {
   const { tag, context, names } = reading;
-  return parseSentence(sentence.text, number, tag, names).flatMap(({ words, asides }) => {
+  const numbers = /\d/.test(sentence.text) ? numbersOf(sentence.text) : [];
+  return parseSentence(tokens, number, tag, names).flatMap(({ words, asides }) => {
     const scene = setScene(words, chunk(words), asides, number, context);
-    return patterns.flatMap((pattern) => pattern.find(scene));
+    const claims = patterns.flatMap((pattern) => pattern.find(scene));
+    return [...claims, ...numbersLeft(scene, sentence.text, numbers, claims)];
   });
 }
 
 /** Facts of a passage by part-of-speech patterns. Sentence numbers of the evidence are positions in `sentences`, from 1. */
-export function draftOf(sentences: Sentence[], text: string, tag: TagWords): Draft {
-  const reading: Reading = { tag, context: newContext(), names: namesIn(sentences.map((sentence) => sentence.text)) };
-  const acronyms = sentences.flatMap((sentence) => acronymsOf(sentence.text));
-  const claims = sentences.flatMap((sentence, index) => claimsOfSentence(sentence, index + 1, reading));
-  return assemble(claims, acronyms, text);
+export function draftOf(sentences: Sentence[], text: string, tag: TagWords, { minConfidence }: OfflineSettings): Draft {
+  const tokens = sentences.map((sentence) => tokenize(sentence.text));
+  const reading: Reading = { tag, context: newContext(), names: namesIn(tokens) };
+  const acronyms = sentences.flatMap((sentence, index) => acronymsOf(sentence.text, tokens[index]));
+  const claims = sentences.flatMap((sentence, index) =>
+    claimsOfSentence(sentence, tokens[index] ?? [], index + 1, reading),
+  );
+  const trusted = claims.filter((claim) => claim.kind === 'alias' || confidenceOf(claim.evidence) >= minConfidence);
+  return assemble(trusted, acronyms, text);
 }
+
+/** Patterns of English find nothing true in another language. */
+const notEnglish = (language: string): DocumentError =>
+  new DocumentError(
+    'language',
+    `the offline engine reads English; this looks like ${language === 'und' ? 'another language' : `another language (${language})`}`,
+    'read it with a language model: --engine openai',
+  );
 
 /**
  * The embedded engine: open information extraction by patterns over part-of-speech tags. It needs no key, no network and
  * no download; the tagger and its model are loaded here, so that runs with other engines do not pay for them.
  * The same passage always gives the same draft.
  */
-export async function createOfflineEngine(): Promise<Engine> {
+export async function createOfflineEngine({ minConfidence = 0 }: Partial<OfflineSettings> = {}): Promise<Engine> {
   const tag = await loadTagger();
   return {
     name: 'offline',
@@ -43,7 +66,9 @@ export async function createOfflineEngine(): Promise<Engine> {
     prompt: null,
     extract: async ({ passage }, signal) => {
       signal.throwIfAborted();
-      const draft = draftOf(passage.sentences, passage.text, tag);
+      const language = await foreignLanguageOf(passage.text);
+      if (language !== null) throw notEnglish(language);
+      const draft = draftOf(passage.sentences, passage.text, tag, { minConfidence });
       return { draft, usage: { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 }, attempts: 0 };
     },
   };

@@ -26,12 +26,12 @@ export const irregularPast = new Map(irregularForms.map((verb) => [verb.past, ve
 export const irregularParticiple = new Map(irregularForms.map((verb) => [verb.participle, verb.base]));
 export const participleOfBase = new Map(irregularForms.map((verb) => [verb.base, verb.participle]));
 
-export const beForms = setOf('be is are was were been being am');
-export const haveForms = setOf('have has had having');
+export const beForms = setOf("be is are was were been being am 'm 're");
+export const haveForms = setOf("have has had having 've");
 export const doForms = setOf('do does did');
-export const modals = setOf('can could may might must shall should will would cannot');
+export const modals = setOf("can could may might must shall should will would cannot ca wo 'll 'd");
 export const hedgingModals = setOf('could may might would');
-export const negators = setOf('not never neither nor hardly scarcely');
+export const negators = setOf("not n't never neither nor hardly scarcely");
 export const pronouns = setOf(
   `i you he she it we they me him her us them this that these those who whom which what there one ones both each some many
   few several most all any none other others another such itself themselves himself herself everyone someone anyone
@@ -50,6 +50,10 @@ export const reportingVerbs = setOf(
   `find show demonstrate suggest indicate report conclude reveal argue observe note believe hypothesize hypothesise think assume
   confirm propose predict prove discover see imply establish claim state highlight hold posit expect estimate identify determine
   ensure mean learn know evidence illustrate document infer speculate postulate verify recognise recognize emphasize emphasise`,
+);
+/** Verbs of which that holds only where "that" is written: "add that", but "add lime". */
+export const sayingVerbs = setOf(
+  'say add tell explain admit warn insist contend maintain suspect acknowledge fear complain',
 );
 export const hedgingVerbs = setOf(
   'suggest indicate imply speculate hypothesize hypothesise believe think assume predict expect infer appear seem tend postulate estimate',
@@ -157,7 +161,11 @@ export const nounVerbs =
   enable enables express expresses inhibit inhibits trigger triggers mediate mediates represent represents validate validates
   propagate propagates colocalize colocalizes cause work works function functions act acts play plays share shares hold holds
   constrain constrains survive survives elicit elicits scatter scatters exhibit damage damages shelter shelters block blocks guide guides hunt hunts feed feeds heat heats cool cools filter filters
-  store stores harm harms trap traps shape shapes record records host hosts regulate regulates leverage leverages depend depends rely relies present presents`);
+  store stores harm harms trap traps shape shapes record records host hosts claim claims regulate regulates leverage leverages depend depends rely relies present presents`);
+/** Of these, the ones that are never nouns. */
+export const verbsOnly = setOf(
+  'exhibit affect affects influence augment augments surpass surpasses reveal reveals remain allow allows exceed exceeds encode encodes enable enables express expresses inhibit inhibits represent represents propagate propagates constrain constrains survive survives elicit elicits outperform outperforms depend depends rely relies mediate mediates regulate regulates contribute contributes',
+);
 /** Words that the tagger takes for verbs and that are nouns in papers. */
 export const nounsOnly = setOf('compute pairs attributes analyses counts datasets benchmarks embeddings data insights');
 export const verbsWithOf = setOf(

@@ -1,4 +1,4 @@
-import { nounVerbs } from './lexicon.ts';
+import { nounVerbs, verbsOnly } from './lexicon.ts';
 import { verbForm } from './morphology.ts';
 import { isBoundary, isModifier } from './phrases.ts';
 import type { Word } from './words.ts';
@@ -27,6 +27,7 @@ function isKnownVerb(words: Word[], index: number): boolean {
   const opened = isNominal(before) || before?.tag === 'ADV' || /^(?:that|which|:)$/.test(before?.lower ?? '');
   if (!opened || !(startsPhrase(after) || ['ADP', 'ADV', 'SCONJ', 'VERB', 'PRON'].includes(after?.tag ?? '')))
     return false;
+  if (verbsOnly.has(word.lower)) return true;
   // Number agrees ("experiments show", "the model exhibits") where the subject stands right before.
   const direct = before?.tag === 'NOUN' && /[a-z]$/.test(before.text) && words[index - 2]?.tag !== 'CCONJ';
   const near = !words.slice(Math.max(0, index - 4), index).some((other) => other.tag === 'ADP');
@@ -44,7 +45,9 @@ const isPluralVerb = (words: Word[], index: number): boolean => {
 
 /** After a noun, or after an adjective with a determiner that the tagger took for a modifier. */
 const follows = (words: Word[], index: number): boolean =>
-  isNominal(words[index - 1]) || (words[index - 1]?.tag === 'ADJ' && words[index - 2]?.tag === 'DET');
+  isNominal(words[index - 1]) ||
+  (words[index - 1]?.tag === 'NUM' && isNominal(words[index - 2])) ||
+  (words[index - 1]?.tag === 'ADJ' && words[index - 2]?.tag === 'DET');
 
 /** Plurals that papers do not use as verbs after a noun. */
 const nounsInS = /^(?:models|pairs|systems|tasks|methods|values|sets|groups|species|patients|cells|levels|rates)$/;
@@ -55,7 +58,7 @@ const isSingularVerb = (words: Word[], index: number): boolean => {
   if (!isPlainNoun(words[index]) || !endsInS(words[index]) || !follows(words, index)) return false;
   if (nounsInS.test(words[index]?.lower ?? '') || /^(?:that|which)$/.test(after?.lower ?? '')) return false;
   if (words.slice(Math.max(0, index - 4), index).some((other) => other.lower === 'of')) return false;
-  return !endsInS(words[index - 1]) && startsPhrase(after) && after?.lower !== 'such';
+  return !endsInS(words[index - 1]) && startsPhrase(after) && after?.tag !== 'PROPN' && after?.lower !== 'such';
 };
 
 const verbLooks = [isKnownVerb, isPluralVerb, isSingularVerb];

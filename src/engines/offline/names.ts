@@ -14,8 +14,8 @@ export type Named = {
   negated: boolean;
 };
 
-/** Runs of up to five words are no copied wording; a hyphened word counts as its parts. */
-export const nameLimit = 5;
+/** Longest name in words, a hyphened word counting as its parts; what repeats too long a run of the source is shortened later. */
+export const nameLimit = 8;
 
 export const countWords = (text: string): number => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '').length;
 
@@ -69,11 +69,25 @@ function isCollective(phrase: Phrase): boolean {
 
 /** The members that a phrase stands for: itself, or what a collective head collects. */
 export function spread(phrase: Phrase): Phrase[] {
-  if (!isCollective(phrase)) return [phrase];
+  if (!isCollective(phrase)) return distributed(phrase);
   return phrase.of
     .flatMap(spread)
     .map((member) => ({ ...member, quantity: member.quantity ?? (phrase.words.length > 0 ? phrase.quantity : null) }));
 }
+
+/** "the impact of heat and of drought" is two impacts; what stands between two things is one. */
+function distributed(phrase: Phrase): Phrase[] {
+  if (phrase.of.length < 2 || phrase.link === 'between' || mutual.has(singular(headOf(phrase)?.lower ?? '')))
+    return [phrase];
+  return phrase.of.map((member) => ({ ...phrase, of: [member] }));
+}
+
+/** Heads of what several things have or are together: "a mixture of A and B". */
+const mutual = new Set(
+  'mixture combination comparison correlation relation relationship interaction coupling ratio balance sum product difference interplay integration combination blend union set list range role presence interface'.split(
+    ' ',
+  ),
+);
 
 /** Heads like "way" and "role" name nothing unless something is said of them. */
 function namesNothing(phrase: Phrase, head: Word): boolean {

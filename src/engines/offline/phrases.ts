@@ -60,7 +60,38 @@ function isGerundModifier(words: Word[], index: number, before: Word): boolean {
 function isParticipleModifier(words: Word[], index: number, before: Word): boolean {
   if (isNominal(before)) return hasFiniteVerb(words, index);
   if (before.tag === 'VERB') return verbForm(before.lower) !== 'past';
-  return ['ADP', 'CCONJ', 'PUNCT', 'SCONJ'].includes(before.tag);
+  if (before.tag === 'CCONJ') return !continuesPast(words, index);
+  if (before.tag === 'PUNCT') return hasVerbBefore(words, index) || hasFiniteVerb(words, index);
+  return before.tag === 'ADP' || before.tag === 'SCONJ';
+}
+
+/** A cheap first look, so that looks around do not call one another. */
+const looksModifying = (words: Word[], index: number): boolean => {
+  const before = words[index - 1];
+  return before === undefined || opensModifier.has(before.tag) || determiners.has(before.lower) || before.text === ',';
+};
+
+/** "The firm cut prices and raised wages": after "and", a past form goes on a past tense, where no modifier stands before it. */
+function continuesPast(words: Word[], index: number): boolean {
+  const joined = words[index - 2];
+  if (joined?.tag === 'ADJ' || joined?.tag === 'VERB') return false;
+  for (let at = index - 2; at >= 0 && index - at < 25; at--) {
+    const word = words[at];
+    if (word === undefined || word.tag === 'SCONJ' || /^[;:]$/.test(word.text)) return false;
+    if (word.tag !== 'VERB' || looksModifying(words, at)) continue;
+    return verbForm(word.lower) === 'past' && !beForms.has(beforeAdverbs(words, at)?.lower ?? '');
+  }
+  return false;
+}
+
+/** Is there a verb before this place that is no modifier? */
+function hasVerbBefore(words: Word[], index: number): boolean {
+  for (let at = index - 1; at >= 0 && index - at < 40; at--) {
+    const word = words[at];
+    if (word?.tag === 'AUX') return true;
+    if (word?.tag === 'VERB' && verbForm(word.lower) !== 'ing' && !looksModifying(words, at)) return true;
+  }
+  return false;
 }
 
 /** Is this verb form a modifier in front of a noun ("the limited data", "rewritten responses") and not a verb? */
@@ -197,4 +228,4 @@ function phrase(
   return { from, to, determiner, quantity: leading, words: words.slice(start, to), pronoun, of: [], link: 'of' };
 }
 
-export const headOf = (phrase: Phrase): Word | undefined => phrase.words.at(-1);
+export const headOf = (phrase: Pick<Phrase, 'words'>): Word | undefined => phrase.words.at(-1);

@@ -1,5 +1,7 @@
 import type { Quantity } from '../../types/fact.ts';
+import { readComparator } from './comparators.ts';
 import type { Token } from './tokens.ts';
+import { isGluedUnit, readUnit } from './units.ts';
 
 /** A quantity found among tokens: from (inclusive) and to (exclusive) are token indices; text is a tidy rendering. */
 export type QuantitySpan = { from: number; to: number; text: string; quantity: Quantity };
@@ -29,45 +31,10 @@ const suffixes = new Map([
   ['T', 1e12],
 ]);
 
-/** Comparators as they are written before a number; longer ones first. */
-const comparatorPhrases: [string[], Quantity['comparator']][] = [
-  [['no', 'more', 'than'], '<='],
-  [['no', 'less', 'than'], '>='],
-  [['up', 'to'], '<='],
-  [['at', 'most'], '<='],
-  [['at', 'least'], '>='],
-  [['more', 'than'], '>'],
-  [['greater', 'than'], '>'],
-  [['higher', 'than'], '>'],
-  [['less', 'than'], '<'],
-  [['fewer', 'than'], '<'],
-  [['lower', 'than'], '<'],
-  ...['about', 'approximately', 'around', 'roughly', 'nearly', 'almost', '~', '∼', '≈', '≃'].map(
-    (word): [string[], Quantity['comparator']] => [[word], '~'],
-  ),
-  [['over'], '>'],
-  [['='], '='],
-  [['<'], '<'],
-  [['>'], '>'],
-  [['≤'], '<='],
-  [['≥'], '>='],
-];
-
-const unitNames = new Set(
-  `% ‰ percent percentage-points pp times fold × nm µm μm mm cm m km pm Å kg g mg µg μg ng s ms µs μs ns ps fs min h hr Hz kHz MHz GHz
-  THz eV meV keV MeV GeV TeV W kW MW GW mW kWh MWh J kJ MJ mJ N kN Pa kPa MPa GPa hPa bar bars mbar mb V mV kV A mA L l mL ml µL μL
-  dL mol mmol M mM µM μM nM pM ppm ppb K °C °F ° °N °S °E °W pc kpc Mpc Gpc AU ly Ma Myr Gyr kyr yr yrs Ga dB T mT G kb bp Mb Gb kDa
-  Da rpm wt% vol% ha t USD dollars euros FPS fps TB GB MB second seconds minute minutes hour hours day days week weeks month months
-  year years decade decades epoch epochs point points degree degrees`
-    .split(/\s+/)
-    .filter((name) => name !== ''),
-);
-
 /** Units that are also ordinary nouns in plain text get no number glued to them without a space. */
 const gluedNumber = /^(\d+(?:\.\d+)?)([^\d\s].{0,7})$/u;
 const plainNumber = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/;
-const rangeNumber = /^(\d+(?:\.\d+)?)[-–−](\d+(?:\.\d+)?)$/;
-const compoundUnit = /^[\p{L}µμ°%]{1,6}(?:[/·][\p{L}µμ]{1,6}|[-−]?\d)?(?:[/·][\p{L}]{1,4})?$/u;
+const rangeNumber = /^(\d+(?:\.\d+)?)[-–−](\d+(?:\.\d+)?)([\p{L}°%µμ]{0,6})$/u;
 const exponentToken = /^10(?:\^?[-−–](\d{1,3}))$/;
 
 type Read = { value: number; upper: number | null; unit: string | null; next: number };
@@ -79,12 +46,6 @@ function readPlain(text: string): number | null {
 
 /** A year is a name of a time, not a quantity. */
 const isYear = (text: string): boolean => /^(?:1[6-9]|20)\d\d$/.test(text);
-
-function isUnit(text: string): boolean {
-  if (unitNames.has(text)) return true;
-  const [first, ...rest] = text.split(/[/·]|(?=[-−]?\d)/u);
-  return rest.length > 0 && compoundUnit.test(text) && unitNames.has(first ?? '');
-}
 
 /** `× 10−3`, `x 10^-3`, `×10 3` after a number: the factor and the next token's index. */
 function readExponent(tokens: Token[], at: number): { factor: number; next: number } | null {
@@ -110,7 +71,7 @@ function readGlued(token: Token, at: number): Read | null {
   const factor = suffixes.get(suffix);
   if (factor !== undefined) return { value: value * factor, upper: null, unit: null, next: at + 1 };
   if (suffix === 'x') return { value, upper: null, unit: 'times', next: at + 1 };
-  return isUnit(suffix) ? { value, upper: null, unit: suffix, next: at + 1 } : null;
+  return isGluedUnit(suffix) ? { value, upper: null, unit: suffix, next: at + 1 } : null;
 }
 
 /** One number at `at`, with magnitude or exponent; a range that is written as one token gives `upper` too. */
@@ -119,8 +80,9 @@ function readNumber(tokens: Token[], at: number): Read | null {
   if (token === undefined) return null;
   const range = rangeNumber.exec(token.text);
   if (range && isYear(range[1] ?? '') && isYear(range[2] ?? '')) return null;
-  if (range && Number(range[1]) < Number(range[2])) {
-    return { value: Number(range[1]), upper: Number(range[2]), unit: null, next: at + 1 };
+  const suffix = range?.[3] ?? '';
+  if (range && Number(range[1]) < Number(range[2]) && (suffix === '' || isGluedUnit(suffix))) {
+    return { value: Number(range[1]), upper: Number(range[2]), unit: suffix === '' ? null : suffix, next: at + 1 };
   }
   const plain = readPlain(token.text);
   if (plain === null) return readGlued(token, at);
@@ -133,31 +95,6 @@ function readNumber(tokens: Token[], at: number): Read | null {
 
 /** 7.74 × 10⁻³ without the noise of binary fractions. */
 const scaled = (value: number, factor: number): number => Number((value * factor).toPrecision(12));
-
-function readUnit(tokens: Token[], at: number): { unit: string; next: number } | null {
-  const text = tokens[at]?.text ?? '';
-  const following = tokens[at + 1]?.text ?? '';
-  if (text === '°' && /^[CFNSEWK]$/.test(following)) return { unit: `°${following}`, next: at + 2 };
-  if (text === 'percentage' && /^points?$/.test(following)) return { unit: 'percentage points', next: at + 2 };
-  if (text === '-' && following === 'fold') return { unit: 'fold', next: at + 2 };
-  if (!isUnit(text) || (text === '×' && /^\d/.test(following))) return null;
-  let unit = text;
-  let next = at + 1;
-  while (/^[\p{L}µμ]{1,4}[-−]\d$/u.test(tokens[next]?.text ?? '') && next < at + 4) {
-    unit += ` ${tokens[next]?.text}`;
-    next++;
-  }
-  return { unit, next };
-}
-
-function readComparator(tokens: Token[], at: number): { comparator: Quantity['comparator']; next: number } | null {
-  for (const [phrase, comparator] of comparatorPhrases) {
-    if (phrase.every((word, offset) => tokens[at + offset]?.text.toLowerCase() === word)) {
-      return { comparator, next: at + phrase.length };
-    }
-  }
-  return null;
-}
 
 /** The upper end of a range after its lower end: "to 9.94", "– 9". */
 function readUpper(tokens: Token[], at: number): Read | null {
@@ -175,6 +112,13 @@ function readSign(tokens: Token[], at: number): number {
 
 type Rest = Pick<Quantity, 'upper' | 'unit' | 'uncertainty'> & { next: number };
 
+/** The unit behind the upper end: the range's only one, or the same again. */
+function unitBehind(tokens: Token[], rest: Rest, isRange: boolean): { unit: string; next: number } | null {
+  if (rest.unit !== null && !isRange) return null;
+  const found = readUnit(tokens, rest.next);
+  return found !== null && (rest.unit === null || found.unit === rest.unit) ? found : null;
+}
+
 /** What follows the first number: unit, half-width, upper end, unit again. */
 function readRest(tokens: Token[], lower: Read): Rest {
   const first = lower.unit ? null : readUnit(tokens, lower.next);
@@ -190,7 +134,7 @@ function readRest(tokens: Token[], lower: Read): Rest {
   if (end && end.value > lower.value) {
     Object.assign(rest, { upper: end.value, unit: rest.unit ?? end.unit, next: end.next });
   }
-  const late = rest.unit === null ? readUnit(tokens, rest.next) : null;
+  const late = unitBehind(tokens, rest, end !== null);
   return late ? { ...rest, unit: late.unit, next: late.next } : rest;
 }
 

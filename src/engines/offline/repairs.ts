@@ -2,8 +2,9 @@ import { beForms, nounVerbs } from './lexicon.ts';
 import { isNominal, repairClauses, startsPhrase } from './missing-verbs.ts';
 import { verbForm } from './morphology.ts';
 import { hasFiniteVerb } from './phrases.ts';
-import { earlyRepairs, type Repair } from './tag-repairs.ts';
-import type { Word } from './words.ts';
+import type { Repair } from './repair.ts';
+import { earlyRepairs } from './tag-repairs.ts';
+import type { Tag, Word } from './words.ts';
 
 /** Each is a construction in which the tagger errs, and the tag that it should have given. */
 const lateRepairs: Repair[] = [
@@ -68,10 +69,29 @@ const lateRepairs: Repair[] = [
   ({ word }) => (word.tag === 'OTHER' && /^\p{L}/u.test(word.text) ? 'NOUN' : null),
 ];
 
+const repairs = [...earlyRepairs, ...lateRepairs];
+
+/** Tags that no repair looks at. */
+const settled: ReadonlySet<Tag> = new Set<Tag>([
+  'DET',
+  'ADP',
+  'AUX',
+  'PUNCT',
+  'CCONJ',
+  'PRON',
+  'QTY',
+  'PART',
+  'SCONJ',
+  'POSS',
+  'NUM',
+]);
+
 export function repairTags(words: Word[]): Word[] {
   words.forEach((word, index) => {
-    for (const repair of [...earlyRepairs, ...lateRepairs]) {
-      const tag = repair({ word, before: words[index - 1], after: words[index + 1], words, index });
+    if (settled.has(word.tag)) return;
+    const around = { word, before: words[index - 1], after: words[index + 1], words, index };
+    for (const repair of repairs) {
+      const tag = repair(around);
       if (tag !== null) word.tag = tag;
     }
   });

@@ -20,6 +20,10 @@ export type Scene = {
   facts: { clause: Clause; outer: string[] }[];
   /** What the subjects of each clause stand for, told in the order of the text. */
   subjects: Map<Clause, Subject[]>;
+  /** What was claimed of each clause. */
+  told: Map<Clause, Claim[]>;
+  /** All clauses of the stretch, those that state nothing too. */
+  clauses: Clause[];
   /** Phrases whose number a pattern has already told. */
   measured: Set<Phrase>;
 };
@@ -123,16 +127,22 @@ export function setScene(words: Word[], items: Item[], asides: Aside[], number: 
     context,
     facts: factsOf(items, clauses, context),
     subjects,
+    told: new Map(),
+    clauses,
     measured: new Set(),
   };
 }
+
+/** A number that a fact has as its value is no condition of it as well. */
+const isMeasured = (scene: Scene, { phrases }: Complement): boolean =>
+  phrases.some((phrase) => scene.measured.has(phrase));
 
 /** Conditions of a clause: those from outside, and its prepositional phrases but the one that a pattern used. */
 export function conditionsOf(scene: Scene, fact: Scene['facts'][number], used: Complement | null): string[] {
   const { clause, outer } = fact;
   const reported = clause.reports.at(-1)?.complements ?? [];
   const own = [...reported, ...clause.subjectComplements, ...clause.complements]
-    .filter((complement) => complement !== used && isCondition(complement))
+    .filter((complement) => complement !== used && isCondition(complement) && !isMeasured(scene, complement))
     .flatMap((complement) => conditionText(complement, scene.context));
   return [...new Set([...outer, ...own])].slice(0, 5);
 }
@@ -147,4 +157,13 @@ function resolveSubjects(clause: Clause, context: Context): Subject[] {
   const object = gerund.objects.flatMap((phrase) => resolve(phrase, context))[0];
   const name = object ? `${gerund.verb.surface} ${object.name}` : gerund.verb.surface;
   return [{ name, head: gerund.verb.lemma, plural: false, quantity: null, details: [], negated: false }];
+}
+
+/** Claims of all facts of the scene, kept by clause. */
+export function tellFacts(scene: Scene, claimsOf: (scene: Scene, fact: Scene['facts'][number]) => Claim[]): Claim[] {
+  return scene.facts.flatMap((fact) => {
+    const claims = claimsOf(scene, fact);
+    if (claims.length > 0) scene.told.set(fact.clause, [...(scene.told.get(fact.clause) ?? []), ...claims]);
+    return claims;
+  });
 }

@@ -1,91 +1,16 @@
 import { isPlace } from './kinds.ts';
-import { adverbs, beForms, doForms, haveForms, modals, negators, prepositions } from './lexicon.ts';
+import { proxyOf, tagFor } from './proxies.ts';
 import { type QuantitySpan, quantityAt } from './quantities.ts';
 import { repairTags } from './repairs.ts';
 import { tagOf } from './tagger.ts';
-import { type Aside, splitAsides, type Token, tokenize } from './tokens.ts';
-import type { Tag, TagWords, Word } from './words.ts';
+import { type Aside, splitAsides, type Token } from './tokens.ts';
+import type { TagWords, Word } from './words.ts';
 
 /** At most this many words are parsed at once: a longer sentence is cut at its last comma or semicolon before that. */
 const windowLength = 160;
 
 /** A stretch of a sentence that is parsed at once. `asides` follow words: `after` is an index into `words`. */
 export type Parsed = { words: Word[]; asides: Aside[]; number: number };
-
-/** Longer tokens are no words; the tagger is spared them. */
-const longestWord = 60;
-
-const participleEnding = /(?:ed|ing|en)$/;
-const adjectiveTails = new Set(
-  'only based free like wide scale level specific dependent type order rich poor art related long term high low year old end source of time shot'.split(
-    ' ',
-  ),
-);
-
-type Proxy = { proxy: string; tag: Tag | null };
-
-/** Compounds stand for their last part: "self-trained" is tagged like "trained", "oil-based" like an adjective. */
-function compoundProxy(text: string, tail: string): Proxy {
-  if (/^(?:pre|re|co|fine|self|de|non)[-‐‑–]/iu.test(text) && participleEnding.test(tail))
-    return { proxy: tail, tag: null };
-  if (/^(?:in|on|off|out|up|down|by|to|at)[-‐‑–]/iu.test(text)) return { proxy: 'large', tag: 'ADJ' };
-  if (participleEnding.test(tail) || adjectiveTails.has(tail)) return { proxy: 'large', tag: 'ADJ' };
-  return { proxy: tail, tag: null };
-}
-
-/** What stands in for a word in the tagger's input, and the tag that is certain beforehand, if one is. */
-function proxyOf(text: string): Proxy {
-  if (text.length > longestWord) return { proxy: 'NASA', tag: 'PROPN' };
-  if (/^[a-z]+$/.test(text) || /^[A-Z][a-z]+$/.test(text)) return { proxy: text, tag: null };
-  if (/^\d+$/.test(text)) return { proxy: text, tag: 'NUM' };
-  if (text === '--') return { proxy: ',', tag: 'PUNCT' };
-  if (text === "'s") return { proxy: 'of', tag: 'POSS' };
-  if (/^[A-Z][A-Za-z]*[A-Z]s$/.test(text)) return { proxy: 'models', tag: 'NOUN' };
-  if (!/[\p{L}\p{N}]/u.test(text))
-    return /^[^\p{L}\p{N}]$/u.test(text) ? { proxy: text, tag: 'PUNCT' } : { proxy: 'NASA', tag: 'OTHER' };
-  const tail = /[-‐‑–]([a-z]+)$/u.exec(text)?.[1];
-  return tail === undefined ? { proxy: 'NASA', tag: 'PROPN' } : compoundProxy(text, tail);
-}
-
-/** Words whose class is closed: the tagger's doubts about them do not matter. */
-function closedTag(lower: string): Tag | null {
-  if (beForms.has(lower) || modals.has(lower)) return 'AUX';
-  if (negators.has(lower)) return 'PART';
-  if (lower === 'whilst' || lower === 'whereas') return 'SCONJ';
-  if (lower === 'and/or' || lower === 'and' || lower === 'or' || lower === 'but' || lower === 'nor') return 'CCONJ';
-  if (lower === 'of' || lower === 'in' || lower === 'with' || lower === 'from' || lower === 'by' || lower === 'for')
-    return 'ADP';
-  if (lower === 'a' || lower === 'an' || lower === 'the') return 'DET';
-  return null;
-}
-
-function tagFor(text: string, certain: Tag | null, fromTagger: Tag): Tag {
-  const lower = text.toLowerCase();
-  const closed = closedTag(lower);
-  if (closed !== null) return closed;
-  if (certain !== null) return certain;
-  if (text !== lower) return fromTagger;
-  if (haveForms.has(lower) || doForms.has(lower)) return 'AUX';
-  if (
-    prepositions.has(lower) &&
-    ![
-      'like',
-      'given',
-      'based',
-      'using',
-      'compared',
-      'following',
-      'including',
-      'considering',
-      'regarding',
-      'concerning',
-    ].includes(lower)
-  ) {
-    return fromTagger === 'ADV' || fromTagger === 'ADJ' ? fromTagger : 'ADP';
-  }
-  if (adverbs.has(lower) && fromTagger !== 'ADJ' && fromTagger !== 'DET') return 'ADV';
-  return fromTagger;
-}
 
 /** "51%/1%" and "26 October" are no quantities that can be told alone. */
 function isPaired(tokens: Token[], index: number): boolean {
@@ -96,10 +21,20 @@ function isPaired(tokens: Token[], index: number): boolean {
   );
 }
 
+/** "1:10". */
+const isInRatio = (tokens: Token[], index: number): boolean => {
+  const isColon = (at: number): boolean =>
+    tokens[at]?.text === ':' && /^\d/.test(tokens[at - 1]?.text ?? '') && /^\d/.test(tokens[at + 1]?.text ?? '');
+  return isColon(index - 1) || isColon(index + 1);
+};
+
 /** "Llama 3", "Figure 2": a bare number after a capitalised word is part of a name. */
 function partOfName(tokens: Token[], index: number): boolean {
   const before = tokens[index - 1]?.text ?? '';
   const after = tokens[index + 1]?.text ?? '';
+  const gap = (tokens[index + 1]?.start ?? 0) - (tokens[index]?.end ?? 0);
+  if (isInRatio(tokens, index)) return true;
+  if (gap > 3 && /^\d{1,3}$/.test(tokens[index]?.text ?? '') && /^\p{L}{4,}$/u.test(before)) return true;
   return (
     (index > 1 || /^\p{Lu}{2}/u.test(before)) &&
     /^\p{Lu}/u.test(before) &&
@@ -111,7 +46,9 @@ function partOfName(tokens: Token[], index: number): boolean {
 /** A full stop after these ends no sentence. */
 const isAbbreviation = (text: string, next: string): boolean =>
   /^\p{Ll}/u.test(next) ||
-  /^(?:\p{Lu}|\p{Lu}\.\p{Lu}|al|et|Fig|Figs|Eq|Ref|vs|cf|ca|approx|no|No|St|Dr|resp|etc|i\.e|e\.g)$/u.test(text);
+  /^(?:\p{Lu}|\p{Lu}\.\p{Lu}|al|et|Fig|Figs|Eq|Ref|vs|cf|ca|approx|no|No|St|Dr|Mr|Mrs|Ms|Prof|Gen|Lt|Col|Sen|Rep|Gov|Jr|Sr|Mt|resp|etc|i\.e|e\.g)$/u.test(
+    text,
+  );
 
 type Merged = { token: Token; quantity: QuantitySpan | null };
 
@@ -180,15 +117,26 @@ function placeAsides(merged: { token: Token }[], outside: Token[], asides: Aside
   });
 }
 
-const withoutBullet = (tokens: Token[]): Token[] =>
-  /^[•►▪◦*]$/u.test(tokens[0]?.text ?? '') ? tokens.slice(1) : tokens;
+/** Bullets and headings that publishers put into abstracts are no part of the sentence after them. */
+function withoutBullet(tokens: Token[]): Token[] {
+  const [first, second] = tokens;
+  if (/^[•►▪◦*]$/u.test(first?.text ?? '')) return withoutBullet(tokens.slice(1));
+  if (/^graphical$/i.test(first?.text ?? '') && /^abstract$/i.test(second?.text ?? ''))
+    return withoutBullet(tokens.slice(2));
+  return first?.text === 'Highlights' || isHeading(first, second) ? withoutBullet(tokens.slice(1)) : tokens;
+}
+
+/** "Results Prevalence of tinnitus was higher": the heading of a section runs into its first sentence. */
+const isHeading = (first: Token | undefined, second: Token | undefined): boolean =>
+  /^(?:Abstract|Aims?|Background|Conclusions?|Design|Discussion|Findings|Introduction|Methods?|Objectives?|Purpose|Results?|Setting)$/.test(
+    first?.text ?? '',
+  ) && /^\p{Lu}(?:\p{Ll}|$)/u.test(second?.text ?? '');
 
 /** Words with a capital that do not begin their sentence: these keep it where they do. */
-export function namesIn(sentences: string[]): Set<string> {
+export function namesIn(sentences: Token[][]): Set<string> {
   const names = new Set<string>();
   for (const sentence of sentences) {
-    for (const { text } of withoutBullet(tokenize(sentence)).slice(1))
-      if (/^\p{Lu}\p{Ll}+$/u.test(text)) names.add(text);
+    for (const { text } of withoutBullet(sentence).slice(1)) if (/^\p{Lu}\p{Ll}+$/u.test(text)) names.add(text);
   }
   return names;
 }
@@ -196,6 +144,7 @@ export function namesIn(sentences: string[]): Set<string> {
 /** The capital of a sentence's first word is the sentence's, unless the word is a name or stands before one. */
 function lowerFirst(tokens: Token[], names: ReadonlySet<string>): void {
   const [first, second] = tokens;
+  if (second?.text === '.') return;
   if (first === undefined || !/^\p{Lu}[\p{Ll}-]+$/u.test(first.text) || names.has(first.text) || isPlace(first.text))
     return;
   if (!first.text.includes('-') && /^(?:\p{Lu}|et$)/u.test(second?.text ?? '')) return;
@@ -203,8 +152,8 @@ function lowerFirst(tokens: Token[], names: ReadonlySet<string>): void {
 }
 
 /** Tokens, quantities, tags and repairs of one sentence; long ones in windows, so that work stays linear. */
-export function parseSentence(text: string, number: number, tag: TagWords, names: ReadonlySet<string>): Parsed[] {
-  const { outside, asides } = splitAsides(withoutBullet(tokenize(text)));
+export function parseSentence(tokens: Token[], number: number, tag: TagWords, names: ReadonlySet<string>): Parsed[] {
+  const { outside, asides } = splitAsides(withoutBullet(tokens));
   lowerFirst(outside, names);
   const merged = mergeQuantities(outside);
   const placed = placeAsides(merged, outside, asides);

@@ -15,15 +15,23 @@ function subjectIndex(items: Item[], at: number): number {
   if (items[index]?.kind === 'comma') index = beforeInsertion(items, index);
   if (items[index]?.kind === 'stop' && items[index - 1]?.kind === 'group' && items[index - 2]?.kind === 'that')
     index -= 1;
-  while (items[index]?.kind === 'group' && !isPronoun(items[index])) {
-    const preposition = items[index - 1];
-    if (preposition?.kind === 'preposition' && items[index - 2]?.kind === 'group') index -= 2;
-    else if (preposition?.kind === 'group') index -= 1;
-    else if (preposition?.kind === 'preposition' && isModified(items, index - 2)) index -= 3;
-    else break;
-  }
+  for (let back = stepBack(items, index); back > 0; back = stepBack(items, index)) index -= back;
   return items[index]?.kind === 'group' ? index : -1;
 }
+
+/** How many items before this group the phrase that it belongs to begins; 0 where it begins here. */
+function stepBack(items: Item[], index: number): number {
+  if (items[index]?.kind !== 'group' || isPronoun(items[index])) return 0;
+  const before = items[index - 1]?.kind;
+  if (before === 'group') return items[index - 2]?.kind === 'preposition' && isOpening(items, index - 3) ? 0 : 1;
+  if (before !== 'preposition') return 0;
+  if (items[index - 2]?.kind === 'group') return 2;
+  return isModified(items, index - 2) ? 3 : 0;
+}
+
+/** "During this period the lake froze": a phrase behind a fronted one begins anew. */
+const isOpening = (items: Item[], at: number): boolean =>
+  at < 0 || items[at]?.kind === 'stop' || items[at]?.kind === 'that';
 
 /** "a flow with a rate higher than": an adjective after a group, which a preposition goes on. */
 const isModified = (items: Item[], at: number): boolean =>
@@ -104,7 +112,10 @@ function dependentSubject(items: Item[], earlier: Clause, at: number): Subject |
   if (earlier.verb.form !== 'ing' || comma) return null;
   const before = items[skipAdverbsBack(items, earlier.at - 1)];
   if (before?.kind === 'group') return shared(earlier);
-  if (before?.kind === 'preposition') return null;
+  if (before?.kind === 'preposition') {
+    const head = skipAdverbsBack(items, earlier.at - 1) - 1;
+    return items[head]?.kind === 'group' ? ofGroup(items, chainStart(items, head), 0) : null;
+  }
   return { ...noSubject, gerundSubject: { verb: earlier.verb, objects: earlier.objects } };
 }
 
@@ -124,7 +135,7 @@ function purposeSubject(items: Item[], before: number, clauses: Clause[]): Subje
   const previous = clauses.at(-1);
   const main = lastMain(clauses);
   const near = items[before];
-  if (previous !== undefined && near === items[previous.at]) return shared(previous);
+  if (previous !== undefined && (near === items[previous.at] || previous.role === 'relative')) return shared(previous);
   if (near?.kind !== 'group') return shared(main);
   if (main === undefined) return ofGroup(items, before, 0);
   if (!main.subjects.some(isFirstPerson)) return shared(main);

@@ -1,11 +1,10 @@
+import { adjectiveRepairs } from './adjective-repairs.ts';
 import { beForms, haveForms, modals, nounsOnly, nounVerbs, verbsWithOf } from './lexicon.ts';
 import { endsInS, isNominal, startsPhrase } from './missing-verbs.ts';
 import { verbForm } from './morphology.ts';
 import { hasFiniteVerb } from './phrases.ts';
-import type { Tag, Word } from './words.ts';
-
-type Around = { word: Word; before: Word | undefined; after: Word | undefined; words: Word[]; index: number };
-export type Repair = (around: Around) => Tag | null;
+import type { Repair } from './repair.ts';
+import type { Word } from './words.ts';
 
 /** Is there already a finite verb between the last clause boundary and this word? */
 function clauseHasVerb(words: Word[], index: number): boolean {
@@ -24,13 +23,7 @@ const participialAdjectives =
 
 /** Repairs that are tried first; the others build on them. */
 export const earlyRepairs: Repair[] = [
-  // "geochemical, and sedimentologic records": the ending tells an adjective.
-  ({ word, after }) =>
-    word.tag === 'NOUN' &&
-    /[a-z]{3}(?:ical|ogic|etic|istic|atic|ular|aneous)$/.test(word.lower) &&
-    (isNominal(after) || after?.tag === 'ADJ' || after?.text === ',' || after?.tag === 'CCONJ')
-      ? 'ADJ'
-      : null,
+  ...adjectiveRepairs,
   // "existing datasets": these participles are adjectives before a phrase.
   ({ word, after }) =>
     word.tag === 'VERB' &&
@@ -120,6 +113,7 @@ export const earlyRepairs: Repair[] = [
     (isNominal(before) || before?.tag === 'ADJ' || before?.tag === 'DET') &&
     (after === undefined ||
       ['VERB', 'AUX', 'CCONJ', 'PUNCT'].includes(after.tag) ||
+      after.lower === 'due' ||
       (after.tag === 'ADP' && before?.tag !== 'NOUN'))
       ? 'NOUN'
       : null,
@@ -139,6 +133,7 @@ export const earlyRepairs: Repair[] = [
     word.tag === 'ADJ' &&
     !/^(?:most|least)$/.test(words[index - 1]?.lower ?? '') &&
     (after === undefined || after.tag === 'ADP' || after.tag === 'PUNCT' || after.tag === 'AUX') &&
+    !(after?.text === ',' && words[index + 2]?.tag === 'ADJ') &&
     hasDeterminer(words, index)
       ? 'NOUN'
       : null,

@@ -1,6 +1,7 @@
 import { type Claim, presentStudy, type Subject } from './claims.ts';
 import type { Complement } from './clause.ts';
 import { resolve } from './context.ts';
+import { evidenceOf } from './evidence.ts';
 import type { Phrase } from './phrases.ts';
 import { certaintyOf, polarityOf } from './predicates.ts';
 import type { QuantitySpan } from './quantities.ts';
@@ -15,6 +16,7 @@ function qualifiersOf(scene: Scene, fact: Fact, used: Complement | null) {
     polarity: polarityOf(fact.clause, false),
     certainty: certaintyOf(fact.clause),
     sentence: scene.number,
+    evidence: evidenceOf(fact.clause, scene),
   };
 }
 

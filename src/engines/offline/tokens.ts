@@ -6,18 +6,24 @@ export type Aside = { after: number; tokens: Token[] };
 
 /** Words keep inner hyphens, points and slashes: "vision-language", "v0.3", "mg/L"; formulas and addresses are one token. */
 const tokenPattern =
-  /https?:\/\/[^\s]+|\$[^$\n]{1,80}\$|@[a-z]{2,12}\d{0,5}|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\\[a-zA-Z]+|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-‐‑–−'’./_&+][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*|--|[^\s]/gu;
+  /https?:\/\/[^\s]+|\$[^$\s](?:[^$\n]{0,78}[^$\s])?\$(?!\d)|@[a-z]{2,12}\d{0,5}|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\\[a-zA-Z]+|\p{Lu}[\p{L}\p{N}]{0,5}\+(?![\p{L}\p{N}])|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-‐‑–−'’./_&+][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*|--|\.\d+|[^\s]/gu;
 
-const clitic = /['’]s$/u;
+/** "X's", and the contractions of running text: "haven't", "they've". */
+const clitic = /(?:['’](?:s|ve|re|ll|d|m)|n['’]t)$/iu;
 
 export function tokenize(sentence: string): Token[] {
   const tokens: Token[] = [];
   for (const match of sentence.matchAll(tokenPattern)) {
     const text = match[0];
     const start = match.index;
-    if (text.length > 2 && clitic.test(text)) {
-      const cut = start + text.length - 2;
-      tokens.push({ text: text.slice(0, -2), start, end: cut }, { text: "'s", start: cut, end: cut + 2 });
+    const tail = text.length > 2 ? clitic.exec(text)?.[0] : undefined;
+    if (tail !== undefined && tail.length < text.length) {
+      const cut = start + text.length - tail.length;
+      const shown = tail.toLowerCase().replace('’', "'");
+      tokens.push(
+        { text: text.slice(0, -tail.length), start, end: cut },
+        { text: shown, start: cut, end: cut + tail.length },
+      );
     } else {
       tokens.push({ text, start, end: start + text.length });
     }
@@ -25,17 +31,22 @@ export function tokenize(sentence: string): Token[] {
   return tokens;
 }
 
-const closing: Record<string, string> = { '(': ')', '[': ']' };
+const closing = new Map([
+  ['(', ')'],
+  ['[', ']'],
+]);
 
 /** Index of the bracket that closes each opening one; brackets without a partner are left out. One pass, linear. */
 function partners(tokens: Token[]): Map<number, number> {
   const open: number[] = [];
   const pairs = new Map<number, number>();
   tokens.forEach((token, index) => {
-    if (token.text in closing) open.push(index);
-    if (token.text !== ')' && token.text !== ']') return;
+    const { text } = token;
+    if (text.length !== 1) return;
+    if (text === '(' || text === '[') open.push(index);
+    if (text !== ')' && text !== ']') return;
     const last = open.at(-1);
-    if (last !== undefined && closing[tokens[last]?.text ?? ''] === token.text) {
+    if (last !== undefined && closing.get(tokens[last]?.text ?? '') === text) {
       open.pop();
       pairs.set(last, index);
     }
@@ -43,7 +54,9 @@ function partners(tokens: Token[]): Map<number, number> {
   return pairs;
 }
 
-/** Takes bracketed matter out of the sentence, so that "Attention (A), which" parses like "Attention, which". */
+const isQuotationMark = (text: string): boolean => /^["“”„«»]$/u.test(text);
+
+/** Takes bracketed matter and quotation marks out of the sentence, so that "Attention (A), which" parses like "Attention, which". */
 export function splitAsides(tokens: Token[]): { outside: Token[]; asides: Aside[] } {
   const pairs = partners(tokens);
   const outside: Token[] = [];
@@ -53,7 +66,7 @@ export function splitAsides(tokens: Token[]): { outside: Token[]; asides: Aside[
     if (token === undefined) break;
     const close = pairs.get(index);
     if (close === undefined) {
-      outside.push(token);
+      if (!isQuotationMark(token.text)) outside.push(token);
     } else {
       asides.push({ after: outside.length - 1, tokens: tokens.slice(index + 1, close) });
       index = close;

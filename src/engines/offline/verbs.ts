@@ -1,4 +1,4 @@
-import { beForms, doForms, haveForms, modals, negators } from './lexicon.ts';
+import { beForms, doForms, haveForms, irregularParticiple, irregularPast, modals, negators } from './lexicon.ts';
 import { verbForm, verbLemma } from './morphology.ts';
 import { isModifier } from './phrases.ts';
 import type { Word } from './words.ts';
@@ -48,6 +48,9 @@ function scan(words: Word[], from: number): { end: number; main: number } | null
   return { end: denies ? main + 2 : main + 1, main };
 }
 
+/** "became", "grew": no participle looks like them. */
+const isPastTense = (lower: string): boolean => irregularPast.has(lower) && !irregularParticiple.has(lower);
+
 function formOf(words: Word[], from: number, main: number): Form {
   const auxiliary = words.slice(from, main).some(isAuxiliary);
   if (words[from]?.lower === 'to') return 'infinitive';
@@ -59,7 +62,7 @@ function formOf(words: Word[], from: number, main: number): Form {
   const form = verbForm(lower);
   if (form === 'ing') return 'ing';
   if (beForms.has(lower)) return lower === 'been' ? 'participle' : lower === 'be' ? 'infinitive' : 'finite';
-  if (form === 'past' && !haveForms.has(lower) && !doForms.has(lower)) return 'bare-past';
+  if (form === 'past' && !isPastTense(lower) && !haveForms.has(lower) && !doForms.has(lower)) return 'bare-past';
   return 'finite';
 }
 

@@ -1,4 +1,5 @@
-import { createOfflineEngine } from '../../../src/engines/offline/index.ts';
+import { createOfflineEngine, draftOf as draftOfSentences } from '../../../src/engines/offline/index.ts';
+import { loadTagger } from '../../../src/engines/offline/tagger.ts';
 import { splitSentences } from '../../../src/text/sentences.ts';
 import type { Document } from '../../../src/types/document.ts';
 import type { Draft, DraftAttribute } from '../../../src/types/draft.ts';
@@ -8,8 +9,16 @@ const engine = await createOfflineEngine();
 
 const noCredit = { title: null, authors: [], year: null, doi: null, url: null, license: null };
 
-/** The draft of a text that is one passage. */
+const tag = await loadTagger();
+
+/** The draft of a text that is one passage, whatever its language. */
 export async function draftOf(text: string, sentences: Sentence[] = splitSentences(text)): Promise<Draft> {
+  return draftOfSentences(sentences, text, tag, { minConfidence: 0 });
+}
+
+/** The draft that the engine gives of a document. */
+export async function extractFrom(text: string): Promise<Draft> {
+  const sentences = splitSentences(text);
   const document: Document = { id: 'made-up', credit: noCredit, text, sha256: '', place: 'test' };
   const passage = { index: 0, of: 1, start: 0, end: text.length, text, sentences };
   return (await engine.extract({ document, passage }, new AbortController().signal)).draft;

@@ -36,7 +36,7 @@ function claimsOf(scene: Scene, at: number): Claim[] {
   const object = kind ? nameOf(kind) : null;
   if (!subject || !object || subject.name === presentStudy.name || subject.name === object.name) return [];
   scene.context.kinds.set(object.head, subject);
-  return [{ kind: 'relation', subject, predicate: 'is_a', object, ...plainly(scene.number) }];
+  return [{ kind: 'relation', subject, predicate: 'is_a', object, ...plainly(scene.number, 'apposition') }];
 }
 
 export const apposition: Pattern = {

@@ -1,11 +1,12 @@
 import type { Claim, Subject } from '../claims.ts';
 import { conditionText } from '../conditions.ts';
 import { resolve } from '../context.ts';
+import { evidenceOf } from '../evidence.ts';
 import { countWords } from '../names.ts';
 import type { Phrase } from '../phrases.ts';
 import { certaintyOf, polarityOf, predicateOf, snake } from '../predicates.ts';
 import type { QuantitySpan } from '../quantities.ts';
-import { conditionsOf, type Pattern, type Scene, subjectsOf } from '../scene.ts';
+import { conditionsOf, type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
 
 type Fact = Scene['facts'][number];
 
@@ -28,7 +29,12 @@ function adjectival(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const objects =
     first && first.gerund === null ? first.phrases.flatMap((phrase) => resolve(phrase, scene.context)) : [];
   const locating = /^(?:in|at|during|when|after|before|under|within|across|among)$/.test(first?.preposition ?? '');
-  const base = { polarity: polarityOf(clause, false), certainty: certaintyOf(clause), sentence: scene.number };
+  const base = {
+    polarity: polarityOf(clause, false),
+    certainty: certaintyOf(clause),
+    sentence: scene.number,
+    evidence: evidenceOf(clause, scene),
+  };
   if (first && objects.length > 0 && !locating) {
     const predicate = snake(`${text} ${first.preposition}`);
     const conditions = conditionsOf(scene, fact, first);
@@ -61,7 +67,7 @@ function adjectival(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
 
 type Base = { conditions: string[] } & Pick<
   Extract<Claim, { kind: 'relation' }>,
-  'polarity' | 'certainty' | 'sentence'
+  'polarity' | 'certainty' | 'sentence' | 'evidence'
 >;
 
 /** "X is 5 mm", but not "X is 5 mm above Y". */
@@ -102,6 +108,7 @@ function nominal(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
     ),
     certainty: certaintyOf(clause),
     sentence: scene.number,
+    evidence: evidenceOf(clause, scene),
     conditions: conditionsOf(scene, fact, null),
   };
   return clause.objects.flatMap((phrase) =>
@@ -118,7 +125,12 @@ function prepositional(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   if (!first || first.gerund !== null) return [];
   const objects = first.phrases.flatMap((phrase) => resolve(phrase, scene.context));
   const predicate = predicateOf(clause, first.preposition).replace(/^be_/, 'is_');
-  const base = { polarity: polarityOf(clause, false), certainty: certaintyOf(clause), sentence: scene.number };
+  const base = {
+    polarity: polarityOf(clause, false),
+    certainty: certaintyOf(clause),
+    sentence: scene.number,
+    evidence: evidenceOf(clause, scene),
+  };
   const conditions = conditionsOf(scene, fact, first);
   return subjects.flatMap((subject) =>
     objects.map((object): Claim => ({ kind: 'relation', subject, predicate, object, conditions, ...base })),
@@ -136,5 +148,5 @@ function claimsOf(scene: Scene, fact: Fact): Claim[] {
 export const copula: Pattern = {
   name: 'copula',
   example: 'Basalt is a dark volcanic rock.',
-  find: (scene) => scene.facts.flatMap((fact) => claimsOf(scene, fact)),
+  find: (scene) => tellFacts(scene, claimsOf),
 };

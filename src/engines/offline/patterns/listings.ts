@@ -17,7 +17,13 @@ const include = (scene: Scene, whole: Phrase, members: Subject[]): Claim[] =>
     .slice(0, 1)
     .flatMap((subject) =>
       members.map(
-        (object): Claim => ({ kind: 'relation', subject, predicate: 'include', object, ...plainly(scene.number) }),
+        (object): Claim => ({
+          kind: 'relation',
+          subject,
+          predicate: 'include',
+          object,
+          ...plainly(scene.number, 'listing'),
+        }),
       ),
     );
 

@@ -7,7 +7,7 @@ import type { Pattern, Scene } from '../scene.ts';
 import type { Token } from '../tokens.ts';
 
 function attribute(subject: Subject, name: string, value: string, span: QuantitySpan, sentence: number): Claim {
-  return { kind: 'attribute', subject, name, value, quantity: span.quantity, ...plainly(sentence) };
+  return { kind: 'attribute', subject, name, value, quantity: span.quantity, ...plainly(sentence, 'measure') };
 }
 
 /** "20 datasets", "a 2% improvement", "ten times larger": the number in front of a noun. */

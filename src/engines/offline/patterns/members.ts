@@ -1,12 +1,26 @@
 import { type Claim, plainly, presentStudy, type Subject } from '../claims.ts';
 import { resolve } from '../context.ts';
 import type { Item } from '../items.ts';
+import { singular } from '../morphology.ts';
+import { headOf } from '../phrases.ts';
 import type { Pattern, Scene } from '../scene.ts';
 
 /** The group before the list, over a comma. */
 function whole(items: Item[], at: number): number {
   const before = items[at - 1]?.kind === 'comma' ? at - 2 : at - 1;
-  return items[before]?.kind === 'group' ? before : -1;
+  return items[before]?.kind === 'group' ? nearestPlural(items, before) : -1;
+}
+
+/** "factors that cause diabetes, including A and B": what is listed are the factors. */
+function nearestPlural(items: Item[], at: number): number {
+  for (let index = at; index >= 0 && at - index < 7; index--) {
+    const item = items[index];
+    if (item?.kind === 'stop') return at;
+    const last = item?.kind === 'group' ? item.phrases.at(-1) : undefined;
+    const head = last ? (headOf(last)?.lower ?? '') : '';
+    if (last && !last.pronoun && singular(head) !== head) return index;
+  }
+  return at;
 }
 
 function claimsOf(scene: Scene, at: number): Claim[] {
@@ -20,8 +34,8 @@ function claimsOf(scene: Scene, at: number): Claim[] {
   const members = list.phrases.flatMap((phrase) => resolve(phrase, scene.context));
   const claim = (kind: Subject, member: Subject): Claim =>
     item.text === 'such as'
-      ? { kind: 'relation', subject: member, predicate: 'is_a', object: kind, ...plainly(scene.number) }
-      : { kind: 'relation', subject: kind, predicate: 'include', object: member, ...plainly(scene.number) };
+      ? { kind: 'relation', subject: member, predicate: 'is_a', object: kind, ...plainly(scene.number, 'members') }
+      : { kind: 'relation', subject: kind, predicate: 'include', object: member, ...plainly(scene.number, 'members') };
   return kinds
     .filter((kind) => kind.name !== presentStudy.name)
     .flatMap((kind) => members.filter((member) => member.name !== kind.name).map((member) => claim(kind, member)));

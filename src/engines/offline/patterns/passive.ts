@@ -22,7 +22,15 @@ function byTheStudy(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
   const auxiliaries = scene.words.slice(clause.verb.from, clause.verb.to);
   const isEarlier = auxiliaries.some((word) => /^(?:has|had|have)$/.test(word.lower));
-  if (clause.role !== 'main' || isEarlier || !researchVerbs.has(clause.verb.lemma)) return [];
+  const isOthers = clause.subjects.some(({ determiner }) => /^(?:most|many|some|few|several)$/.test(determiner ?? ''));
+  if (
+    isOthers ||
+    clause.role !== 'main' ||
+    clause.verb.modal !== null ||
+    isEarlier ||
+    !researchVerbs.has(clause.verb.lemma)
+  )
+    return [];
   const predicate = snake(`${clause.verb.lemma} ${clause.verb.particle}`);
   return relate(scene, fact, null, { subjects: [presentStudy], predicate, objects: subjects });
 }

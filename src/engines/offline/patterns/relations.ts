@@ -1,10 +1,11 @@
 import { type Claim, presentStudy, type Subject } from '../claims.ts';
 import type { Clause, Complement } from '../clause.ts';
-import { changeVerbs, measuringVerbs, objectPrepositionVerbs } from '../lexicon.ts';
+import { changeVerbs, measuringVerbs, modals, objectPrepositionVerbs } from '../lexicon.ts';
 import { participle } from '../morphology.ts';
 import type { Phrase } from '../phrases.ts';
 import { isPassive, predicateOf, snake } from '../predicates.ts';
-import { type Pattern, type Scene, subjectsOf } from '../scene.ts';
+import type { QuantitySpan } from '../quantities.ts';
+import { type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
 import { describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
 import { passive } from './passive.ts';
 
@@ -61,6 +62,24 @@ function spannedRange(scene: Scene, fact: Fact, subjects: Subject[], complement:
   return describe(scene, fact, subjects, 'range', `${span.text} ${unit}`, span);
 }
 
+/** "fell by 5%", "fell from 9% to 4%". */
+function changed(scene: Scene, fact: Fact, subjects: Subject[], number: Phrase & { quantity: QuantitySpan }): Claim[] {
+  const change = fromTo(scene, fact.clause.complements);
+  const name = fact.clause.verb.lemma;
+  return change === null
+    ? measured(scene, fact, subjects, name, number)
+    : describe(scene, fact, subjects, name, change, null);
+}
+
+/** "fell from 57% to 46%": both ends, in one value. */
+function fromTo(scene: Scene, [from, to]: Complement[]): string | null {
+  const [start, end] = [from?.phrases[0], to?.phrases[0]];
+  if (from?.preposition !== 'from' || to?.preposition !== 'to' || !isBareQuantity(start) || !isBareQuantity(end))
+    return null;
+  scene.measured.add(start).add(end);
+  return `from ${start.quantity.text} to ${end.quantity.text}`;
+}
+
 /** "X depends on Y", "X performs better on Y", "X ranges from 2 to 5 mM", "X increased". */
 function withoutObject(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
@@ -73,7 +92,7 @@ function withoutObject(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
       .map((word) => word.text)
       .join(' ') ?? '';
   const number = first?.phrases[0];
-  if (first && isBareQuantity(number)) return measured(scene, fact, subjects, clause.verb.lemma, number);
+  if (isBareQuantity(number)) return changed(scene, fact, subjects, number);
   const trailing =
     adjective ||
     clause.verb.adverbs.filter((word) => /^(?:well|better|worse|poorly|similarly|comparably)$/.test(word)).join(' ');
@@ -153,6 +172,7 @@ function claimsOf(scene: Scene, fact: Fact): Claim[] {
   if (
     clause.verb.lemma === 'be' ||
     clause.verb.lemma === 'do' ||
+    modals.has(clause.verb.lemma) ||
     clause.role === 'means' ||
     opensNext(scene, fact) ||
     isArgument(scene, clause)
@@ -169,5 +189,5 @@ function claimsOf(scene: Scene, fact: Fact): Claim[] {
 export const relations: Pattern = {
   name: 'relations',
   example: 'Heavy rain erodes the northern slopes.',
-  find: (scene) => scene.facts.flatMap((fact) => claimsOf(scene, fact)),
+  find: (scene) => tellFacts(scene, claimsOf),
 };

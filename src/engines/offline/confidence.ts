@@ -1,0 +1,25 @@
+import { weights } from './confidence-weights.ts';
+
+const logit = (share: number): number => Math.log(share / (1 - share));
+
+/** Patterns that CaRB has no tuples for: the share of their facts that a reader of abstracts found right (docs/offline-engine.md). */
+const judged: [sign: string, right: number][] = [
+  ['pattern members', 0.8],
+  ['pattern listing', 0.8],
+  ['pattern measure', 0.85],
+  ['pattern number left', 0.7],
+];
+
+const table: ReadonlyMap<string, number> = new Map([
+  ...Object.entries(weights),
+  ...judged.map(([sign, right]): [string, number] => [sign, logit(right) - (weights[''] ?? 0)]),
+]);
+
+/**
+ * How far a reading can be trusted, from 0 to 1: a logistic score of the signs that speak for and against it. The weights are fitted on
+ * one half of the development split of CaRB (`npm run bench:openie -- --calibrate`); a sign without a weight counts nothing.
+ */
+export function confidenceOf(evidence: string[]): number {
+  const total = evidence.reduce((sum, sign) => sum + (table.get(sign) ?? 0), table.get('') ?? 0);
+  return Math.round(100 / (1 + Math.exp(-total))) / 100;
+}

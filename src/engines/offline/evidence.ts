@@ -1,0 +1,72 @@
+import type { Clause } from './clause.ts';
+import { type Item, skipAdverbs, skipAdverbsBack } from './items.ts';
+import { nounVerbs } from './lexicon.ts';
+import type { Word } from './words.ts';
+
+type Reading = { words: Word[]; items: Item[]; clauses: Clause[] };
+
+/** Some number as one of a few classes, so that each can have a weight. */
+const classOf = (value: number, bounds: number[]): number => bounds.findLast((bound) => value >= bound) ?? 0;
+
+/** What stands between the start of the clause and its verb. */
+function openerOf(items: Item[], at: number): string {
+  for (let index = at - 1; index >= 0 && at - index < 24; index--) {
+    const item = items[index];
+    if (item?.kind === 'opener' || item?.kind === 'that')
+      return /^(?:how|why|whether|what)$/.test(item.text) ? 'question' : item.kind;
+    if (item?.kind === 'verb' || item?.kind === 'stop') return 'none';
+  }
+  return 'none';
+}
+
+function subjectKind(clause: Clause): string {
+  if (clause.gerundSubject) return 'gerund';
+  const [first] = clause.subjects;
+  if (first === undefined) return 'none';
+  const lower = first.words[0]?.lower ?? '';
+  if (lower === 'there' || lower === 'it') return lower;
+  if (first.pronoun) return 'pronoun';
+  if (first.quantity !== null && first.words.length === 0) return 'number';
+  return first.words.at(-1)?.tag === 'PROPN' ? 'name' : 'noun';
+}
+
+function subjectDistance(clause: Clause): string[] {
+  const last = clause.subjects.at(-1);
+  if (last === undefined) return ['near'];
+  const distance = clause.verb.from - last.to;
+  return [`distance ${distance < 0 ? 'behind' : classOf(distance, [0, 1, 3, 6, 12])}`];
+}
+
+function objectKind({ items }: Reading, clause: Clause): string {
+  const next = items[skipAdverbs(items, clause.at + 1)];
+  if (clause.objects.length > 0) return clause.objects[0]?.pronoun ? 'pronoun' : 'phrase';
+  if (clause.adjective) return 'adjective';
+  return next?.kind === 'preposition' || next?.kind === 'that' || next?.kind === 'verb' ? next.kind : 'nothing';
+}
+
+/**
+ * What speaks for and against a clause that was read from tags alone, as named signs: how it hangs in its sentence, what its subject
+ * and object are, how far they stand apart, and how much else there is in the sentence.
+ */
+export function evidenceOf(clause: Clause, reading: Reading): string[] {
+  const { items, words, clauses } = reading;
+  const before = items[skipAdverbsBack(items, clause.at - 1)];
+  const verb = clause.verb;
+  return [
+    `role ${clause.role} ${verb.form}`,
+    `opener ${openerOf(items, clause.at)}`,
+    `before ${before?.kind ?? 'start'}`,
+    `subject ${subjectKind(clause)}`,
+    ...subjectDistance(clause),
+    `subjects ${Math.min(3, clause.subjects.length)}`,
+    `object ${objectKind(reading, clause)}`,
+    `objects ${Math.min(3, clause.objects.length)}`,
+    `clauses ${classOf(clauses.length, [1, 2, 3, 4, 6])}`,
+    `words ${classOf(words.length, [0, 12, 20, 30, 45])}`,
+    ...(nounVerbs.has(verb.surface) && verb.form === 'finite' && verb.to - verb.from === 1 ? ['verb or noun'] : []),
+    ...(verb.lemma === 'be' ? ['copula'] : []),
+    ...(verb.passive ? ['passive'] : []),
+    ...(clause.reports.length > 0 ? ['reported'] : []),
+    ...(clause.isReport ? ['report'] : []),
+  ];
+}

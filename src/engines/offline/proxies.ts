@@ -1,0 +1,79 @@
+import { adverbs, beForms, doForms, haveForms, modals, negators, prepositions } from './lexicon.ts';
+import type { Tag } from './words.ts';
+
+/** Longer tokens are no words; the tagger is spared them. */
+const longestWord = 60;
+
+const participleEnding = /(?:ed|ing|en)$/;
+const adjectiveTails = new Set(
+  'only based free like wide scale level specific dependent type order rich poor art related long term high low year old end source of time shot'.split(
+    ' ',
+  ),
+);
+
+type Proxy = { proxy: string; tag: Tag | null };
+
+/** Compounds stand for their last part: "self-trained" is tagged like "trained", "oil-based" like an adjective. */
+function compoundProxy(text: string, tail: string): Proxy {
+  if (/^(?:pre|re|co|fine|self|de|non)[-‐‑–]/iu.test(text) && participleEnding.test(tail))
+    return { proxy: tail, tag: null };
+  if (/^(?:in|on|off|out|up|down|by|to|at)[-‐‑–]/iu.test(text)) return { proxy: 'large', tag: 'ADJ' };
+  if (participleEnding.test(tail) || adjectiveTails.has(tail)) return { proxy: 'large', tag: 'ADJ' };
+  return { proxy: tail, tag: null };
+}
+
+/** What stands in for a word in the tagger's input, and the tag that is certain beforehand, if one is. */
+export function proxyOf(text: string): Proxy {
+  if (text.length > longestWord) return { proxy: 'NASA', tag: 'PROPN' };
+  if (/^[a-z]+$/.test(text) || /^[A-Z][a-z]+$/.test(text)) return { proxy: text, tag: null };
+  if (/^\d+$/.test(text)) return { proxy: text, tag: 'NUM' };
+  if (text === '--') return { proxy: ',', tag: 'PUNCT' };
+  if (text === "'s") return { proxy: 'of', tag: 'POSS' };
+  if (/^[A-Z][A-Za-z]*[A-Z]s$/.test(text)) return { proxy: 'models', tag: 'NOUN' };
+  if (!/[\p{L}\p{N}]/u.test(text))
+    return /^[^\p{L}\p{N}]$/u.test(text) ? { proxy: text, tag: 'PUNCT' } : { proxy: 'NASA', tag: 'OTHER' };
+  const tail = /[-‐‑–]([a-z]+)$/u.exec(text)?.[1];
+  return tail === undefined ? { proxy: 'NASA', tag: 'PROPN' } : compoundProxy(text, tail);
+}
+
+/** Words whose class is closed: the tagger's doubts about them do not matter. */
+function closedTag(lower: string): Tag | null {
+  if (beForms.has(lower) || modals.has(lower) || lower === "'ve") return 'AUX';
+  if (negators.has(lower)) return 'PART';
+  if (lower === 'whilst' || lower === 'whereas') return 'SCONJ';
+  if (lower === 'and/or' || lower === 'and' || lower === 'or' || lower === 'but' || lower === 'nor') return 'CCONJ';
+  if (lower === 'of' || lower === 'in' || lower === 'with' || lower === 'from' || lower === 'by' || lower === 'for')
+    return 'ADP';
+  if (lower === 'a' || lower === 'an' || lower === 'the') return 'DET';
+  return null;
+}
+
+/** The tag of a word: of its closed class, as it is certain beforehand, or as the tagger has it. */
+export function tagFor(text: string, certain: Tag | null, fromTagger: Tag): Tag {
+  const lower = text.toLowerCase();
+  if (text === 'May') return 'PROPN';
+  const closed = closedTag(lower);
+  if (closed !== null) return closed;
+  if (certain !== null) return certain;
+  if (text !== lower) return fromTagger;
+  if (haveForms.has(lower) || doForms.has(lower)) return 'AUX';
+  if (
+    prepositions.has(lower) &&
+    ![
+      'like',
+      'given',
+      'based',
+      'using',
+      'compared',
+      'following',
+      'including',
+      'considering',
+      'regarding',
+      'concerning',
+    ].includes(lower)
+  ) {
+    return fromTagger === 'ADV' || fromTagger === 'ADJ' ? fromTagger : 'ADP';
+  }
+  if (adverbs.has(lower) && fromTagger !== 'ADJ' && fromTagger !== 'DET') return 'ADV';
+  return fromTagger;
+}
