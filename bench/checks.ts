@@ -62,7 +62,7 @@ function longDocument(units: readonly GoodUnit[], words: number): Document {
   const text = parts.join(' ');
   const sha256 = createHash('sha256').update(text).digest('hex');
   const credit = { title: null, authors: [], year: null, doi: null, url: null, license: null };
-  return { id: 'long', credit, text, sha256, place: 'bench' };
+  return { id: 'long', credit, text, sha256, language: null, blocks: [], place: 'bench' };
 }
 
 /** Letters for a number, to tell copies of a name apart. */

@@ -19,6 +19,7 @@ const blindTo: Record<CheckName, string> = {
   direction:
     'sides that the sentence does not name on either side of a verb or of "than", and relations said with a noun',
   evidence: 'a wrong sentence that shares words with the fact, and a fact in words of its own',
+  context: 'facts of the context whose words the passage has as well, and those in words of their own',
 };
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)}%`);

@@ -168,13 +168,15 @@ function unitClaim(file: UnitFile, item: ValueItem, { showText }: ClaimOptions):
 }
 
 function unitParts(unit: Unit) {
-  const { index, of, start, end, sha256, sentences } = unit.passage;
+  const { index, of, start, end, sha256, sentences, section, kind } = unit.passage;
   const bounds = {
     index,
     of,
     start,
     end,
     sha256,
+    section,
+    kind,
     sentences: sentences.map((one) => ({ start: one.start, end: one.end })),
   };
   const ids = [unit.document.id];

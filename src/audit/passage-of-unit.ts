@@ -6,7 +6,7 @@ import type { Unit } from '../types/unit.ts';
 import { codePointOffsets } from '../units/code-points.ts';
 
 /** What is needed of a unit's passage to find it in its document again. */
-export type PassageBounds = Pick<Unit['passage'], 'index' | 'of' | 'start' | 'end' | 'sha256'> & {
+export type PassageBounds = Pick<Unit['passage'], 'index' | 'of' | 'start' | 'end' | 'sha256' | 'section' | 'kind'> & {
   sentences: { start: number; end: number }[];
 };
 
@@ -27,8 +27,19 @@ export function passageOfUnit(document: Document, bounds: PassageBounds): { pass
     const to = Math.max(from, inRange(offset(sentence.end) - start, text.length));
     return { start: from, end: to, text: text.slice(from, to) };
   });
-  return { passage: { index: bounds.index, of: bounds.of, start, end, text, sentences }, isSame };
+  const passage = { index: bounds.index, of: bounds.of, start, end, text, sentences };
+  const { kind, section = [] } = bounds;
+  if (kind === undefined) return { passage, isSame };
+  return { passage: { ...passage, setting: { kind, section, ...around(document.text, start, end) } }, isSame };
 }
+
+/** Characters on each side that count as what was shown around a passage, which the unit does not say: some 600 words. */
+const shownAround = 4000;
+
+const around = (text: string, start: number, end: number) => ({
+  before: text.slice(Math.max(0, start - shownAround), start),
+  after: text.slice(end, end + shownAround),
+});
 
 /** A document as one passage. */
 export function wholePassage({ text }: Document): Passage {

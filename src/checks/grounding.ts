@@ -48,10 +48,19 @@ function groundsOf(source: PassageSource, field: Field): Grounds {
   const isOfThePaper = head !== null && isRole(head) && properWords(field.text).length === 0;
   if (isOfThePaper)
     return content.every((word) => isRoleOrPointer(word) || found.includes(word)) ? 'found' : 'inferred';
-  if (found.length === 0) return isWithin(source, field) ? 'found' : 'invented';
+  if (found.length === 0) return groundsOfStranger(source, field, content);
   if (head !== null && !isInPassage(source, head)) return 'inferred';
   return properWords(field.text).every((word) => isInPassage(source, word)) ? 'found' : 'inferred';
 }
+
+const groundsOfStranger = (source: PassageSource, field: Field, content: readonly string[]): Grounds => {
+  if (isWithin(source, field)) return 'found';
+  return namedAround(source, content) ? 'inferred' : 'invented';
+};
+
+/** "It" and "the same sites" may be called by the name that the text around the passage gives them. */
+const namedAround = ({ surroundings }: PassageSource, words: readonly string[]): boolean =>
+  surroundings !== null && words.every((word) => surroundings.names.has(word) || surroundings.names.has(stem(word)));
 
 /** Names without words of their own, like those of formulas, stand in the text as they are or not at all. */
 const isWithin = (source: PassageSource, field: Field): boolean =>

@@ -34,7 +34,11 @@ const inFacts = (source: PassageSource, view: View): Astray[] =>
 const inPassage = (source: PassageSource, view: View): Astray[] =>
   view.fields
     .filter((field) => field.kind === 'name' || field.kind === 'alias' || field.kind === 'summary')
-    .flatMap((field) => findIn(field, { source, cited: [source.numbers], reading: field.text, fact: null }));
+    .flatMap((field) => findIn(field, { source, cited: textsOfName(source, field), reading: field.text, fact: null }));
+
+/** A thing may bear the name that the text around the passage gives it. */
+const textsOfName = ({ numbers, surroundings }: PassageSource, { kind }: Field): NumberIndex[] =>
+  kind === 'summary' || surroundings === null ? [numbers] : [numbers, surroundings.numbers];
 
 function findIn(field: Field, place: Place): Astray[] {
   return field.numbers().flatMap((mention) => {

@@ -9,6 +9,7 @@ import type { Target } from '../types/engine.ts';
 import type { Passage, Sentence } from '../types/passage.ts';
 import { wordsSetAside } from './exemption.ts';
 import { rememberedLast } from './remembered.ts';
+import { type Surroundings, surroundingsOf } from './surroundings.ts';
 
 /** A document as the copying checks ask it: read once, for all its passages. */
 export type DocumentSource = {
@@ -49,6 +50,8 @@ export type PassageSource = {
   initials: string;
   acronyms: Set<string>;
   numbers: NumberIndex;
+  /** Null where nothing was shown but the passage. */
+  surroundings: Surroundings | null;
   ngrams(size: number): Set<number>;
 };
 
@@ -59,10 +62,11 @@ export const sourceOf = ({ document, passage }: Target): PassageSource => passag
 const documents = new WeakMap<Document, DocumentSource>();
 
 const passageSource = rememberedLast((passage: Passage, document: Document): PassageSource => {
-  if (passage.of === 1) return readPassage(readDocument(document), passage);
+  const surroundings = surroundingsOf({ document, passage });
+  if (passage.of === 1) return { ...readPassage(readDocument(document), passage), surroundings };
   const source = documents.get(document) ?? readDocument(document);
   documents.set(document, source);
-  return readPassage(source, passage);
+  return { ...readPassage(source, passage), surroundings };
 });
 
 function readDocument({ text, credit }: Document): DocumentSource {
@@ -77,7 +81,7 @@ function readDocument({ text, credit }: Document): DocumentSource {
   };
 }
 
-function readPassage(document: DocumentSource, passage: Passage): PassageSource {
+function readPassage(document: DocumentSource, passage: Passage): Omit<PassageSource, 'surroundings'> {
   const sentences = passage.sentences.map((sentence, at) => readSentence(document, passage, sentence, at + 1));
   const own = inside(document.words, passage.start, passage.end);
   const words = own.map((word) => word.text);

@@ -1,5 +1,6 @@
 import { certainty } from './certainty.ts';
 import type { Check } from './check.ts';
+import { context } from './context.ts';
 import { copiedWording } from './copied-wording.ts';
 import { direction } from './direction.ts';
 import { evidence } from './evidence.ts';
@@ -22,4 +23,5 @@ export const checks: readonly Check[] = [
   certainty,
   direction,
   evidence,
+  context,
 ];

@@ -153,7 +153,7 @@ export const commands: CommandDefinition[] = [
     options: [
       { flags: '--json', description: 'one JSON array of messages a line' },
       { flags: '--text', description: 'print the normalised text that offsets and digests refer to' },
-      ...settingOptions(['prompt', ...reading]),
+      ...settingOptions(['prompt', 'passage-words', 'context-words', 'sections', ...reading]),
     ],
     examples: ['ku prompt seeds | less', 'ku prompt paper.txt --json'],
     load: async () => (await import('./commands/prompt.ts')).prompt,

@@ -6,7 +6,7 @@ import type { Transport } from '../engines/openai/chat.ts';
 import type { PacingEvent } from '../engines/openai/pacing/settings.ts';
 import { engines } from '../engines/table.ts';
 import { KuError } from '../errors.ts';
-import { loadPrompt } from '../prompt/load.ts';
+import { loadPrompt, type Prompt } from '../prompt/load.ts';
 import type { Engine } from '../types/engine.ts';
 import type { Price } from '../types/price.ts';
 import type { Answers } from './answers.ts';
@@ -73,7 +73,7 @@ export async function chooseEngine(
     structured: settings.structured,
     budget,
     prompts: {
-      extract: await loadPrompt(settings.prompt),
+      ...(await loadExtractionPrompts(settings.prompt)),
       repair: await loadPrompt(null, 'repair'),
       missing: await loadPrompt(null, 'missing'),
     },
@@ -123,4 +123,10 @@ export async function chooseReconstructor(
   const { createReconstructor } = await import('../engines/openai/reconstruct.ts');
   const prompt = await loadPrompt(null, 'reconstruct');
   return createReconstructor({ ...endpoint, budget, answers: await answers.open(), prompt });
+}
+
+/** The prompts for whole texts and for passages of a document; one that the user names is asked for both. */
+export async function loadExtractionPrompts(named: string | null): Promise<{ extract: Prompt; passage: Prompt }> {
+  const extract = await loadPrompt(named);
+  return { extract, passage: named === null ? await loadPrompt(null, 'passage') : extract };
 }

@@ -1,4 +1,5 @@
 import type { Settings } from '../config/settings.ts';
+import type { PassageOptions } from '../passages/index.ts';
 import { type ReadMeter, readInputs } from '../read/index.ts';
 import type { Reading } from '../types/document.ts';
 import { type CommandContext, inputsOf } from './context.ts';
@@ -35,3 +36,12 @@ export async function* firstDocuments(readings: AsyncIterable<Reading>, limit: n
     if (documents >= limit) return;
   }
 }
+
+/** How the settings want documents cut into passages. */
+export const passageOptions = (
+  settings: Pick<Settings, 'passage-words' | 'context-words' | 'sections'>,
+): PassageOptions => ({
+  words: settings['passage-words'],
+  contextWords: settings['context-words'],
+  sections: settings.sections,
+});

@@ -83,3 +83,10 @@ export function someText(text: string): string {
 
 /** `false` turns it off, in `ku.yaml` and the environment; the flag for that is --no-cache. */
 export const folderOrFalse = (text: string): string | false | null => (text === 'false' ? false : someText(text));
+
+export function sectionNames(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.some((name) => name === ''))
+    throw new SettingError(`is "${text}", expected names with commas between them`);
+  return names;
+}

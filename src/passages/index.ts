@@ -1,11 +1,115 @@
 import { splitSentences } from '../text/sentences.ts';
-import type { Document } from '../types/document.ts';
-import type { Passage } from '../types/passage.ts';
+import type { Document, TextBlock } from '../types/document.ts';
+import type { Passage, Sentence, Setting } from '../types/passage.ts';
+import { around, mentionsOf, type Surroundings, surroundingsOf } from './context.ts';
+import { countWords, type Measured, pack } from './packing.ts';
+import { isOneSection, type Piece, piecesOf } from './pieces.ts';
+import { blocksIn } from './sections.ts';
 
-/** The passages of a document in order: an abstract is one passage, its whole text. A document without text has none. */
-export function passagesOf(document: Document): Passage[] {
+export type PassageOptions = {
+  /** Words of a passage, at most; only a sentence that is longer goes beyond. */
+  words: number;
+  /** Words of read-only text on each side, at most. */
+  contextWords: number;
+  /** Names of the sections that are read; null: all. */
+  sections: readonly string[] | null;
+};
+
+const usualPassages: PassageOptions = { words: 200, contextWords: 150, sections: null };
+
+/** A text without headings is one passage up to so many times the words of a passage: abstracts are not cut. */
+const wholeTimes = 2.5;
+
+/**
+ * The passages of a document in order. A text without structure is one passage up to two and a half times the limit. All else is cut
+ * between sentences and never across a heading; captions, tables and formulas with what defines them are passages of their own.
+ * A document without text has none, and neither has one without the wanted sections.
+ */
+export function passagesOf(document: Document, given: Partial<PassageOptions> = {}): Passage[] {
+  const options = { ...usualPassages, ...given };
   const { text } = document;
-  const sentences = splitSentences(text);
-  if (sentences.length === 0) return [];
-  return [{ index: 0, of: 1, start: 0, end: text.length, text, sentences }];
+  if (isPlain(document) && countWords(text) <= options.words * wholeTimes) {
+    const sentences = splitSentences(text);
+    return sentences.length === 0 ? [] : [{ index: 0, of: 1, start: 0, end: text.length, text, sentences }];
+  }
+  const blocks = document.blocks.length === 0 ? [wholeBlock(text)] : document.blocks;
+  const pieces = piecesOf(document, blocksIn(blocks, options.sections));
+  const surroundings = surroundingsOf(pieces);
+  const places = runsOf(pieces).flatMap((run) => placesOf(run, surroundings, options));
+  return places.map(({ sentences, setting }, index) => passageAt(text, sentences, setting, index, places.length));
+}
+
+const isPlain = ({ blocks }: Document): boolean =>
+  blocks.every(({ kind, section }) => kind === 'paragraph' && section.length === 0);
+
+const wholeBlock = (text: string): TextBlock => ({
+  kind: 'paragraph',
+  section: [],
+  start: 0,
+  end: text.length,
+  rows: null,
+});
+
+/** Pieces that go together: paragraphs that follow one another in one section; each other piece alone, a table with its captions. */
+type Run = { pieces: Piece[]; captions: string };
+
+function runsOf(pieces: readonly Piece[]): Run[] {
+  const runs: Run[] = [];
+  let last: Piece | null = null;
+  for (const [at, piece] of pieces.entries()) {
+    const follows = last !== null && last.kind === piece.kind && isOneSection(last, piece);
+    if (piece.kind === 'prose' && follows) runs.at(-1)?.pieces.push(piece);
+    else runs.push({ pieces: [piece], captions: captionsBeside(pieces, at) });
+    last = piece;
+  }
+  return runs;
+}
+
+/** The caption before a table and the notes behind it; of a caption its own text. */
+function captionsBeside(pieces: readonly Piece[], at: number): string {
+  const own = pieces[at];
+  if (own === undefined || (own.kind !== 'table' && own.kind !== 'caption')) return '';
+  const beside = own.kind === 'caption' ? [own] : [pieces[at - 1], pieces[at + 1]];
+  const captions = beside.filter((piece) => piece?.kind === 'caption' && isOneSection(piece, own));
+  return captions.flatMap((piece) => piece?.sentences.map(({ text }) => text) ?? []).join(' ');
+}
+
+type Place = { sentences: Sentence[]; setting: Setting };
+
+function placesOf({ pieces, captions }: Run, surroundings: Surroundings, options: PassageOptions): Place[] {
+  const [first] = pieces;
+  if (first === undefined) return [];
+  const { kind, section } = first;
+  const groups = pack(pieces.flatMap(measured), options.words);
+  const head = groups[0]?.[0];
+  return groups.map((sentences, at) => {
+    const bounds = { start: sentences[0]?.start ?? 0, end: sentences.at(-1)?.end ?? 0 };
+    if (kind === 'prose' || kind === 'formula') {
+      return {
+        sentences,
+        setting: { kind, section, ...around(surroundings, bounds.start, bounds.end, options.contextWords) },
+      };
+    }
+    // A table that goes on in a further passage takes its head along.
+    const above = [kind === 'table' ? captions : '', kind === 'table' && at > 0 ? (head?.text ?? '') : ''];
+    const before = above.filter((text) => text !== '').join(' ');
+    return {
+      sentences,
+      setting: { kind, section, before, after: mentionsOf(surroundings, captions, options.contextWords) },
+    };
+  });
+}
+
+const measured = ({ sentences }: Piece): Measured[] =>
+  sentences.map((sentence, at) => ({
+    sentence,
+    words: countWords(sentence.text),
+    endsParagraph: at === sentences.length - 1,
+  }));
+
+function passageAt(text: string, sentences: Sentence[], setting: Setting, index: number, of: number): Passage {
+  const start = sentences[0]?.start ?? 0;
+  const end = sentences.at(-1)?.end ?? start;
+  const own = sentences.map((one) => ({ start: one.start - start, end: one.end - start, text: one.text }));
+  return { index, of, start, end, text: text.slice(start, end), sentences: own, setting };
 }

@@ -1,16 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import { pMapIterable } from 'p-map';
 import { DocumentError, KuError, Waiting } from '../errors.ts';
-import { passagesOf } from '../passages/index.ts';
+import { type PassageOptions, passagesOf } from '../passages/index.ts';
 import type { Document, Reading } from '../types/document.ts';
 import type { Engine } from '../types/engine.ts';
 import type { Failure } from '../types/failure.ts';
 import type { Price } from '../types/price.ts';
-import { addCalls, addSpending, noUsage, type Spending, totalOf } from '../types/spending.ts';
+import { addCalls, noUsage, type Spending, totalOf } from '../types/spending.ts';
 import type { Unit } from '../types/unit.ts';
-import { publishUnit } from '../units/publish.ts';
-import { extractWhole } from './halves.ts';
-import { type Refinement, refine, usualRefinement } from './refine.ts';
+import { createGate, type Gate } from './gate.ts';
+import type { Refinement } from './refine.ts';
+import { type Mode, unitsOfPassages } from './schedule.ts';
 
 /** How one document ended, or something to say about its input. They come in the order of the input. */
 export type Outcome =
@@ -27,7 +27,10 @@ export type ExtractOptions = {
   price?: Price | null;
   /** What is not given is as on the command line. */
   refinement?: Partial<Refinement>;
-  /** Documents worked on at the same time. */
+  passages?: Partial<PassageOptions>;
+  /** `parallel`, the default: passages of a document are independent; `sequential`: each is told the names of those before. */
+  mode?: Mode;
+  /** Passages worked on at the same time, of whatever documents. */
   concurrency: number;
   /** Ends what is in flight. */
   signal?: AbortSignal;
@@ -69,7 +72,8 @@ export async function* extractUnits(
 ): AsyncGenerator<Outcome> {
   const stops = stopsOf(options);
   const { concurrency } = options;
-  const outcomes = pMapIterable(untilStopped(readings, stops), (reading) => outcomeOf(reading, options, stops), {
+  const gate = createGate(concurrency);
+  const outcomes = pMapIterable(untilStopped(readings, stops), (reading) => outcomeOf(reading, options, gate, stops), {
     concurrency,
     backpressure: mostWaiting(concurrency),
   });
@@ -95,7 +99,7 @@ async function* untilStopped(readings: AsyncIterable<Reading>, { signal, drain }
   }
 }
 
-async function outcomeOf(reading: Reading, options: ExtractOptions, stops: Stops): Promise<Outcome> {
+async function outcomeOf(reading: Reading, options: ExtractOptions, gate: Gate, stops: Stops): Promise<Outcome> {
   if (reading.kind === 'notice') return reading;
   if (reading.kind === 'failure') return { ...reading, spending: {} };
   const { document } = reading;
@@ -103,7 +107,7 @@ async function outcomeOf(reading: Reading, options: ExtractOptions, stops: Stops
   if (signal.aborted || drain.aborted) return skipped(document, stops);
   const spending: Spending = {};
   try {
-    return await unitsOf(document, options, signal, spending);
+    return await unitsOf(document, options, gate, signal, spending);
   } catch (error) {
     if (error instanceof Waiting) return { kind: 'skipped', document, reason: waitingReason };
     if (error instanceof DocumentError) {
@@ -123,23 +127,25 @@ function skipped(document: Document, { signal, drain }: Stops): Outcome {
 async function unitsOf(
   document: Document,
   options: ExtractOptions,
+  gate: Gate,
   signal: AbortSignal,
   spending: Spending,
 ): Promise<Outcome> {
-  const { engine, version, price = null } = options;
-  const maker = { version, engine: engine.name, model: engine.model, prompt: engine.prompt, price };
-  const refinement = { ...usualRefinement, ...options.refinement };
-  const units: Unit[] = [];
-  const notes: string[] = [];
-  for (const passage of passagesOf(document)) {
-    const target = { document, passage };
-    const answer = await extractWhole(engine, target, signal);
-    const refined = await refine(target, answer, engine, refinement, signal);
-    units.push(publishUnit(target, refined.checked, maker, totalOf(refined.spending)));
-    addSpending(spending, refined.spending);
-    notes.push(...refined.notes);
-  }
-  return { kind: 'units', document, units, spending, notes };
+  const passages = passagesOf(document, options.passages);
+  if (passages.length === 0) throw withoutPassages(document, options.passages?.sections ?? null);
+  const done = await unitsOfPassages({ document, passages, options, gate, signal, spending });
+  const units = done.map(({ unit }) => unit);
+  return { kind: 'units', document, units, spending, notes: done.flatMap(({ notes }) => notes) };
+}
+
+const mostHeadingsNamed = 12;
+
+function withoutPassages(document: Document, sections: readonly string[] | null): DocumentError {
+  if (sections === null)
+    return new DocumentError('empty', 'the document has no text to read', 'fill it in, or leave it out');
+  const headings = [...new Set(document.blocks.flatMap(({ section }) => section[0] ?? []))];
+  const named = headings.slice(0, mostHeadingsNamed).join('; ');
+  return new DocumentError('empty', `it has none of the sections ${sections.join(', ')}`, `its sections are: ${named}`);
 }
 
 function failureOf(document: Document, error: DocumentError, spending: Spending): Outcome {

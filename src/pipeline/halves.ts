@@ -24,11 +24,12 @@ async function inHalves(engine: Engine, halves: Target[], cutOff: DocumentError,
   let whole: Answer = { draft: nothing, usage: sumOf(cutOff.evidence, null), attempts: cutOff.attempts };
   let sentencesBefore = 0;
   for (const half of halves) {
-    const { draft, usage, attempts } = await extractWhole(engine, half, signal).catch((error: unknown) => {
+    const { draft, usage, attempts, ...made } = await extractWhole(engine, half, signal).catch((error: unknown) => {
       throw withSpent(error, whole);
     });
     const count = half.passage.sentences.length;
     whole = {
+      ...made,
       draft: joined(whole.draft, citing(draft, sentencesBefore, count)),
       usage: sumOf(whole.usage, usage),
       attempts: whole.attempts + attempts,
@@ -67,7 +68,7 @@ function citing(draft: Draft, sentencesBefore: number, count: number): Draft {
 /** Sentences are numbered from 1. */
 const noSentence = 0;
 
-function halvesOf({ document, passage }: Target): Target[] | null {
+function halvesOf({ passage, ...rest }: Target): Target[] | null {
   const { sentences } = passage;
   const middle = passage.text.length / 2;
   const distance = (at: number) => Math.abs((sentences[at]?.start ?? Number.POSITIVE_INFINITY) - middle);
@@ -76,7 +77,7 @@ function halvesOf({ document, passage }: Target): Target[] | null {
   const second = sentences[split];
   if (second === undefined) return null;
   const half = (from: number, to: number, part: Sentence[]): Target => ({
-    document,
+    ...rest,
     passage: {
       ...passage,
       start: passage.start + from,

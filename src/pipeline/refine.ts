@@ -104,10 +104,14 @@ function settle(work: Work, draft: Draft): void {
   work.findings = findingsOf(work, work.draft);
 }
 
-/** Among fewer words the share of copied ones is larger; nothing else that the checks say of a fact rests on the others. */
+/**
+ * Among fewer words the share of copied ones is larger, and in a document an entity that the passage does not name goes with its
+ * facts; nothing else that the checks say of a fact rests on the others.
+ */
 function settleDropped(work: Work, { draft, dropped }: Remaining): void {
   const findings = findingsAfter(work.findings, dropped);
-  if (findings.some(({ check }) => check === 'copied-wording')) settle(work, draft);
+  const isAlone = work.target.passage.setting === undefined;
+  if (!isAlone || findings.some(({ check }) => check === 'copied-wording')) settle(work, draft);
   else Object.assign(work, { draft: inCanonicalOrder(draft), findings });
 }
 

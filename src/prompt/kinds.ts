@@ -17,6 +17,15 @@ export const promptKinds = {
     templates: { user: ['boundary', 'title', 'sentences'], schema: ['schema'], again: ['problems'] },
     answer: draftSchema,
   },
+  /** Extraction of a passage that stands in a document, with what stands around it. */
+  passage: {
+    templates: {
+      user: ['boundary', 'title', 'section', 'kind', 'names', 'before', 'sentences', 'after'],
+      schema: ['schema'],
+      again: ['problems'],
+    },
+    answer: draftSchema,
+  },
   repair: {
     templates: { user: ['boundary', 'sentences', 'failures'], schema: ['schema'], again: ['problems'] },
     answer: null,

@@ -42,15 +42,35 @@ function section(prompt: Prompt, name: TemplateName, values: Readonly<Record<str
 
 /**
  * The messages that ask for the facts of one passage: first what is the same for every document, last the document.
- * The title is data like the sentences: it comes from the same hand.
+ * The title is data like the sentences: it comes from the same hand. A prompt for passages is told where they stand as well.
  */
 export function extractionMessages(prompt: Prompt, target: Target): Message[] {
+  if (prompt.kind === 'passage') return passageMessages(prompt, target);
   const title = foldLine(target.document.credit.title ?? '') || '(none)';
   const sentences = numberedSentences(target.passage.sentences);
   const boundary = boundaryOf(title, sentences);
   return [
     { role: 'system', content: prompt.system },
     { role: 'user', content: section(prompt, 'user', { boundary, title, sentences }) },
+  ];
+}
+
+function passageMessages(prompt: Prompt, { document, passage, names = [] }: Target): Message[] {
+  const { setting } = passage;
+  const values = {
+    title: document.credit.title ?? '',
+    section: setting?.section.join(' > ') ?? '',
+    kind: setting?.kind ?? 'prose',
+    names: names.join('; '),
+    before: setting?.before ?? '',
+    after: setting?.after ?? '',
+  };
+  const folded = Object.fromEntries(Object.entries(values).map(([name, text]) => [name, foldLine(text) || '(none)']));
+  const data = { ...folded, sentences: numberedSentences(passage.sentences) };
+  const boundary = boundaryOf(...Object.values(data));
+  return [
+    { role: 'system', content: prompt.system },
+    { role: 'user', content: section(prompt, 'user', { boundary, ...data }) },
   ];
 }
 

@@ -35,7 +35,15 @@ export async function decideEncoding(head: Buffer): Promise<Encoding> {
   }
   if (isAscii(head) || isUtf8(withoutCutCharacter(head)) || mostlyUtf8(head)) return { name: 'utf-8', mark: 0 };
   if (controlShare(head) > 0.05) throw notText('it holds control characters');
-  return { name: await guess(head), mark: 0 };
+  return { name: declared(head) ?? (await guess(head)), mark: 0 };
+}
+
+/** What XML and HTML say of themselves, where the head can be read so. */
+function declared(head: Buffer): string | null {
+  const start = head.subarray(0, 2048).toString('latin1');
+  const [, xml, html] = /^\s*<\?xml[^>]*\sencoding=["']([\w-]+)|<meta[^>]*\bcharset=["']?([\w-]+)/i.exec(start) ?? [];
+  const name = xml ?? html;
+  return name === undefined || decodeFatally(head, name) === null ? null : new TextDecoder(name).encoding;
 }
 
 function notText(why: string): DocumentError {

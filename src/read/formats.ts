@@ -1,29 +1,37 @@
 import { KuError } from '../errors.ts';
 import type { Reading } from '../types/document.ts';
-import { readCsv, readTsv } from './formats/csv.ts';
-import { readJson } from './formats/json.ts';
-import { readJsonl } from './formats/jsonl.ts';
-import { readMd } from './formats/md.ts';
-import { readTxt } from './formats/txt.ts';
 import type { TextInput } from './text.ts';
 
 export type Format = {
   name: string;
   /** In lower case, with the dot. */
   endings: string[];
-  /** Throws DocumentError where the input as a whole fails; what fails within it is yielded. */
-  read: (input: TextInput) => AsyncGenerator<Reading, void>;
+  /** `text`: its bytes are decoded first, and binary files are refused. `bytes`: they come as they are. */
+  takes: 'text' | 'bytes';
+  /** The first bytes of every such file, by which it is known on standard input; only of formats that take bytes. */
+  signature?: string;
+  /** Loads its reader, and with it its parser, when the first such input is met. */
+  load: () => Promise<Reader>;
 };
+
+/** Throws DocumentError where the input as a whole fails; what fails within it is yielded. */
+type Reader = (input: TextInput) => AsyncGenerator<Reading, void>;
 
 /** What `ku` reads. A format is added as one file and one line. */
 export const formats: Format[] = [
-  { name: 'txt', endings: ['.txt', '.text'], read: readTxt },
-  { name: 'md', endings: ['.md', '.markdown'], read: readMd },
-  { name: 'jsonl', endings: ['.jsonl', '.ndjson'], read: readJsonl },
-  { name: 'json', endings: ['.json'], read: readJson },
-  { name: 'csv', endings: ['.csv'], read: readCsv },
-  { name: 'tsv', endings: ['.tsv', '.tab'], read: readTsv },
+  text('txt', ['.txt', '.text'], async () => (await import('./formats/txt.ts')).readTxt),
+  text('md', ['.md', '.markdown'], async () => (await import('./formats/md.ts')).readMd),
+  text('jsonl', ['.jsonl', '.ndjson'], async () => (await import('./formats/jsonl.ts')).readJsonl),
+  text('json', ['.json'], async () => (await import('./formats/json.ts')).readJson),
+  text('csv', ['.csv'], async () => (await import('./formats/csv.ts')).readCsv),
+  text('tsv', ['.tsv', '.tab'], async () => (await import('./formats/csv.ts')).readTsv),
+  text('html', ['.html', '.htm', '.xhtml'], async () => (await import('./formats/html.ts')).readHtml),
+  text('jats', ['.xml', '.nxml'], async () => (await import('./formats/jats.ts')).readJats),
 ];
+
+function text(name: string, endings: string[], load: Format['load']): Format {
+  return { name, endings, takes: 'text', load };
+}
 
 /** @throws {KuError} `usage` where there is none of that name. */
 export function formatNamed(name: string): Format {
@@ -37,16 +45,31 @@ export function formatOfEnding(ending: string): Format | null {
   return formats.find((format) => format.endings.includes(ending.toLowerCase())) ?? null;
 }
 
+/** The format that the first bytes say; null where they say none. */
+export function formatOfSignature(head: Buffer): Format | null {
+  const starts = (signature: string) => head.subarray(0, signature.length).equals(Buffer.from(signature, 'latin1'));
+  return formats.find(({ signature }) => signature !== undefined && starts(signature)) ?? null;
+}
+
 /**
  * The name of the format of standard input, from its first characters: an object is JSON Lines when the first line is a whole
- * one (or longer than the head), else JSON; an array is JSON; all else is text, also prose that begins with a bracket.
+ * one (or longer than the head), else JSON; an array is JSON; what begins with a tag of theirs is HTML or XML; all else is text,
+ * also prose that begins with a bracket.
  */
 export function sniffFormat(head: Buffer): string {
   const text = head.toString('utf8').trimStart();
   if (/^\[\s*[[{"\]]/.test(text)) return 'json';
+  if (text.startsWith('<')) return sniffTags(text);
   if (!/^\{\s*["}]/.test(text)) return 'txt';
   const end = text.indexOf('\n');
   return end < 0 || isJson(text.slice(0, end)) ? 'jsonl' : 'json';
+}
+
+/** The first tag that is no comment, declaration or instruction says it; prose may begin with a bracket as well. */
+function sniffTags(text: string): string {
+  const [, first = ''] = /^(?:\s*<(?:\?[^>]*|!--[^>]*|!DOCTYPE[^>[]*)>)*\s*<(!?[A-Za-z][A-Za-z:-]*)/.exec(text) ?? [];
+  if (/^(?:html|head|body|div|p|h[1-6]|main|section)$/i.test(first) || /^<!DOCTYPE html/i.test(text)) return 'html';
+  return text.startsWith('<?xml') || /^(?:article|pmc-articleset|!DOCTYPE)$/.test(first) ? 'jats' : 'txt';
 }
 
 function isJson(text: string): boolean {

@@ -1,11 +1,11 @@
 import { DocumentError } from '../errors.ts';
 import type { Reading } from '../types/document.ts';
 import { failureAt } from './failures.ts';
-import { formatNamed, sniffFormat } from './formats.ts';
+import { type Format, formatNamed, formatOfSignature, sniffFormat } from './formats.ts';
 import { type InputOptions, resolveInputs } from './inputs.ts';
 import { counting, type ReadMeter, weigh } from './meter.ts';
 import { type ByteStream, openBytes, type Source } from './source.ts';
-import { decodeStream } from './text.ts';
+import { begin, decodeStream, rawBytes } from './text.ts';
 
 export { resolveInputs } from './inputs.ts';
 export { newMeter, type ReadMeter } from './meter.ts';
@@ -79,9 +79,16 @@ async function readFormat(
   const { stem, place } = source;
   const { maxBytes, textField } = options;
   const notice = (message: string) => void notices.push(message);
-  const { head, bytes } = await decodeStream(stream, place, notice);
-  const format = formatNamed(source.format ?? sniffFormat(head));
-  return format.read({ stem, place, head, bytes, notice, maxBytes, textField });
+  const rest = { stem, place, notice, maxBytes, textField };
+  const begun = await begin(stream);
+  const known: Format | null = source.format === null ? formatOfSignature(begun.head) : formatNamed(source.format);
+  if (known?.takes === 'bytes') {
+    const read = await known.load();
+    return read({ ...rest, head: begun.head, bytes: rawBytes(begun) });
+  }
+  const { head, bytes } = await decodeStream(begun, place, notice);
+  const read = await (known ?? formatNamed(sniffFormat(head))).load();
+  return read({ ...rest, head, bytes });
 }
 
 function* drained(notices: string[]): Generator<Reading, void> {

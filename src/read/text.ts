@@ -8,7 +8,7 @@ export type TextInput = {
   place: string;
   /** The first bytes of `bytes`, at most 64 KB, to look at. */
   head: Buffer;
-  /** Ends of lines are LF or CRLF. */
+  /** Ends of lines are LF or CRLF. For formats that take bytes, these and the head are as they were read. */
   bytes: AsyncIterable<Buffer>;
   maxBytes: number;
   textField: string | null;
@@ -18,15 +18,13 @@ export type TextInput = {
 
 /**
  * Decides the encoding on the first bytes and gives the whole as UTF-8.
- * @throws {DocumentError} `binary`, `unreadable` as soon as the first bytes show it; `empty` where there is none.
+ * @throws {DocumentError} `binary` as soon as the first bytes show it; `unreadable`
  */
 export async function decodeStream(
-  stream: ByteStream,
+  { head, rest, chunks }: Begun,
   place: string,
   notice: (message: string) => void,
 ): Promise<{ head: Buffer; bytes: AsyncGenerator<Buffer, void> }> {
-  const { head, rest } = await takeHead(stream.chunks);
-  if (head.length === 0) throw new DocumentError('empty', 'the file is empty', 'fill in its text, or leave it out');
   const encoding = await decideEncoding(head);
   if (encoding.name !== 'utf-8') notice(`${place}: it is not in UTF-8; read as ${encoding.name}`);
   const convert = converter(encoding);
@@ -34,14 +32,24 @@ export async function decodeStream(
   const lineEnds = hasLoneReturnsOnly(first) ? returnsToLineFeeds : (chunk: Buffer) => chunk;
   return {
     head: lineEnds(first),
-    bytes: decoded(lineEnds(first), rest, stream.chunks, (...part) => lineEnds(convert(...part))),
+    bytes: decoded(lineEnds(first), rest, chunks, (...part) => lineEnds(convert(...part))),
   };
+}
+
+/** The bytes of a stream that was begun, as they are. */
+export async function* rawBytes({ head, rest, chunks }: Begun): AsyncGenerator<Buffer, void> {
+  yield head;
+  if (rest.length > 0) yield rest;
+  yield* chunks;
 }
 
 type Converter = (chunk: Buffer, last: boolean) => Buffer;
 
-/** Exactly the first 64 KB (less only when there is no more), however the chunks are cut, and what came along. */
-async function takeHead(chunks: AsyncGenerator<Buffer, void>): Promise<{ head: Buffer; rest: Buffer }> {
+/** Exactly the first 64 KB (less only when there is no more), however the chunks are cut; what came along; and the rest. */
+type Begun = { head: Buffer; rest: Buffer; chunks: AsyncGenerator<Buffer, void> };
+
+/** @throws {DocumentError} `empty` where there is nothing; `unreadable` */
+export async function begin({ chunks }: ByteStream): Promise<Begun> {
   const parts: Buffer[] = [];
   let size = 0;
   while (size < headSize) {
@@ -51,7 +59,8 @@ async function takeHead(chunks: AsyncGenerator<Buffer, void>): Promise<{ head: B
     size += value.length;
   }
   const all = Buffer.concat(parts);
-  return { head: all.subarray(0, headSize), rest: all.subarray(headSize) };
+  if (all.length === 0) throw new DocumentError('empty', 'the file is empty', 'fill in its text, or leave it out');
+  return { head: all.subarray(0, headSize), rest: all.subarray(headSize), chunks };
 }
 
 function converter(encoding: Encoding): Converter {

@@ -10,6 +10,20 @@ export type Credit = {
   license: string | null;
 };
 
+export type BlockKind = 'heading' | 'paragraph' | 'caption' | 'table' | 'formula';
+
+/** A piece of a document in reading order. What stands between blocks (marks of Markdown, code) is no prose. */
+export type TextBlock = {
+  kind: BlockKind;
+  /** The headings that it stands under, the outermost first; a heading's own text is the last of its path. */
+  section: string[];
+  /** Bounds in the text of the document, in UTF-16 code units. */
+  start: number;
+  end: number;
+  /** Of a table, the head row first; null of all else. */
+  rows: string[][] | null;
+};
+
 /** The first stage: what was read. */
 export type Document = {
   /** The id that the source gives, else its path without the ending, else that with `#` and its position. */
@@ -19,6 +33,10 @@ export type Document = {
   text: string;
   /** SHA-256 of `text` as UTF-8, in hexadecimal. */
   sha256: string;
+  /** BCP 47, as the document says it; null where it does not. */
+  language: string | null;
+  /** In the order of the text, none inside of another. None: nothing is known of its structure, and all of it is prose. */
+  blocks: TextBlock[];
   /** Where it was read, for messages alone: a path, a line or an item number. Never published. */
   place: string;
 };

@@ -8,10 +8,17 @@ import type { Usage } from './usage.ts';
 export type { Usage } from './usage.ts';
 
 /** What an engine is given: one passage, and the document that it is part of. */
-export type Target = { document: Document; passage: Passage };
+export type Target = {
+  document: Document;
+  passage: Passage;
+  /** Names that the units before it gave to their entities; absent where passages are read independently of one another. */
+  names?: readonly string[];
+};
 
-/** What an engine claims about it, and what that took. */
-export type Answer = { draft: Draft; usage: Usage; attempts: number };
+type PromptReference = { id: string; sha256: string };
+
+/** What an engine claims about it, and what that took; with the prompt where it is another than the engine's own. */
+export type Answer = { draft: Draft; usage: Usage; attempts: number; prompt?: PromptReference };
 
 type RepairAnswer = { repairs: Repair[]; usage: Usage; attempts: number };
 
@@ -23,7 +30,7 @@ type RepairAnswer = { repairs: Repair[]; usage: Usage; attempts: number };
 export type Engine = {
   name: string;
   model: string | null;
-  prompt: { id: string; sha256: string } | null;
+  prompt: PromptReference | null;
   extract(target: Target, signal: AbortSignal): Promise<Answer>;
   /** Facts that failed, rewritten. */
   repair?(target: Target, requests: RepairRequest[], signal: AbortSignal): Promise<RepairAnswer>;

@@ -7,6 +7,8 @@ export const failureCodes = {
   unreadable: 'the file could not be opened or read',
   'too-large': 'the document is over the size limit',
   'bad-record': 'a line, row or item does not parse',
+  malformed: 'the file breaks the rules of its format, or is of a kind that is not read',
+  unsafe: 'the file asks for unbounded time or memory, or for other files',
   'no-text': 'a record has no field that holds its text',
   language: 'the document is in a language that the engine does not read',
   'too-long': 'the passage is longer than the model accepts',

@@ -12,7 +12,8 @@ export type CheckName =
   | 'polarity'
   | 'certainty'
   | 'direction'
-  | 'evidence';
+  | 'evidence'
+  | 'context';
 
 /** What a check says of a draft: where, how bad, and why. */
 export type Finding = {

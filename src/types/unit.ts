@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { entityTypes, qualifiers, quantitySchema } from './fact.ts';
+import { passageKinds } from './passage.ts';
 
 /** The unit `ku/1`: what is published. Unknown keys are errors at every level. */
 
@@ -73,6 +74,8 @@ const passageSchema = z.strictObject({
   of: z.int().min(1),
   start: count.describe('offset in the normalised text, in Unicode code points'),
   end: count,
+  section: z.array(words).optional().describe('the headings that it stands under, where the document has any'),
+  kind: z.enum(passageKinds).optional().describe('what it is, where the document is more than one passage of prose'),
   sha256: hexDigest,
   sentences: z.array(sentenceSchema).describe('sentence number n of the evidence is the n-th'),
 });

@@ -66,13 +66,23 @@ function published(document: Document): Unit['document'] {
   return { id: document.id, ...document.credit, sha256: document.sha256 };
 }
 
+/** A document is counted through once for all its passages. */
+const offsets = new WeakMap<Document, (offset: number) => number>();
+
+function offsetsIn(document: Document): (offset: number) => number {
+  const offset = offsets.get(document) ?? codePointOffsets(document.text);
+  offsets.set(document, offset);
+  return offset;
+}
+
 function place({ document, passage }: { document: Document; passage: Passage }): Unit['passage'] {
-  const offset = codePointOffsets(document.text);
+  const offset = offsetsIn(document);
   return {
     index: passage.index,
     of: passage.of,
     start: offset(passage.start),
     end: offset(passage.end),
+    ...(passage.setting === undefined ? {} : { section: passage.setting.section, kind: passage.setting.kind }),
     sha256: createHash('sha256').update(passage.text, 'utf8').digest('hex'),
     sentences: passage.sentences.map((sentence) => ({
       start: offset(passage.start + sentence.start),

@@ -30,6 +30,27 @@ describe('ku prompt', () => {
     expect(stdout).toBe('Cafés\nare open.\n');
   });
 
+  it('prints the text of a paper, and the messages for each of its passages', async () => {
+    const paper = 'test/fixtures/read/kelp.xml';
+    const { stdout: text } = await ku(['prompt', paper, '--text']);
+    expect(text).toContain('Results\n\nKelp grew.\n\nTable 1. Growth.\n\nSite | cm | cm\n');
+    const { stdout } = await ku(['prompt', paper, '--json', '--sections', 'results', '--context-words', '5']);
+    const asked = jsonLines<{ content: string }[]>(stdout).map(([, user]) => user?.content.split('\n').slice(3, -1));
+    expect(asked.slice(0, 2)).toEqual([
+      [
+        'Title: Kelp on cold shores: a survey',
+        'Section: Results',
+        'Kind: prose',
+        'Names in use: (none)',
+        'Before: (none)',
+        'Target:',
+        '[1] Kelp grew.',
+        'After: (none)',
+      ],
+      expect.arrayContaining(['Kind: caption', '[1] Table 1. Growth.']),
+    ]);
+  });
+
   it('takes a prompt of your own, and refuses one that is wrong', async () => {
     const cwd = folder();
     writeFileSync(join(cwd, 'own.md'), '---\nid: own\n---\n# system\nNothing.\n');

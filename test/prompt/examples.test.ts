@@ -203,7 +203,13 @@ describe('the other prompts', () => {
 
   it('load, each with its declared variables', async () => {
     const released = await listPrompts();
-    expect(released.map(({ id }) => id)).toEqual(['extract.v1', 'repair.v1', 'missing.v1', 'reconstruct.v1']);
+    expect(released.map(({ id }) => id)).toEqual([
+      'extract.v1',
+      'passage.v1',
+      'repair.v1',
+      'missing.v1',
+      'reconstruct.v1',
+    ]);
     for (const { id, kind, version } of released) {
       expect(await loadPrompt(id, kind)).toMatchObject({ id, kind, version });
     }

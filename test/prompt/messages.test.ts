@@ -14,7 +14,7 @@ function targetOf(sentences: string[], title: string | null = null): Target {
   const sha256 = createHash('sha256').update(text).digest('hex');
   const starts = sentences.map((_, index) => sentences.slice(0, index).join(' ').length + (index === 0 ? 0 : 1));
   return {
-    document: { id: 'd', credit, text, sha256, place: 'd.txt' },
+    document: { id: 'd', credit, text, sha256, language: null, blocks: [], place: 'd.txt' },
     passage: {
       index: 0,
       of: 1,

@@ -23,6 +23,15 @@ describe('encodings', () => {
     expect(result.notices).toEqual(name === null ? [] : [`a.txt: it is not in UTF-8; read as ${name}`]);
   });
 
+  test.each([
+    ['a.xml', '<?xml version="1.0" encoding="ISO-8859-2"?><article><body><p>', '</p></body></article>'],
+    ['a.html', '<html><head><meta charset="iso-8859-2"></head><body><p>', '</p></body></html>'],
+  ])('what %s says of itself', async (name, start, end) => {
+    const polish = Buffer.from([0xb3, 0xf3, 0x64, 0xbc]);
+    const content = Buffer.concat([Buffer.from(start), polish, Buffer.from(end)]);
+    expect(texts(await readFileOf(name, content))).toEqual(['łódź']);
+  });
+
   test('the same text has the same digest in each', async () => {
     const digests = [Buffer.from(sentence), Buffer.from(sentence, 'latin1'), Buffer.from(`${sentence}\r\n`, 'utf16le')];
     const read = await Promise.all(digests.map((content) => readFileOf('a.txt', content)));

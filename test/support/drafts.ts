@@ -11,6 +11,8 @@ export function targetOf(text: string, title: string | null = null): Target {
     credit: { title, authors: [], year: null, doi: null, url: null, license: null },
     text,
     sha256: createHash('sha256').update(text).digest('hex'),
+    language: null,
+    blocks: [],
     place: 'test',
   };
   const [passage] = passagesOf(document);

@@ -19,7 +19,8 @@ export type Planted = {
 type Mutation = {
   name: string;
   expected: Planted['expected'];
-  plant(unit: GoodUnit): { draft: Draft; target: string }[];
+  /** With the unit where it is another than the one that was given. */
+  plant(unit: GoodUnit): { draft: Draft; target: string; unit?: GoodUnit }[];
 };
 
 type AttributePlace = { attribute: DraftAttribute; entity: number; at: number; target: string };
@@ -119,6 +120,37 @@ const changedDigit = eachAttribute((_, { attribute }) => {
     quantity: null,
   };
 });
+
+/** Each attribute that the last sentence does not state, alone in a unit of the last sentence before which the others were shown. */
+const leakedFact: Mutation['plant'] = (unit) => {
+  const last = unit.target.passage.sentences.length;
+  const alone = { ...unit, target: oneSentence(unit, last) };
+  return attributesOf(unit.draft)
+    .filter(({ attribute }) => !attribute.evidence.includes(last))
+    .flatMap(({ attribute, entity }) => {
+      const owner = unit.draft.entities[entity];
+      if (owner === undefined) return [];
+      const own = { ...owner, aliases: [], attributes: [{ ...attribute, evidence: [1] }] };
+      const draft = { summary: null, entities: [own], relations: [] };
+      return [{ unit: alone, draft, target: '/entities/0/attributes/0' }];
+    });
+};
+
+/** A passage of one sentence, by its number, with all others shown around it. */
+export function oneSentence({ target }: GoodUnit, number: number): GoodUnit['target'] {
+  const { document, passage } = target;
+  const { sentences } = passage;
+  const { start, end, text } = sentences[number - 1] ?? { start: 0, end: 0, text: '' };
+  const shown = (some: typeof sentences): string => some.map((one) => one.text).join(' ');
+  const setting = {
+    kind: 'prose' as const,
+    section: ['Results'],
+    before: shown(sentences.slice(0, number - 1)),
+    after: shown(sentences.slice(number)),
+  };
+  const bounds = { index: number - 1, of: sentences.length, start: passage.start + start, end: passage.start + end };
+  return { document, passage: { ...bounds, text, sentences: [{ start: 0, end: text.length, text }], setting } };
+}
 
 const otherUnits: [RegExp, string][] = [
   [/ °C/, ' K'],
@@ -281,11 +313,16 @@ export const mutations: readonly Mutation[] = [
   { name: 'hedge a statement', expected: ['certainty'], plant: addedHedge },
   { name: 'swap the arguments', expected: ['direction'], plant: swappedArguments },
   { name: 'reverse a direction', expected: ['direction'], plant: reversedDirection },
+  {
+    name: 'take a fact from around the passage',
+    expected: ['context', 'numbers', 'evidence', 'grounding', 'support', 'polarity', 'certainty', 'direction'],
+    plant: leakedFact,
+  },
   { name: 'cite a wrong sentence', expected: ['evidence', 'numbers', 'polarity', 'certainty'], plant: movedEvidence },
 ];
 
 /** Every case that the mutations make of the units, in order. */
 export const plantAll = (units: readonly GoodUnit[]): Planted[] =>
   mutations.flatMap(({ name, expected, plant }) =>
-    units.flatMap((unit) => plant(unit).map((planted) => ({ ...planted, mutation: name, unit, expected }))),
+    units.flatMap((unit) => plant(unit).map((planted) => ({ unit, ...planted, mutation: name, expected }))),
   );

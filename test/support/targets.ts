@@ -7,7 +7,9 @@ import type { Target } from '../../src/types/engine.ts';
 /** A document of a text, with nothing known beside it. */
 function documentOf(text: string, id = 'made-up'): Document {
   const credit = { title: null, authors: [], year: null, doi: null, url: null, license: null };
-  return { id, credit, text, sha256: createHash('sha256').update(text).digest('hex'), place: `${id}.txt` };
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  const blocks: Document['blocks'] = [{ kind: 'paragraph', section: [], start: 0, end: text.length, rows: null }];
+  return { id, credit, text, sha256, language: null, blocks, place: `${id}.txt` };
 }
 
 export function targetOf(text: string, id?: string): Target {

@@ -8,6 +8,7 @@ import type { Reading } from '../../types/document.ts';
 import { type Answers, openBatchStore } from '../answers.ts';
 import { type CommandContext, inputsOf } from '../context.ts';
 import { chooseEngine, endpointOf, engineNameOf } from '../engine.ts';
+import { passageOptions } from '../inputs.ts';
 import type { Interruption } from '../interruption.ts';
 import { counted } from '../tally.ts';
 import { version } from '../version.ts';
@@ -79,9 +80,11 @@ async function pass(
   const engine = await chooseEngine(settings, wallet, context.io.env, () => undefined);
   const { drain, signal } = interruption;
   const refinement = refinementOf(settings, context);
-  const { concurrency } = settings;
+  const { concurrency, mode } = settings;
+  const passages = passageOptions(settings);
+  const options = { engine, version, concurrency, refinement, passages, mode, drain, signal };
   let waiting = 0;
-  for await (const outcome of extractUnits(readings, { engine, version, concurrency, refinement, drain, signal })) {
+  for await (const outcome of extractUnits(readings, options)) {
     if (outcome.kind === 'skipped' && outcome.reason === waitingReason) waiting += 1;
   }
   return waiting;

@@ -4,13 +4,13 @@ import { answerTokensPerTextToken, createRequestCounter, loadTokenizer } from '.
 import { wireSchema } from '../../engines/openai/wire-schema.ts';
 import { exitStatus } from '../../errors.ts';
 import { passagesOf } from '../../passages/index.ts';
-import { loadPrompt } from '../../prompt/load.ts';
 import { extractionMessages } from '../../prompt/messages.ts';
 import type { Document, Reading } from '../../types/document.ts';
 import { draftSchema } from '../../types/draft.ts';
 import { costOf } from '../../types/price.ts';
 import type { CommandContext } from '../context.ts';
-import { engineNameOf, priceOf } from '../engine.ts';
+import { engineNameOf, loadExtractionPrompts, priceOf } from '../engine.ts';
+import { passageOptions } from '../inputs.ts';
 import type { Interruption } from '../interruption.ts';
 import { counted, dollarsOf } from '../tally.ts';
 
@@ -59,15 +59,16 @@ export async function dryRun(
 
 async function counterOf(settings: Configuration): Promise<(counts: Counts, document: Document) => void> {
   const count = await loadTokenizer();
-  const prompt = await loadPrompt(settings.prompt);
+  const { extract, passage: inDocument } = await loadExtractionPrompts(settings.prompt);
   const ofRequest = createRequestCounter(count);
   const format = responseFormats('knowledge_unit_draft', wireSchema(draftSchema)).schema;
   return (counts, document) => {
     counts.documents += 1;
-    for (const passage of passagesOf(document)) {
+    for (const passage of passagesOf(document, passageOptions(settings))) {
       counts.passages += 1;
       counts.sentences += passage.sentences.length;
       counts.textTokens += count(passage.text);
+      const prompt = passage.setting === undefined ? extract : inDocument;
       counts.inputTokens += ofRequest({ messages: extractionMessages(prompt, { document, passage }), format });
     }
   };

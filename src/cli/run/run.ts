@@ -10,6 +10,7 @@ import { totalOf } from '../../types/spending.ts';
 import { type FolderOutput, isBrokenPipe, openSink, type UnitSink } from '../../write/index.ts';
 import { type CommandContext, pathFlag, textFlag } from '../context.ts';
 import { priceOf } from '../engine.ts';
+import { passageOptions } from '../inputs.ts';
 import type { Interruption } from '../interruption.ts';
 import { type Ledger, openLedger, type RunHead, totalsOf } from '../ledger.ts';
 import { createProgress, type Standing } from '../progress.ts';
@@ -93,13 +94,15 @@ export function refinementOf({ repairs, passes, gate }: Configuration, { flags }
 /** The limit that ended the run, else null. */
 async function endOf(course: Course, readings: AsyncIterable<Reading>): Promise<KuError | null> {
   const { context, engine, settings, interruption, price, failures } = course;
-  const { concurrency } = settings;
+  const { concurrency, mode } = settings;
   const outcomes = extractUnits(readings, {
     engine,
     version,
     price,
     concurrency,
     refinement: refinementOf(settings, context),
+    passages: passageOptions(settings),
+    mode,
     signal: interruption.signal,
     drain: AbortSignal.any([interruption.drain, failures.signal]),
   });

@@ -36,8 +36,8 @@ export type OpenAiSettings = TransportSettings &
     transport?: Transport;
     /** What counts the calls and holds their limits. */
     budget: Budget;
-    /** One of each kind: for extraction, for facts that failed a check, for what is missing. */
-    prompts: { extract: Prompt; repair: Prompt; missing: Prompt };
+    /** For whole texts, for passages of a document (the same prompt will do), for facts that failed, for what is missing. */
+    prompts: { extract: Prompt; passage: Prompt; repair: Prompt; missing: Prompt };
     notify: (message: string) => void;
   };
 
@@ -68,7 +68,7 @@ function formOf<Value>(name: string, schema: z.ZodType<Value>): Form<Value> {
 export function createOpenAiEngine(settings: OpenAiSettings): Engine {
   const ask = createAsker(settings);
   const fruitless = createFruitless();
-  const { extract, repair, missing } = settings.prompts;
+  const { extract, passage, repair, missing } = settings.prompts;
   const draftForm = formOf('knowledge_unit_draft', draftSchema);
   const repairsForm = formOf('knowledge_unit_repairs', repairsSchema);
   return {
@@ -76,10 +76,12 @@ export function createOpenAiEngine(settings: OpenAiSettings): Engine {
     model: settings.model,
     prompt: { id: extract.id, sha256: extract.sha256 },
     async extract(target, signal) {
-      const messages = extractionMessages(extract, target);
-      const question = { kind: 'extract', prompt: extract, messages, form: draftForm, signal } as const;
+      const prompt = target.passage.setting === undefined ? extract : passage;
+      const messages = extractionMessages(prompt, target);
+      const question = { kind: 'extract', prompt, messages, form: draftForm, signal } as const;
       const { value, ...spent } = await fruitless.during(target.document, (heard) => ask({ ...question, heard }));
-      return { draft: value, ...spent };
+      const answer = { draft: value, ...spent };
+      return prompt === extract ? answer : { ...answer, prompt: { id: prompt.id, sha256: prompt.sha256 } };
     },
     async repair(target, requests, signal) {
       const messages = repairMessages(repair, target, requests);

@@ -2,11 +2,13 @@ import { normaliseLine, normaliseText } from '../../text/normalise.ts';
 import type { Reading } from '../../types/document.ts';
 import { collector } from '../collector.ts';
 import { creditFrom, ownId } from '../credit.ts';
-import { documentReading } from '../document.ts';
+import { readingOf } from '../document.ts';
 import { type Origin, tooLarge } from '../failures.ts';
 import { type Fields, lookupIn } from '../fields.ts';
 import { readBlocks } from '../lines.ts';
+import { markdownBlocks } from '../markdown.ts';
 import { isFields } from '../records.ts';
+import { subscript, superscript } from '../scripts.ts';
 import type { TextInput } from '../text.ts';
 
 /** Front matter beyond this is taken for text, in characters. */
@@ -33,9 +35,36 @@ export async function* readMd(input: TextInput): AsyncGenerator<Reading, void> {
   const { fields, body } = await withoutFrontMatter(text, input);
   const lookup = lookupIn(fields);
   const credit = creditFrom(lookup);
-  const { title, rest } = withoutTitle(normaliseText(body), credit.title);
+  const { title, rest } = withoutTitle(normaliseText(withoutTags(body)), credit.title);
   const origin = { id: ownId(lookup) ?? place.id, place: place.place };
-  yield documentReading(origin, 'file', rest, { ...credit, title }, input.maxBytes);
+  const whole = normaliseText(abstractIn(fields) + rest);
+  const found = {
+    text: whole,
+    blocks: markdownBlocks(whole),
+    language: languageIn(fields),
+    credit: { ...credit, title },
+  };
+  yield readingOf(origin, 'file', found, input.maxBytes);
+}
+
+/** The abstract that front matter may hold, as a section of its own, its headings one level down. */
+function abstractIn({ abstract }: Fields): string {
+  if (typeof abstract !== 'string' || abstract.trim() === '') return '';
+  return `# Abstract\n\n${withoutTags(abstract).replaceAll(/^#/gm, '##')}\n\n`;
+}
+
+/** HTML within lines: superscripts, of which Markdown has none of its own, become text; marks of looks and links go. */
+const withoutTags = (text: string): string =>
+  text
+    .replaceAll(/<\/?(?:a|abbr|b|cite|em|font|i|mark|q|s|small|span|strong|u)(?:\s[^<>]{0,1000})?>/gi, '')
+    .replaceAll(/<(sup|sub)>([^<]{0,200})<\/\1>/g, (_, tag: string, inside: string, at: number, whole: string) => {
+      const before = whole.slice(Math.max(0, at - 40), at);
+      return tag === 'sup' ? superscript(before, inside) : subscript(before, inside);
+    });
+
+function languageIn({ lang, language }: Fields): string | null {
+  const named = lang ?? language;
+  return typeof named === 'string' && /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/.test(named) ? named : null;
 }
 
 /** Lines between `---` and `---` (or `...`) at the very top, when they are a YAML map. */

@@ -167,7 +167,7 @@ describe('hostile input ends in bounded time', () => {
     const engine = await createOfflineEngine();
     const passage = { index: 0, of: 1, start: 0, end: 0, text: '', sentences: [] };
     const credit = { title: null, authors: [], year: null, doi: null, url: null, license: null };
-    const document = { id: 'd', credit, text: '', sha256: '', place: '' };
+    const document = { id: 'd', credit, text: '', sha256: '', language: null, blocks: [], place: '' };
     await expect(engine.extract({ document, passage }, AbortSignal.abort())).rejects.toThrow();
     expect(await engine.extract({ document, passage }, new AbortController().signal)).toEqual({
       draft: { summary: null, entities: [], relations: [] },

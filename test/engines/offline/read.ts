@@ -19,7 +19,15 @@ export async function draftOf(text: string, sentences: Sentence[] = splitSentenc
 /** The draft that the engine gives of a document. */
 export async function extractFrom(text: string): Promise<Draft> {
   const sentences = splitSentences(text);
-  const document: Document = { id: 'made-up', credit: noCredit, text, sha256: '', place: 'test' };
+  const document: Document = {
+    id: 'made-up',
+    credit: noCredit,
+    text,
+    sha256: '',
+    language: null,
+    blocks: [],
+    place: 'test',
+  };
   const passage = { index: 0, of: 1, start: 0, end: text.length, text, sentences };
   return (await engine.extract({ document, passage }, new AbortController().signal)).draft;
 }

@@ -188,6 +188,7 @@ describe('an engine with a cache of answers', () => {
       answers: await answersIn(folder),
       prompts: {
         extract: await loadPrompt(null),
+        passage: await loadPrompt(null, 'passage'),
         repair: await loadPrompt(null, 'repair'),
         missing: await loadPrompt(null, 'missing'),
       },

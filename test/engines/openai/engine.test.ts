@@ -11,6 +11,7 @@ const key = 'test-key-that-must-not-show';
 const never = new AbortController().signal;
 const prompts = {
   extract: await loadPrompt(null),
+  passage: await loadPrompt(null, 'passage'),
   repair: await loadPrompt(null, 'repair'),
   missing: await loadPrompt(null, 'missing'),
 };

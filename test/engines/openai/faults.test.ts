@@ -10,6 +10,7 @@ const good: Played = { content: JSON.stringify(draftAbout('kelp')) };
 const never = new AbortController().signal;
 const prompts = {
   extract: await loadPrompt(null),
+  passage: await loadPrompt(null, 'passage'),
   repair: await loadPrompt(null, 'repair'),
   missing: await loadPrompt(null, 'missing'),
 };

@@ -1,0 +1,97 @@
+import pMap from 'p-map';
+import { Waiting } from '../errors.ts';
+import type { Document } from '../types/document.ts';
+import type { Engine, Target } from '../types/engine.ts';
+import type { Passage } from '../types/passage.ts';
+import type { Price } from '../types/price.ts';
+import { addSpending, type Spending, totalOf } from '../types/spending.ts';
+import type { Unit } from '../types/unit.ts';
+import { publishUnit } from '../units/publish.ts';
+import type { Gate } from './gate.ts';
+import { extractWhole } from './halves.ts';
+import { type Refinement, refine, usualRefinement } from './refine.ts';
+
+export type Mode = 'parallel' | 'sequential';
+
+type Work = {
+  document: Document;
+  passages: Passage[];
+  options: {
+    engine: Engine;
+    version: string;
+    price?: Price | null;
+    refinement?: Partial<Refinement>;
+    mode?: Mode;
+    concurrency: number;
+  };
+  gate: Gate;
+  signal: AbortSignal;
+  /** What the passages took is added to it, also where a later one fails. */
+  spending: Spending;
+};
+
+/** The unit of one passage, and what there is to say of it. */
+export type PassageDone = { unit: Unit; notes: string[] };
+
+/**
+ * The units of the passages of a document, in their order. The first that fails ends those that are under way.
+ * @throws what the engine throws
+ */
+export async function unitsOfPassages(work: Work): Promise<PassageDone[]> {
+  if (work.options.mode === 'sequential') return inSequence(work);
+  const stop = new AbortController();
+  const signal = AbortSignal.any([work.signal, stop.signal]);
+  try {
+    const done = await pMap(work.passages, (passage) => doneOrWaiting(passage, work, signal), {
+      concurrency: work.options.concurrency,
+    });
+    return done.map((one) => {
+      if (one instanceof Waiting) throw one;
+      return one;
+    });
+  } catch (error) {
+    stop.abort(error);
+    throw error;
+  }
+}
+
+/** What waits for a batch must not keep the other passages from going into the same one. */
+async function doneOrWaiting(passage: Passage, work: Work, signal: AbortSignal): Promise<PassageDone | Waiting> {
+  try {
+    return await workOn({ document: work.document, passage }, work, signal);
+  } catch (error) {
+    if (error instanceof Waiting) return error;
+    throw error;
+  }
+}
+
+/** Units whose names a passage is told in a sequential run, as the paper on Knowledge Units does it. */
+const unitsRemembered = 10;
+
+async function inSequence(work: Work): Promise<PassageDone[]> {
+  const done: PassageDone[] = [];
+  for (const passage of work.passages) {
+    const before = done.slice(-unitsRemembered).flatMap(({ unit }) => unit.entities.map(({ name }) => name));
+    const target = { document: work.document, passage, names: [...new Set(before)] };
+    done.push(await workOn(target, work, work.signal));
+  }
+  return done;
+}
+
+function workOn(target: Target, { options, gate, spending }: Work, signal: AbortSignal): Promise<PassageDone> {
+  return gate(async () => {
+    signal.throwIfAborted();
+    const { engine, version, price = null } = options;
+    const answer = await extractWhole(engine, target, signal);
+    const refinement = { ...usualRefinement, ...options.refinement };
+    const refined = await refine(target, answer, engine, refinement, signal);
+    addSpending(spending, refined.spending);
+    const prompt = answer.prompt ?? engine.prompt;
+    const maker = { version, engine: engine.name, model: engine.model, prompt, price };
+    const unit = publishUnit(target, refined.checked, maker, totalOf(refined.spending));
+    return { unit, notes: refined.notes.map((note) => placed(note, target.passage)) };
+  });
+}
+
+const placed = (note: string, { index, of }: Passage): string =>
+  of === 1 ? note : `passage ${index + 1} of ${of}: ${note}`;

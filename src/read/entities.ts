@@ -1,0 +1,117 @@
+/**
+ * The named characters that scholarly XML uses beside those of XML itself, as HTML 4 names them; code points go up by one
+ * along a row. The DTD of a document is never read: what it could define here is not defined.
+ */
+const rows: [first: number, names: string][] = [
+  [
+    0xa0,
+    'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest',
+  ],
+  [
+    0xc0,
+    'Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig',
+  ],
+  [
+    0xe0,
+    'agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml',
+  ],
+  [0x391, 'Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda Mu Nu Xi Omicron Pi Rho'],
+  [0x3a3, 'Sigma Tau Upsilon Phi Chi Psi Omega'],
+  [0x3b1, 'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigmaf sigma tau'],
+  [0x3c5, 'upsilon phi chi psi omega'],
+  [0x2002, 'ensp emsp emsp13 emsp14'],
+  [0x2009, 'thinsp hairsp'],
+  [0x200c, 'zwnj zwj lrm rlm hyphen'],
+  [0x2013, 'ndash mdash'],
+  [0x2018, 'lsquo rsquo sbquo'],
+  [0x201c, 'ldquo rdquo bdquo'],
+  [0x2020, 'dagger Dagger bull'],
+  [0x2032, 'prime Prime'],
+  [0x2190, 'larr uarr rarr darr harr'],
+  [0x2200, 'forall comp part exist nexist empty'],
+  [0x2207, 'nabla isin notin'],
+  [0x2227, 'and or cap cup int'],
+  [0x2264, 'le ge'],
+  [0x2282, 'sub sup nsub nsup sube supe'],
+];
+
+const single: Record<string, number> = {
+  OElig: 0x152,
+  oelig: 0x153,
+  Scaron: 0x160,
+  scaron: 0x161,
+  Zcaron: 0x17d,
+  zcaron: 0x17e,
+  ccaron: 0x10d,
+  Ccaron: 0x10c,
+  cacute: 0x107,
+  sacute: 0x15b,
+  lstrok: 0x142,
+  Lstrok: 0x141,
+  inodot: 0x131,
+  gbreve: 0x11f,
+  scedil: 0x15f,
+  fnof: 0x192,
+  circ: 0x2c6,
+  tilde: 0x2dc,
+  thetasym: 0x3d1,
+  thetav: 0x3d1,
+  upsih: 0x3d2,
+  phiv: 0x3d5,
+  piv: 0x3d6,
+  epsi: 0x3b5,
+  epsiv: 0x3f5,
+  hellip: 0x2026,
+  permil: 0x2030,
+  lsaquo: 0x2039,
+  rsaquo: 0x203a,
+  oline: 0x203e,
+  frasl: 0x2044,
+  euro: 0x20ac,
+  image: 0x2111,
+  weierp: 0x2118,
+  real: 0x211c,
+  trade: 0x2122,
+  ohm: 0x2126,
+  angst: 0x212b,
+  alefsym: 0x2135,
+  rArr: 0x21d2,
+  lArr: 0x21d0,
+  hArr: 0x21d4,
+  ni: 0x220b,
+  prod: 0x220f,
+  sum: 0x2211,
+  minus: 0x2212,
+  mnplus: 0x2213,
+  lowast: 0x2217,
+  radic: 0x221a,
+  prop: 0x221d,
+  infin: 0x221e,
+  ang: 0x2220,
+  there4: 0x2234,
+  sim: 0x223c,
+  cong: 0x2245,
+  asymp: 0x2248,
+  ap: 0x2248,
+  ne: 0x2260,
+  equiv: 0x2261,
+  oplus: 0x2295,
+  otimes: 0x2297,
+  perp: 0x22a5,
+  sdot: 0x22c5,
+  lang: 0x27e8,
+  rang: 0x27e9,
+  loz: 0x25ca,
+  les: 0x2a7d,
+  ges: 0x2a7e,
+};
+
+/** The character of each name. */
+export function namedCharacters(): Record<string, string> {
+  const named: Record<string, string> = {};
+  for (const [first, names] of rows) {
+    for (const [at, name] of names.split(' ').entries()) named[name] = String.fromCodePoint(first + at);
+  }
+  for (const [name, code] of Object.entries(single)) named[name] = String.fromCodePoint(code);
+  return named;
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { markdownBlocks } from '../../src/read/markdown.ts';
+import { readFileOf, texts } from './reading.ts';
+
+const told = (text: string): string[] =>
+  markdownBlocks(text).map(
+    ({ kind, section, start, end }) => `${kind} ${section.join('/')}: ${text.slice(start, end).replaceAll('\n', '⏎')}`,
+  );
+
+const paper = `Kelp grew
+on rocks.
+
+Methods
+-------
+
+- Cut.
+- Weigh the
+  blades.
+
+> Quoted text.
+
+### Rates ###
+
+![](plot.png)
+
+![Plots from above.](plot.png)
+
+Table 1. Growth in cm.
+
+| site | 2018 \\| 2019 |
+| :--- | ---: |
+| Oban | 4.5 |
+
+$$
+r = a/b
+$$
+
+where a is mass.
+
+\`\`\`r
+# no heading
+plot(kelp)
+\`\`\`
+
+***
+
+<!-- a comment
+of two lines -->
+
+# Results
+It grew.
+## 5. References
+1. Nobody. 2001.
+# Outlook
+More kelp.`;
+
+describe('the blocks of a Markdown text', () => {
+  test('stand under their headings, without marks, code, comments and references', () => {
+    expect(told(paper)).toEqual([
+      'paragraph : Kelp grew⏎on rocks.',
+      'heading Methods: Methods',
+      'paragraph Methods: Cut.',
+      'paragraph Methods: Weigh the⏎  blades.',
+      'paragraph Methods: Quoted text.',
+      'heading Methods/Rates: Rates',
+      'caption Methods/Rates: ![Plots from above.](plot.png)',
+      'caption Methods/Rates: Table 1. Growth in cm.',
+      'table Methods/Rates: | site | 2018 \\| 2019 |⏎| :--- | ---: |⏎| Oban | 4.5 |',
+      'formula Methods/Rates: $$⏎r = a/b⏎$$',
+      'paragraph Methods/Rates: where a is mass.',
+      'heading Results: Results',
+      'paragraph Results: It grew.',
+      'heading Outlook: Outlook',
+      'paragraph Outlook: More kelp.',
+    ]);
+    expect(markdownBlocks(paper).flatMap(({ rows }) => rows ?? [])).toEqual([
+      ['site', '2018 | 2019'],
+      ['Oban', '4.5'],
+    ]);
+  });
+
+  test.each(['', '#', '```', '$$', '|', '|\n|-', '---', '<!--', '- ', '# \n=', '>'])('are found in %j too', (text) => {
+    for (const { start, end } of markdownBlocks(text)) expect(end).toBeGreaterThan(start);
+  });
+});
+
+test('the abstract of the front matter is a section, and HTML within lines becomes text', async () => {
+  const content =
+    '---\nlang: en-GB\nabstract: |\n  # Aims\n\n  To count.\n---\nH<sub>2</sub>O at 10<sup>-3</sup> <a href="#x">m</a>.';
+  const result = await readFileOf('a.md', content);
+  expect(texts(result)).toEqual(['# Abstract\n\n## Aims\n\nTo count.\n\n\nH2O at 10^-3 m.']);
+  expect(result.documents[0]).toMatchObject({ language: 'en-GB' });
+});
