@@ -27,6 +27,13 @@ export const formats: Format[] = [
   text('tsv', ['.tsv', '.tab'], async () => (await import('./formats/csv.ts')).readTsv),
   text('html', ['.html', '.htm', '.xhtml'], async () => (await import('./formats/html.ts')).readHtml),
   text('jats', ['.xml', '.nxml'], async () => (await import('./formats/jats.ts')).readJats),
+  {
+    name: 'pdf',
+    endings: ['.pdf'],
+    takes: 'bytes',
+    signature: '%PDF-',
+    load: async () => (await import('./formats/pdf.ts')).readPdf,
+  },
 ];
 
 function text(name: string, endings: string[], load: Format['load']): Format {

@@ -29,17 +29,17 @@ describe('folders', () => {
   test('files that no reader knows are skipped and counted by ending', async () => {
     const cwd = folderWith({
       'in/a.TXT': 'a',
-      'in/b.pdf': '%PDF-',
-      'in/c.PDF': '',
+      'in/b.gif': 'GIF89a',
+      'in/c.GIF': '',
       'in/d.docx': '',
       'in/Makefile': '',
     });
     const result = await read(['in'], { cwd });
     expect(ids(result)).toEqual(['a']);
     expect(result.notices).toEqual([
-      'in: files whose ending no reader knows skipped: 2 .pdf, 1 .docx, 1 without an ending',
+      'in: files whose ending no reader knows skipped: 2 .gif, 1 .docx, 1 without an ending',
     ]);
-    expect(codes(await read(['in'], { cwd, inputFormat: 'txt' }))).toContain('binary b in/b.pdf');
+    expect(codes(await read(['in'], { cwd, inputFormat: 'txt' }))).toContain('binary b in/b.gif');
   });
 
   test('links out of the folder are not followed, nor cycles', async () => {
@@ -123,16 +123,16 @@ describe('files', () => {
   });
 
   test('of an unknown ending are text when they are named', async () => {
-    const cwd = folderWith({ 'arXiv-2401.00001': 'a', 'b.tex': 'b', 'c.pdf': '%PDF-1.4' });
-    const result = await read(['arXiv-2401.00001', 'b.tex', 'c.pdf'], { cwd });
+    const cwd = folderWith({ 'arXiv-2401.00001': 'a', 'b.tex': 'b', 'c.gif': 'GIF89a' });
+    const result = await read(['arXiv-2401.00001', 'b.tex', 'c.gif'], { cwd });
     expect(ids(result)).toEqual(['arXiv-2401.00001', 'b']);
-    expect(codes(result)).toEqual(['binary c c.pdf']);
+    expect(codes(result)).toEqual(['binary c c.gif']);
   });
 
   test('the format can be forced', async () => {
     const cwd = folderWith({ 'a.txt': '{"text": "Rain."}' });
     expect(texts(await read(['a.txt'], { cwd, inputFormat: 'jsonl' }))).toEqual(['Rain.']);
-    await expect(read(['a.txt'], { cwd, inputFormat: 'pdf' })).rejects.toMatchObject({ code: 'usage' });
+    await expect(read(['a.txt'], { cwd, inputFormat: 'gif' })).rejects.toMatchObject({ code: 'usage' });
   });
 
   test.skipIf(process.getuid?.() === 0)('that may not be read fail, and the run goes on', async () => {
@@ -181,10 +181,10 @@ describe('inputs that are not there end the run before anything is read', () => 
     ['a file taken for a folder', 'a.txt/b', 'a.txt/b: there is no such file or folder'],
     ['a very long name', 'x'.repeat(5000), `${'x'.repeat(5000)}: there is no such file or folder`],
     ['a pattern', '*.csv', '*.csv: the pattern matches no files'],
-    ['a folder of other files', 'pdfs', 'pdfs: the folder has no files to read, only 1 .pdf'],
+    ['a folder of other files', 'gifs', 'gifs: the folder has no files to read, only 1 .gif'],
     ['no standard input', '-', '-: there is no standard input'],
   ])('%s', async (_, input, message) => {
-    const cwd = folderWith({ 'a.txt': 'a', 'pdfs/b.pdf': '' });
+    const cwd = folderWith({ 'a.txt': 'a', 'gifs/b.gif': '' });
     await expect(resolveInputs(['a.txt', input], options({ cwd }))).rejects.toMatchObject({
       name: 'KuError',
       code: 'missing-input',

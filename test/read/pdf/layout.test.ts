@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { readPdf } from '../../../src/read/pdf/read-pdf.ts';
+import type { Part } from '../../../src/types/structured-text.ts';
+import { pdfFile, type Run, setLines, textWidth } from '../../support/pdf-file.ts';
+
+const columns = { left: 50, right: 310, width: 240 };
+
+/** Sentences whose words say their place, so that any other order shows. */
+const numbered = (from: number, to: number): string =>
+  Array.from(
+    { length: to - from + 1 },
+    (_, index) => `Sentence ${from + index} tells what the river did in that year.`,
+  ).join(' ');
+
+const partsOf = async (...pages: Run[][]): Promise<Part[]> => (await readPdf(pdfFile(pages))).parts;
+const paragraphs = (parts: Part[]): string[] => parts.flatMap((part) => (part.kind === 'paragraph' ? [part.text] : []));
+
+describe('the reading order of a PDF', () => {
+  it('is the left column, then the right one', async () => {
+    const right = setLines(numbered(11, 20), columns.right, 80, columns.width);
+    const left = setLines(numbered(1, 10), columns.left, 80, columns.width);
+    expect(paragraphs(await partsOf([...right, ...left])).join(' ')).toBe(numbered(1, 20));
+  });
+
+  it('holds where the lines of the columns stand at different heights', async () => {
+    const left = setLines(numbered(1, 10), columns.left, 80, columns.width);
+    const right = setLines(numbered(11, 20), columns.right, 85, columns.width);
+    expect(paragraphs(await partsOf([...left, ...right])).join(' ')).toBe(numbered(1, 20));
+  });
+
+  it('takes what spans both columns first or last, by its height', async () => {
+    const title: Run = { text: 'What rivers do in dry years and wet ones', x: 120, y: 60, size: 18 };
+    const abstract: Run[] = [
+      { text: 'Abstract', x: 270, y: 100, size: 12, font: 'bold' },
+      ...setLines(numbered(1, 3), 50, 120, 500),
+    ];
+    const left = setLines(numbered(4, 10), columns.left, 200, columns.width);
+    const right = setLines(numbered(11, 16), columns.right, 200, columns.width);
+    const { parts, credit } = await readPdf(pdfFile([[title, ...abstract, ...left, ...right]]));
+    expect(credit.title).toBe(title.text);
+    expect(parts[0]).toEqual({ kind: 'heading', level: 1, text: 'Abstract' });
+    expect(paragraphs(parts).join(' ')).toBe(numbered(1, 16));
+  });
+
+  it('joins a paragraph over pages and around a figure, whose caption comes after it', async () => {
+    const first = setLines(`${numbered(1, 3)} It went on and on`, 50, 80, 500);
+    const caption = setLines('Figure 1. The river at its source.', 150, 100, 300, 8);
+    const second = setLines(`until it ended in the sea. ${numbered(4, 6)}`, 50, 200, 500);
+    const parts = await partsOf(first, [...caption, ...second]);
+    expect(parts).toEqual([
+      { kind: 'paragraph', text: `${numbered(1, 3)} It went on and on until it ended in the sea. ${numbered(4, 6)}` },
+      { kind: 'caption', text: 'Figure 1. The river at its source.' },
+    ]);
+  });
+});
+
+describe('the words of a PDF', () => {
+  const lines = (...texts: string[]): Run[] => texts.map((text, index) => ({ text, x: 50, y: 80 + index * 12 }));
+
+  it('lose the hyphens that only part lines, and keep their own', async () => {
+    const parts = await partsOf(
+      lines(
+        'A well-known river carries much infor-',
+        'mation on the past, as every well-',
+        'known river of the low-lying lands and the Rhine-',
+        'Main region does in the years from 1990 to 10-',
+        'fold floods.',
+      ),
+    );
+    expect(paragraphs(parts)).toEqual([
+      'A well-known river carries much information on the past, as every well-known river of the low-lying lands and the ' +
+        'Rhine-Main region does in the years from 1990 to 10-fold floods.',
+    ]);
+  });
+
+  it('keep exponents and indices, and lose the marks of references', async () => {
+    const x = (text: string, size = 10) => 50 + textWidth(text, size);
+    const before = 'The rate was 10';
+    const middle = ' per litre of H';
+    const sum = x(before) + textWidth('-3', 6);
+    const after = sum + textWidth(middle, 10);
+    const end = after + textWidth('2', 6);
+    const parts = await partsOf([
+      { text: before, x: 50, y: 80 },
+      { text: '-3', x: x(before), y: 76, size: 6 },
+      { text: middle, x: sum, y: 80 },
+      { text: '2', x: after, y: 82, size: 6 },
+      { text: 'O in the samples', x: end, y: 80 },
+      { text: '12,13', x: end + textWidth('O in the samples', 10), y: 76, size: 6 },
+      { text: 'and it fell in the dry years after that.', x: 50, y: 92 },
+    ]);
+    expect(paragraphs(parts)).toEqual([
+      'The rate was 10^-3 per litre of H2O in the samples and it fell in the dry years after that.',
+    ]);
+  });
+});
+
+describe('what is no prose in a PDF', () => {
+  const body = (page: number) => setLines(numbered(page * 10, page * 10 + 5), 50, 120, 500);
+
+  it('is left out: running heads, page numbers and footnotes', async () => {
+    const page = (number: number): Run[] => [
+      { text: `Smith et al.  Rivers of the north`, x: 50, y: 40, size: 8 },
+      ...body(number),
+      { text: '1', x: 50, y: 697, size: 5 },
+      { text: 'A footnote that nobody reads in full.', x: 54, y: 700, size: 8 },
+      { text: `${number + 100}`, x: 298, y: 770 },
+    ];
+    const parts = await partsOf(page(1), page(2), page(3));
+    expect(paragraphs(parts).join(' ')).toBe(
+      [1, 2, 3].map((number) => numbered(number * 10, number * 10 + 5)).join(' '),
+    );
+  });
+
+  it('is kept apart: headings with their levels, captions and tables as rows', async () => {
+    const rows = [
+      ['River', 'Length', 'Depth'],
+      ['Rhine', '1233', '8'],
+      ['Danube', '2850', '10'],
+    ];
+    const parts = await partsOf([
+      { text: '1 Results', x: 50, y: 60, size: 14, font: 'bold' },
+      ...setLines(numbered(1, 4), 50, 90, 500),
+      { text: '1.1 Lengths', x: 50, y: 160, size: 12, font: 'bold' },
+      ...setLines(numbered(5, 8), 50, 180, 500),
+      { text: 'Table 1. Lengths of rivers.', x: 50, y: 280, size: 9 },
+      ...rows.flatMap((row, at) =>
+        row.map((text, index) => ({ text, x: 50 + index * 120, y: 300 + at * 12, size: 9 })),
+      ),
+    ]);
+    expect(parts).toEqual([
+      { kind: 'heading', level: 1, text: '1 Results' },
+      { kind: 'paragraph', text: numbered(1, 4) },
+      { kind: 'heading', level: 2, text: '1.1 Lengths' },
+      { kind: 'paragraph', text: numbered(5, 8) },
+      { kind: 'caption', text: 'Table 1. Lengths of rivers.' },
+      { kind: 'table', rows },
+    ]);
+  });
+
+  it('ends at the references', async () => {
+    const parts = await partsOf([
+      ...setLines(numbered(1, 4), 50, 90, 500),
+      { text: 'References', x: 50, y: 200, size: 12, font: 'bold' },
+      ...setLines('1. Smith J (2001) Rivers of the north. Journal of Rivers 3: 14-20.', 50, 220, 500),
+      ...setLines('2. Jones K (2003) Rivers of the south. Journal of Rivers 5: 1-9.', 50, 240, 500),
+    ]);
+    expect(parts).toEqual([{ kind: 'paragraph', text: numbered(1, 4) }]);
+  });
+});
+
+describe('the credit of a PDF', () => {
+  it('comes from the first page', async () => {
+    const { credit } = await readPdf(
+      pdfFile([
+        [
+          { text: 'Floods of the northern rivers', x: 150, y: 60, size: 18 },
+          { text: 'Ann B. Smith, Karl van der Berg and Maria Lopez', x: 180, y: 90, size: 11 },
+          { text: 'University of the North, Department of Rivers', x: 180, y: 110, size: 9 },
+          { text: 'Published: 3 May 2011. https://doi.org/10.1234/rivers.2011.77', x: 180, y: 125, size: 8 },
+          { text: 'Introduction', x: 50, y: 160, size: 13, font: 'bold' },
+          ...setLines(numbered(1, 8), 50, 190, 500),
+        ],
+      ]),
+    );
+    expect(credit).toEqual({
+      title: 'Floods of the northern rivers',
+      authors: ['Ann B. Smith', 'Karl van der Berg', 'Maria Lopez'],
+      year: 2011,
+      doi: '10.1234/rivers.2011.77',
+      license: null,
+    });
+  });
+});
