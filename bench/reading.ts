@@ -11,7 +11,7 @@ import { median } from './measure.ts';
 
 /**
  * How whole papers are read: sentences of the body that come out whole and in order, against a reading of the same articles by
- * other code (Python's own XML parser), from JATS and from the HTML and Markdown that pandoc makes of it; and the speed.
+ * other code (Python's own XML parser), from JATS and from the HTML, Markdown and LaTeX that pandoc makes of it; and the speed.
  *   npx tsx bench/reading.ts --jats FOLDER     a folder of JATS articles
  */
 
@@ -55,10 +55,21 @@ function foundInOrder(truth: readonly string[], sentences: readonly string[]): S
   return found;
 }
 
+/** Headings and captions of four words or more that stand in a sentence of the prose as well. */
+function mixedIn({ text, blocks }: Document): string[] {
+  const of = (...kinds: string[]): string[] =>
+    blocks.filter(({ kind }) => kinds.includes(kind)).map(({ start, end }) => text.slice(start, end));
+  const prose = of('paragraph').map(squeezed);
+  return of('heading', 'caption').filter(
+    (apart) => apart.split(' ').length > 3 && prose.some((one) => one.includes(squeezed(apart))),
+  );
+}
+
 type Total = { all: number; found: number };
 
 async function compare(file: string, truth: readonly string[], total: Total): Promise<void> {
   const document = await documentOf(file);
+  for (const text of mixedIn(document)) process.stdout.write(`  ${file} has in its prose: ${text.slice(0, 80)}\n`);
   if (noise.test(document.text)) process.stdout.write(`  ${file} has what stands around the article\n`);
   const found = foundInOrder(truth, sentencesOf(document));
   total.all += truth.length;
@@ -73,6 +84,7 @@ const made = [
   { name: 'HTML', ending: '.html', to: ['-t', 'html5', '-s', '--mathml'], surrounded: false },
   { name: 'HTML in a site', ending: '.htm', to: ['-t', 'html5', '-s', '--mathml'], surrounded: true },
   { name: 'Markdown', ending: '.md', to: ['-t', 'gfm', '-s'], surrounded: false },
+  { name: 'LaTeX', ending: '.tex', to: ['-t', 'latex', '-s'], surrounded: false },
 ] as const;
 
 const link = (at: number): string =>

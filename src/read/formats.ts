@@ -10,6 +10,10 @@ export type Format = {
   takes: 'text' | 'bytes';
   /** The first bytes of every such file, by which it is known on standard input; only of formats that take bytes. */
   signature?: string;
+  /** How far from the beginning the signature stands; 0 where it is not said. */
+  signatureAt?: number;
+  /** It is no document: its files are read by the readers of their own formats. */
+  contains?: boolean;
   /** Loads its reader, and with it its parser, when the first such input is met. */
   load: () => Promise<Reader>;
 };
@@ -34,10 +38,28 @@ export const formats: Format[] = [
     signature: '%PDF-',
     load: async () => (await import('./formats/pdf.ts')).readPdf,
   },
+  text('tex', ['.tex', '.ltx'], async () => (await import('./formats/tex.ts')).readTex),
+  {
+    ...container('gz', ['.gz', '.tgz'], async () => (await import('./formats/gz.ts')).readGz),
+    signature: '\x1f\x8b',
+  },
+  {
+    ...container('zip', ['.zip'], async () => (await import('./formats/zip.ts')).readZip),
+    signature: 'PK\x03\x04',
+  },
+  {
+    ...container('tar', ['.tar'], async () => (await import('./formats/tar.ts')).readTar),
+    signature: 'ustar',
+    signatureAt: 257,
+  },
 ];
 
 function text(name: string, endings: string[], load: Format['load']): Format {
   return { name, endings, takes: 'text', load };
+}
+
+function container(name: string, endings: string[], load: Format['load']): Format {
+  return { name, endings, takes: 'bytes', contains: true, load };
 }
 
 /** @throws {KuError} `usage` where there is none of that name. */
@@ -54,19 +76,23 @@ export function formatOfEnding(ending: string): Format | null {
 
 /** The format that the first bytes say; null where they say none. */
 export function formatOfSignature(head: Buffer): Format | null {
-  const starts = (signature: string) => head.subarray(0, signature.length).equals(Buffer.from(signature, 'latin1'));
-  return formats.find(({ signature }) => signature !== undefined && starts(signature)) ?? null;
+  const has = (signature: string, at: number) =>
+    head.subarray(at, at + signature.length).equals(Buffer.from(signature, 'latin1'));
+  return (
+    formats.find(({ signature, signatureAt = 0 }) => signature !== undefined && has(signature, signatureAt)) ?? null
+  );
 }
 
 /**
  * The name of the format of standard input, from its first characters: an object is JSON Lines when the first line is a whole
- * one (or longer than the head), else JSON; an array is JSON; what begins with a tag of theirs is HTML or XML; all else is text,
+ * one (or longer than the head), else JSON; an array is JSON; what begins with a tag of theirs is HTML or XML, and with the class of a document LaTeX; all else is text,
  * also prose that begins with a bracket.
  */
 export function sniffFormat(head: Buffer): string {
   const text = head.toString('utf8').trimStart();
   if (/^\[\s*[[{"\]]/.test(text)) return 'json';
   if (text.startsWith('<')) return sniffTags(text);
+  if (/^(?:%[^\n]*\s*|\s+)*\\document(?:class|style)[[{]/.test(text)) return 'tex';
   if (!/^\{\s*["}]/.test(text)) return 'txt';
   const end = text.indexOf('\n');
   return end < 0 || isJson(text.slice(0, end)) ? 'jsonl' : 'json';

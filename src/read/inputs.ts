@@ -5,6 +5,7 @@ import { normaliseLine } from '../text/normalise.ts';
 import type { Reading } from '../types/document.ts';
 import { counted, failureAt } from './failures.ts';
 import { type Entry, walkFolder } from './folder.ts';
+import { papersInFolder } from './folder-papers.ts';
 import { formatNamed, formatOfEnding, formats } from './formats.ts';
 import { expandGlob } from './glob.ts';
 import type { Source } from './source.ts';
@@ -66,14 +67,19 @@ function standardInput(options: InputOptions, seen: Seen): Step[] {
 
 /** The source of a file. Where no reader knows its ending, it is read as text. */
 function entryStep(entry: Entry, place: string, options: InputOptions): Step {
-  const stem = normaliseLine(withoutEnding(entry.relative)) || 'unnamed';
+  const stem = stemOf(entry.relative);
   if (entry.error !== null) {
     const id = entry.kind === 'file' ? stem : place;
     return failureAt({ id, place }, entry.error.code, entry.error.message, entry.error.hint);
   }
-  const format = options.inputFormat ?? formatOfEnding(extname(entry.relative))?.name ?? 'txt';
+  const known = formatOfEnding(extname(entry.relative));
+  // The format that was named is that of the files in an archive.
+  const format = known?.contains === true ? known.name : (options.inputFormat ?? known?.name ?? 'txt');
   return { kind: 'source', source: { stem, place, path: entry.path, format } };
 }
+
+/** What a document is called by the path of its file. */
+export const stemOf = (path: string): string => normaliseLine(withoutEnding(path)) || 'unnamed';
 
 /** `a/b.txt` is `a/b`; what follows the last dot of `arXiv-2401.00001` is no ending. */
 function withoutEnding(relative: string): string {
@@ -85,12 +91,17 @@ async function folderSteps(input: string, path: string, options: InputOptions, s
   const { entries, notices } = await walkFolder(path);
   const isReadable = (entry: Entry) =>
     entry.kind === 'folder' || options.inputFormat !== null || formatOfEnding(extname(entry.relative)) !== null;
-  const readable = entries.filter(isReadable);
+  const known = entries.filter(isReadable);
+  const isPart = await papersInFolder(known);
+  const readable = known.filter((entry) => !isPart(entry.relative));
+  if (readable.length < known.length) {
+    notices.push(`${counted(known.length - readable.length, 'file')} left out: parts of LaTeX papers in the folder`);
+  }
   const skipped = endingsInWords(entries.filter((entry) => !isReadable(entry)));
   if (readable.length === 0) {
-    const known = formats.flatMap((format) => format.endings).join(' ');
+    const endings = formats.flatMap((format) => format.endings).join(' ');
     const message = `${input}: the folder has no files to read${skipped === '' ? '' : `, only ${skipped}`}`;
-    throw new KuError('missing-input', message, `ku reads ${known}; --input-format reads files of any ending`);
+    throw new KuError('missing-input', message, `ku reads ${endings}; --input-format reads files of any ending`);
   }
   if (skipped !== '') notices.push(`files whose ending no reader knows skipped: ${skipped}`);
   const placeOf = (entry: Entry) => join(input, entry.relative);

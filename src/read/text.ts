@@ -1,6 +1,8 @@
 import { DocumentError } from '../errors.ts';
+import type { Reading } from '../types/document.ts';
 import { decideEncoding, type Encoding, headSize } from './encoding.ts';
 import type { ByteStream } from './source.ts';
+import type { SourceFiles } from './source-files.ts';
 
 /** What a format reads: text as UTF-8 bytes (checked and repaired by lines), and what it needs to know beside. */
 export type TextInput = {
@@ -12,8 +14,30 @@ export type TextInput = {
   bytes: AsyncIterable<Buffer>;
   maxBytes: number;
   textField: string | null;
+  /** The files that it may name; null of standard input. */
+  files: SourceFiles | null;
+  containers: Containers;
   /** Says something that fails nothing; it reaches the user before the next reading. */
   notice(message: string): void;
+};
+
+/** What a format that holds files, like an archive, needs to have them read. */
+export type Containers = {
+  /** The formats in which this input stands, the outermost first and its own last. */
+  within: readonly string[];
+  /** Bytes that may still be unpacked, together with all that stands in one another. */
+  budget: { left: number };
+  /** The format by the ending of a name; null where none knows it. */
+  formatOf(name: string): string | null;
+  read(member: Member): AsyncGenerator<Reading, void>;
+};
+
+type Member = {
+  /** Its path with its ending, of which the id is made. */
+  name: string;
+  place: string;
+  chunks: AsyncGenerator<Buffer, void>;
+  files: SourceFiles | null;
 };
 
 /**
@@ -36,6 +60,15 @@ export async function decodeStream(
   };
 }
 
+/**
+ * The text of a small file.
+ * @throws {DocumentError} `binary`
+ */
+export async function decodeWhole(bytes: Buffer): Promise<string> {
+  const { name, mark } = await decideEncoding(bytes.subarray(0, headSize));
+  return new TextDecoder(name).decode(bytes.subarray(mark)).replaceAll(/\r\n?/g, '\n');
+}
+
 /** The bytes of a stream that was begun, as they are. */
 export async function* rawBytes({ head, rest, chunks }: Begun): AsyncGenerator<Buffer, void> {
   yield head;
@@ -49,7 +82,7 @@ type Converter = (chunk: Buffer, last: boolean) => Buffer;
 type Begun = { head: Buffer; rest: Buffer; chunks: AsyncGenerator<Buffer, void> };
 
 /** @throws {DocumentError} `empty` where there is nothing; `unreadable` */
-export async function begin({ chunks }: ByteStream): Promise<Begun> {
+export async function begin({ chunks }: Pick<ByteStream, 'chunks'>): Promise<Begun> {
   const parts: Buffer[] = [];
   let size = 0;
   while (size < headSize) {
