@@ -14,6 +14,7 @@ export const errorCodes = {
   usage: 'the command line is wrong',
   config: 'a setting is wrong',
   'missing-input': 'an input does not exist or matches nothing',
+  units: 'a unit file that is read back holds what is no valid unit',
   key: 'the endpoint refused the key, or there is none',
   model: 'the endpoint does not know the model, or there is none',
   request: 'the endpoint refused the request itself',

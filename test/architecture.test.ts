@@ -23,7 +23,9 @@ const mayImport: Record<string, string[]> = {
   validate: ['types', 'text', 'errors', 'units'],
   audit: ['types', 'text', 'errors', 'checks', 'validate', 'units'],
   config: ['types', 'errors'],
-  pipeline: ['types', 'text', 'errors', 'passages', 'checks', 'units'],
+  resolve: ['types', 'text', 'errors', 'units'],
+  corpus: ['types', 'errors', 'validate', 'resolve', 'units'],
+  pipeline: ['types', 'text', 'errors', 'passages', 'checks', 'resolve', 'units'],
   cli: [
     'types',
     'text',
@@ -38,6 +40,8 @@ const mayImport: Record<string, string[]> = {
     'config',
     'pipeline',
     'audit',
+    'resolve',
+    'corpus',
   ],
   index: [
     'types',
@@ -53,6 +57,8 @@ const mayImport: Record<string, string[]> = {
     'validate',
     'pipeline',
     'audit',
+    'resolve',
+    'corpus',
   ],
 };
 

@@ -20,7 +20,15 @@ export type Claim = Place & {
   /** Its place among the documents that the files are about; the first is 0. */
   position: number;
 } & (
-    | { kind: 'unit'; unit: string; draft: Draft; bounds: PassageBounds; findings: AuditFinding[] }
+    | {
+        kind: 'unit';
+        unit: string;
+        draft: Draft;
+        bounds: PassageBounds;
+        findings: AuditFinding[];
+        /** Whether its entities bear the names that a whole document has for them. */
+        isResolved: boolean;
+      }
     | { kind: 'texts'; texts: RecordText[] }
   );
 
@@ -180,7 +188,9 @@ function unitParts(unit: Unit) {
     sentences: sentences.map((one) => ({ start: one.start, end: one.end })),
   };
   const ids = [unit.document.id];
-  return { kind: 'unit' as const, unit: unit.id, sha256: unit.document.sha256, ids, draft: draftOfUnit(unit), bounds };
+  const isResolved = unit.resolution !== undefined;
+  const { sha256: digest } = unit.document;
+  return { kind: 'unit' as const, unit: unit.id, sha256: digest, ids, draft: draftOfUnit(unit), bounds, isResolved };
 }
 
 /** A unit whose id is not that of its content was edited, which is worth a word; what contradicts itself fails. */

@@ -23,7 +23,8 @@ export function auditUnit(document: Document, claim: UnitClaim, options: Measure
   const draft = { ...claim.draft };
   const { passage, isSame } = passageOfUnit(document, bounds);
   const target = { document, passage };
-  const own = findFindings(target, draft, { strict: options.strict });
+  const found = findFindings(target, draft, { strict: options.strict });
+  const own = claim.isResolved ? found.filter((finding) => !isNamedElsewhere(finding, found, draft)) : found;
   const findings = [
     ...claim.findings,
     ...(isSame ? [] : [otherText({ file, line, pointer })]),
@@ -38,6 +39,14 @@ export function auditUnit(document: Document, claim: UnitClaim, options: Measure
     reconstruction: null,
   };
   return { audit, target, content: () => JSON.stringify(draft) };
+}
+
+/** A document's name for a thing may stand in another passage, as long as one of the names that this one has is in it. */
+function isNamedElsewhere({ check, pointer }: Finding, found: readonly Finding[], { entities }: Draft): boolean {
+  const [, at] = /^\/entities\/(\d+)\/name$/.exec(pointer) ?? [];
+  if (check !== 'grounding' || at === undefined) return false;
+  const missing = new Set(found.filter((one) => one.check === 'grounding').map((one) => one.pointer));
+  return entities[Number(at)]?.aliases.some((_, alias) => !missing.has(`/entities/${at}/aliases/${alias}`)) ?? false;
 }
 
 const otherText = (place: Place): AuditFinding => ({

@@ -56,6 +56,15 @@ const cacheCommand = (
   load: async () => (await import('./commands/cache.ts'))[name],
 });
 
+const unitFilesHelp = 'unit files (.json, .jsonl, .yaml), folders of them, or - for standard input';
+const unitsOut: OptionDefinition[] = [
+  {
+    flags: '--out <PATH>',
+    description: 'FILE.jsonl, .json, .yaml, or a folder (ending with /): one file a document',
+  },
+  { flags: '--format <jsonl|json|yaml>', description: 'form of the units (default: jsonl; json in a folder)' },
+];
+
 export const commands: CommandDefinition[] = [
   {
     name: 'extract',
@@ -63,11 +72,7 @@ export const commands: CommandDefinition[] = [
     argumentHelp: inputsHelp,
     description: 'read documents, extract what they state, write Knowledge Units',
     options: [
-      {
-        flags: '--out <PATH>',
-        description: 'FILE.jsonl, .json, .yaml, or a folder (ending with /): one file a document',
-      },
-      { flags: '--format <jsonl|json|yaml>', description: 'form of the units (default: jsonl; json in a folder)' },
+      ...unitsOut,
       { flags: '--limit <N>', description: 'stop after N documents' },
       {
         flags: '--prune',
@@ -96,11 +101,35 @@ export const commands: CommandDefinition[] = [
   {
     name: 'validate',
     argument: '[files...]',
-    argumentHelp: 'unit files (.json, .jsonl, .yaml), folders of them, or - for standard input',
+    argumentHelp: unitFilesHelp,
     description: 'check unit files: schema, references, evidence, ids',
     options: [{ flags: '--json', description: 'write the problems to standard output, one JSON object a line' }],
     examples: ['ku validate units/', 'ku extract seeds | ku validate -'],
     load: async () => (await import('./commands/validate.ts')).validate,
+  },
+  {
+    name: 'resolve',
+    argument: '[files...]',
+    argumentHelp: unitFilesHelp,
+    description: 'give each thing of a document one id and one name, from its units alone',
+    options: [
+      ...unitsOut,
+      ...settingOptions(['engine', 'base-url', 'model', 'api-key-env', 'concurrency', 'structured', 'timeout']),
+    ],
+    examples: [
+      'ku resolve units.jsonl --engine offline --out resolved.jsonl',
+      'ku resolve units.jsonl --model gpt-4.1-mini --out resolved.jsonl',
+    ],
+    load: async () => (await import('./commands/resolve.ts')).resolve,
+  },
+  {
+    name: 'merge',
+    argument: '[files...]',
+    argumentHelp: `${unitFilesHelp}; a temporary file holds the units, memory each different name (3 kB)`,
+    description: 'join unit files into one corpus, in which one id means one thing',
+    options: unitsOut,
+    examples: ['ku merge a.jsonl b.jsonl --out corpus.jsonl', 'ku merge units/ | ku validate -'],
+    load: async () => (await import('./commands/merge.ts')).merge,
   },
   {
     name: 'audit',

@@ -9,6 +9,7 @@ import { KuError } from '../errors.ts';
 import { loadPrompt, type Prompt } from '../prompt/load.ts';
 import type { Engine } from '../types/engine.ts';
 import type { Price } from '../types/price.ts';
+import type { Resolver } from '../types/resolution.ts';
 import type { Answers } from './answers.ts';
 import { sayPacing } from './pacing-notices.ts';
 
@@ -76,6 +77,7 @@ export async function chooseEngine(
       ...(await loadExtractionPrompts(settings.prompt)),
       repair: await loadPrompt(null, 'repair'),
       missing: await loadPrompt(null, 'missing'),
+      resolve: await loadPrompt(null, 'resolve'),
     },
     notify,
   });
@@ -123,6 +125,31 @@ export async function chooseReconstructor(
   const { createReconstructor } = await import('../engines/openai/reconstruct.ts');
   const prompt = await loadPrompt(null, 'reconstruct');
   return createReconstructor({ ...endpoint, budget, answers: await answers.open(), prompt });
+}
+
+/** What asks a model which names mean one thing; null, and said, where rules alone decide. */
+export async function chooseResolver(
+  settings: Configuration,
+  { budget, answers }: Wallet,
+  env: Environment,
+  notify: (message: string) => void,
+): Promise<Resolver | null> {
+  const isOff = settings.engine === 'offline';
+  const name = settings['api-key-env'];
+  if (isOff || (settings.engine === 'auto' && !env[name] && settings['base-url'] === null)) {
+    const why = isOff ? '--engine offline' : `no ${name} and no --base-url`;
+    notify(`${why}: names are resolved by rules alone; a language model finds more of them`);
+    return null;
+  }
+  const { createResolver } = await import('../engines/openai/index.ts');
+  return createResolver({
+    ...endpointOf(settings, env, notify),
+    structured: settings.structured,
+    budget,
+    answers: await answers.open(),
+    prompt: await loadPrompt(null, 'resolve'),
+    notify,
+  });
 }
 
 /** The prompts for whole texts and for passages of a document; one that the user names is asked for both. */

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { pMapIterable } from 'p-map';
 import { DocumentError, KuError, Waiting } from '../errors.ts';
 import { type PassageOptions, passagesOf } from '../passages/index.ts';
+import { resolveUnits } from '../resolve/index.ts';
 import type { Document, Reading } from '../types/document.ts';
 import type { Engine } from '../types/engine.ts';
 import type { Failure } from '../types/failure.ts';
@@ -134,8 +135,10 @@ async function unitsOf(
   const passages = passagesOf(document, options.passages);
   if (passages.length === 0) throw withoutPassages(document, options.passages?.sections ?? null);
   const done = await unitsOfPassages({ document, passages, options, gate, signal, spending });
-  const units = done.map(({ unit }) => unit);
-  return { kind: 'units', document, units, spending, notes: done.flatMap(({ notes }) => notes) };
+  const extracted = done.map(({ unit }) => unit);
+  const { units, usage, attempts, notes } = await resolveUnits(extracted, options.engine.resolver ?? null, signal);
+  if (attempts > 0) addCalls(spending, 'resolve', usage, attempts);
+  return { kind: 'units', document, units, spending, notes: [...done.flatMap((one) => one.notes), ...notes] };
 }
 
 const mostHeadingsNamed = 12;

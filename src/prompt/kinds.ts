@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { draftSchema } from '../types/draft.ts';
+import { samenessSchema } from '../types/resolution.ts';
 
 /** The sections of a prompt file that take values, beside `system` and `example`, which are the same for every document. */
 export const templateNames = ['user', 'schema', 'again'] as const;
@@ -37,6 +38,10 @@ export const promptKinds = {
       again: ['problems'],
     },
     answer: draftSchema,
+  },
+  resolve: {
+    templates: { user: ['boundary', 'things'], schema: ['schema'], again: ['problems'] },
+    answer: samenessSchema,
   },
   reconstruct: { templates: { user: ['boundary', 'unit'] }, answer: null },
 } as const satisfies Record<string, Kind>;

@@ -5,6 +5,7 @@ import type { Target } from '../types/engine.ts';
 import type { Missing } from '../types/finding.ts';
 import type { Sentence } from '../types/passage.ts';
 import type { RepairRequest } from '../types/repair.ts';
+import type { NamedThing } from '../types/resolution.ts';
 import type { TemplateName } from './kinds.ts';
 import type { Prompt } from './parse.ts';
 import { fill } from './template.ts';
@@ -113,6 +114,15 @@ export function missingMessages(prompt: Prompt, target: Target, draft: Draft, mi
   return [
     { role: 'system', content: prompt.system },
     { role: 'user', content: section(prompt, 'user', values) },
+  ];
+}
+
+/** The messages that ask which names mean one thing: a line of JSON for each, and nothing of the text. */
+export function resolveMessages(prompt: Prompt, named: readonly NamedThing[]): Message[] {
+  const things = named.map((thing) => foldLine(JSON.stringify(thing))).join('\n');
+  return [
+    { role: 'system', content: prompt.system },
+    { role: 'user', content: section(prompt, 'user', { boundary: boundaryOf(things), things }) },
   ];
 }
 

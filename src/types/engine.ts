@@ -3,6 +3,7 @@ import type { Draft } from './draft.ts';
 import type { Missing } from './finding.ts';
 import type { Passage } from './passage.ts';
 import type { Repair, RepairRequest } from './repair.ts';
+import type { Resolver } from './resolution.ts';
 import type { Usage } from './usage.ts';
 
 export type { Usage } from './usage.ts';
@@ -38,4 +39,6 @@ export type Engine = {
   complete?(target: Target, draft: Draft, missing: Missing[], signal: AbortSignal): Promise<Answer>;
   /** A document failed: of the answers that are kept for the next run, those that came to nothing for it are thrown away. */
   forget?(document: Document): void;
+  /** Tells which names of a document mean one thing, where rules can't. */
+  resolver?: Resolver;
 };

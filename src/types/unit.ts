@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { entityTypes, qualifiers, quantitySchema } from './fact.ts';
 import { passageKinds } from './passage.ts';
+import { guards, rules } from './resolution.ts';
 
 /** The unit `ku/1`: what is published. Unknown keys are errors at every level. */
 
@@ -80,6 +81,32 @@ const passageSchema = z.strictObject({
   sentences: z.array(sentenceSchema).describe('sentence number n of the evidence is the n-th'),
 });
 
+const resolutionSchema = z
+  .strictObject({
+    scope: z
+      .enum(['document', 'corpus'])
+      .describe('whether ids of entities mean the same in all units of the document, or in all of a corpus'),
+    sha256: hexDigest.describe('of all entities by id, name and type: where it is the same, ids mean the same'),
+    model: words.nullable().describe('the model that was asked which names mean one thing; null: rules alone decided'),
+    prompt: z.strictObject({ id: words, sha256: hexDigest }).nullable(),
+    merges: z
+      .array(
+        z.strictObject({
+          entity: localId,
+          names: z.array(words).min(1).max(2).describe('two names that mean one thing, or the one that passages share'),
+          rule: z.enum(rules),
+          reason: words,
+        }),
+      )
+      .describe('every merge that the entities of this unit are made of'),
+    refused: z
+      .array(
+        z.strictObject({ entity: localId, names: z.array(words).min(1).max(2), guard: z.enum(guards), reason: words }),
+      )
+      .describe('merges of entities of this unit that the model proposed and code refused'),
+  })
+  .describe('absent where ids of entities are local to the unit');
+
 const auditSchema = z.strictObject({
   longestCopiedRun: count.describe('words'),
   copiedShare: share,
@@ -130,11 +157,14 @@ export const unitSchema = z
     summary: words.nullable(),
     entities: z.array(entitySchema),
     relations: z.array(relationSchema),
+    resolution: resolutionSchema.optional(),
     audit: auditSchema,
     provenance: provenanceSchema,
   })
   .describe('A Knowledge Unit: what one passage states, and nothing of how it says it');
 
 export type Unit = z.infer<typeof unitSchema>;
-export type UnitAttribute = Unit['entities'][number]['attributes'][number];
+export type UnitEntity = Unit['entities'][number];
+export type UnitAttribute = UnitEntity['attributes'][number];
 export type UnitRelation = Unit['relations'][number];
+export type Resolution = NonNullable<Unit['resolution']>;

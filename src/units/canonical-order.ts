@@ -43,13 +43,13 @@ function relationKey({ subject, predicate, object, conditions }: DraftRelation):
 }
 
 /** The rest of a fact decides between equal keys, so that the order never depends on the order of the draft. */
-function sortedBy<Fact>(facts: Fact[], key: (fact: Fact) => string[]): Fact[] {
+export function sortedBy<Fact>(facts: Fact[], key: (fact: Fact) => string[]): Fact[] {
   return facts
     .map((fact) => ({ fact, key: [...key(fact), JSON.stringify(fact)].join('\u0000') }))
     .sort((one, other) => byCodeUnit(one.key, other.key))
     .map(({ fact }) => fact);
 }
 
-function byCodeUnit(one: string, other: string): number {
+export function byCodeUnit(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }

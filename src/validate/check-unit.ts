@@ -37,6 +37,19 @@ function* referenceFindings(unit: Unit): Generator<Finding> {
   }
 }
 
+/** Merges and refusals of a resolution are about entities of the unit. */
+function* resolutionFindings({ entities, resolution }: Unit): Generator<Finding> {
+  const known = new Set(entities.map(({ id }) => id));
+  for (const list of ['merges', 'refused'] as const) {
+    for (const [index, { entity }] of (resolution?.[list] ?? []).entries()) {
+      if (known.has(entity)) continue;
+      const message = `no entity of the unit has the id ${entity}`;
+      const path = ['resolution', list, index, 'entity'];
+      yield { path, code: 'unknown-entity', message, expected: 'an entity of the unit' };
+    }
+  }
+}
+
 /** Every fact of a unit, with the path to it. */
 function* factsOf(unit: Unit): Generator<{ evidence: number[]; path: Path }> {
   for (const [index, entity] of unit.entities.entries()) {
@@ -89,7 +102,14 @@ function* identityFindings(unit: Unit): Generator<Finding> {
   yield { path: ['id'], code: 'wrong-id', message: `the id ${unit.id} is not that of the content`, expected: id };
 }
 
-const unitChecks = [entityFindings, referenceFindings, evidenceFindings, offsetFindings, identityFindings];
+const unitChecks = [
+  entityFindings,
+  referenceFindings,
+  resolutionFindings,
+  evidenceFindings,
+  offsetFindings,
+  identityFindings,
+];
 
 /** All that is wrong with one value as a unit. What a unit means is looked at only when it satisfies the schema. */
 export function checkUnit(value: unknown): Finding[] {

@@ -1,10 +1,12 @@
 import { extname } from 'node:path';
 import type { Readable } from 'node:stream';
+import type { Unit } from '../types/unit.ts';
 import type { Bytes } from './bytes.ts';
 import { checkUnit } from './check-unit.ts';
 import { bytesOf, filesOf, type UnitFile } from './files.ts';
 import { formatOfEnding, formats, sniffed } from './formats.ts';
 import { type Finding, type Item, type Path, type Position, type Problem, pointerTo } from './problems.ts';
+import { type SharedIds, unlikeEntities } from './shared-ids.ts';
 
 export { type Problem, problemCodes } from './problems.ts';
 
@@ -31,14 +33,18 @@ const usualLimit = 64 * 1024 * 1024;
 /** More problems of one unit than this get the position of the unit alone: to find a position takes a walk through its text. */
 const locatedProblems = 50;
 
-/** What is remembered over all inputs, so that an id that comes again is seen: the place of each. */
-type Seen = Map<string, string>;
+/** What is remembered over all inputs, so that an id that comes again is seen: the place of each; and what shared ids mean. */
+type Seen = { ids: Map<string, string>; shared: SharedIds };
 
 async function* bytesOfStream(stream: Readable): Bytes {
   for await (const chunk of stream) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
 }
 
-async function itemsOf(file: UnitFile, { stdin, limit = usualLimit }: ValidateOptions): Promise<AsyncGenerator<Item>> {
+/** What a unit file holds, value by value. */
+export async function itemsOf(
+  file: UnitFile,
+  { stdin, limit = usualLimit }: ValidateOptions,
+): Promise<AsyncGenerator<Item>> {
   const isStdin = file.path === '-';
   const bytes = isStdin ? bytesOfStream(stdin) : bytesOf(file);
   const known = isStdin ? null : formatOfEnding(extname(file.path));
@@ -55,8 +61,8 @@ function idOf(value: unknown): string | null {
 function* duplicates(value: unknown, place: () => string, seen: Seen): Generator<Finding> {
   const id = idOf(value);
   if (id === null) return;
-  const first = seen.get(id);
-  if (first === undefined) seen.set(id, place());
+  const first = seen.ids.get(id);
+  if (first === undefined) seen.ids.set(id, place());
   else {
     const message = `${id} is also the id of the unit at ${first}`;
     yield { path: ['id'], code: 'duplicate-id', message, expected: 'each unit once' };
@@ -74,7 +80,10 @@ function* problemsOf(file: string, item: Item, seen: Seen): Generator<Problem> {
     return;
   }
   const start = item.locate([]);
-  const findings = [...checkUnit(item.value), ...duplicates(item.value, () => placeOf(file, start, item.path), seen)];
+  const place = () => placeOf(file, start, item.path);
+  const own = checkUnit(item.value);
+  const shared = own.length === 0 ? unlikeEntities(item.value as Unit, place, seen.shared) : [];
+  const findings = [...own, ...duplicates(item.value, place, seen), ...shared];
   for (const [index, { path, code, message, expected }] of findings.entries()) {
     const position = index < locatedProblems ? item.locate(path) : start;
     yield { file, ...position, pointer: pointerTo([...item.path, ...path]), code, message, expected };
@@ -95,7 +104,7 @@ async function* problemsOfFile(file: UnitFile, options: ValidateOptions, totals:
 }
 
 async function* problemsOfAll(sources: readonly string[], options: ValidateOptions, totals: Totals) {
-  const seen: Seen = new Map();
+  const seen: Seen = { ids: new Map(), shared: new Map() };
   for (const file of await filesOf(sources, options.cwd)) {
     totals.files += 1;
     for await (const problem of problemsOfFile(file, options, totals, seen)) {
@@ -107,8 +116,8 @@ async function* problemsOfAll(sources: readonly string[], options: ValidateOptio
 
 /**
  * Checks unit files (JSON Lines, JSON, YAML), folders of them, globs, or `-`: the schema, references between relations and
- * entities, evidence, offsets, ids, and that no unit comes twice. Streams: no more than one unit is in memory, and the id
- * and place of each. Throws KuError('missing-input'), before anything is read, for what does not exist, and for what
+ * entities, evidence, offsets, ids, that no unit comes twice, and that shared ids mean one thing. Streams: no more than one
+ * unit is in memory, the id and place of each, and the name of each shared id. Throws KuError('missing-input'), before anything is read, for what does not exist, and for what
  * cannot be read.
  */
 export function validateUnits(sources: readonly string[], options: ValidateOptions): Validation {

@@ -11,6 +11,7 @@ export const problemCodes = {
   'wrong-value': 'a value is not among those that the schema allows',
   'duplicate-entity': 'two entities of a unit have the same id',
   'unknown-entity': 'a relation names an entity that the unit does not have',
+  'unlike-entity': 'units that share their ids give one id to different names or types',
   evidence: 'a fact cites a sentence that the passage does not have',
   offsets: 'the bounds of passage and sentences contradict each other',
   'wrong-id': 'the id of a unit is not that of its content',

@@ -9,6 +9,7 @@ import { passageOfUnit } from '../../src/audit/passage-of-unit.ts';
 import { idsOfRecord, stringsOf } from '../../src/audit/texts-of-record.ts';
 import { totalOf } from '../../src/audit/totals.ts';
 import type { Document, Reading } from '../../src/types/document.ts';
+import { unitId } from '../../src/units/identity.ts';
 import { pointerTo } from '../../src/validate/problems.ts';
 import { cleanDraft, documentOf, sourceText, unitOf } from '../support/audited.ts';
 import { temporaryFolders } from '../support/folder.ts';
@@ -212,5 +213,34 @@ describe('totals', () => {
       ['fail', 8],
       ['fail', null],
     ]);
+  });
+});
+
+describe('a resolved unit', () => {
+  /** The clean unit with another name for its dust, as a document may have given it. */
+  const renamed = async (name: string, aliases: string[], isResolved: boolean) => {
+    const unit = unitOf(cleanDraft);
+    const entities = unit.entities.map((one) => (one.name === 'dark dust' ? { ...one, name, aliases } : one));
+    const resolution = {
+      scope: 'document',
+      sha256: '4'.repeat(64),
+      model: null,
+      prompt: null,
+      merges: [],
+      refused: [],
+    } as const;
+    const changed = {
+      ...unit,
+      entities,
+      ...(isResolved ? { resolution: { ...resolution, merges: [], refused: [] } } : {}),
+    };
+    const { units } = await audited([{ ...changed, id: unitId(changed) }], [documentOf(sourceText, 'silvan')]);
+    return units[0]?.findings.filter(({ check }) => check === 'grounding').map(({ severity }) => severity);
+  };
+
+  it('may bear a name that another passage has, as long as one of its own names stands in this one', async () => {
+    expect(await renamed('aeolian particulates', ['dark dust'], true)).toEqual([]);
+    expect(await renamed('aeolian particulates', ['mineral powder'], true)).toEqual(['fail', 'fail']);
+    expect(await renamed('aeolian particulates', ['dark dust'], false)).toEqual(['fail']);
   });
 });

@@ -208,6 +208,7 @@ describe('the other prompts', () => {
       'passage.v1',
       'repair.v1',
       'missing.v1',
+      'resolve.v1',
       'reconstruct.v1',
     ]);
     for (const { id, kind, version } of released) {

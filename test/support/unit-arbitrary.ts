@@ -200,3 +200,104 @@ export const anyUnit: fc.Arbitrary<Unit> = fc
     const { schema, ...parts } = content;
     return { schema, id: unitId(content), ...parts };
   });
+
+/** Names of which many are one, nearly one, or one in some other type. */
+const alikeNames = [
+  ...[
+    'CNN',
+    'CNNs',
+    'convolutional neural network',
+    'Convolutional Neural Networks',
+    'neural network',
+    'Neural network',
+  ],
+  ...[
+    'GPT-3',
+    'GPT3',
+    'GPT-4',
+    'GPT',
+    'BERT',
+    'BERT model',
+    'bert',
+    'RoBERTa',
+    'support vector machine',
+    'SVM',
+    'SVMs',
+  ],
+  ...[
+    'present study',
+    'level',
+    'levels',
+    'our model',
+    'control group',
+    'patients',
+    'Kalman',
+    'Kalman filter',
+    'heart attack',
+    'seaweed',
+  ],
+  ...[
+    'TNF-α',
+    'TNF-alpha',
+    'pre-training',
+    'pretraining',
+    'Phase II',
+    'Phase III',
+    'principal component analysis',
+    'PCA',
+  ],
+  ...[
+    'patient controlled analgesia',
+    'E. coli',
+    'Escherichia coli',
+    'Enterobacter coli',
+    'machine learning (ML)',
+    'ML',
+    'AI',
+    'Fe',
+  ],
+];
+
+const alikeName = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom(...alikeNames) },
+  { weight: 1, arbitrary: anyWords },
+);
+
+/** A unit whose entities have names that meet those of others. */
+const alikeUnit = anyUnit.chain((unit) =>
+  fc.record({
+    unit: fc.constant(unit),
+    names: fc.tuple(...unit.entities.map(() => alikeName)),
+    aliases: fc.tuple(...unit.entities.map(() => fc.array(alikeName, { maxLength: 2 }))),
+    types: fc.tuple(
+      ...unit.entities.map(() => fc.constantFrom('model', 'method', 'other', 'organism', 'person' as const)),
+    ),
+    predicate: fc.constantFrom('is_short_for', 'outperforms'),
+  }),
+);
+
+const renamed = alikeUnit.map(({ unit, names, aliases, types, predicate }) => {
+  const entities = unit.entities.map((one, at) => {
+    const name = names[at] ?? one.name;
+    const own = [...new Set(aliases[at] ?? [])].filter((alias) => alias !== name);
+    return { ...one, name, type: (types[at] ?? 'other') as Unit['entities'][number]['type'], aliases: own };
+  });
+  const [first] = unit.relations;
+  const relations = first === undefined ? [] : [{ ...first, predicate }, ...unit.relations.slice(1)];
+  return { ...unit, entities, relations };
+});
+
+const withId = (unit: Unit): Unit => ({ ...unit, id: unitId(unit) });
+
+/** The units of one document, one a passage. */
+export const documentUnits: fc.Arbitrary<Unit[]> = fc
+  .tuple(document, fc.array(renamed, { minLength: 1, maxLength: 5 }))
+  .map(([own, units]) =>
+    units.map((unit, index) => {
+      const { passage } = unit;
+      const moved = index * 10_000;
+      const sentences = passage.sentences.map((one) => ({ ...one, start: one.start + moved, end: one.end + moved }));
+      const place = { ...passage, index, of: 9, start: passage.start + moved, end: passage.end + moved, sentences };
+      return withId({ ...unit, document: own, passage: place });
+    }),
+  );

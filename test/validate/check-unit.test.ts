@@ -46,7 +46,7 @@ describe('a person understands', () => {
     [
       { zzz: 1 },
       [
-        '/zzz unknown-key: the key "zzz" is not known (one of schema, id, document, passage, summary, entities, relations, audit, provenance)',
+        '/zzz unknown-key: the key "zzz" is not known (one of schema, id, document, passage, summary, entities, relations, resolution, audit, provenance)',
       ],
     ],
     [{ summary: 3 }, ['/summary wrong-type: found 3 (a text that is not empty or null)']],

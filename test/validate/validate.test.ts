@@ -48,6 +48,7 @@ const told: Record<string, Partial<Problem>> = {
   'unknown-entity.yaml': { line: 141, column: 7, pointer: '/relations/0/object/entity' },
   'unknown-key.json': { line: 177, column: 13, pointer: '/1/entities/0/attributes/0/evidnece', expected: '"evidence"' },
   'unknown-key.jsonl': { line: 2, column: 1533, pointer: '/sumary', expected: '"summary"' },
+  'unlike-entity.jsonl': { line: 2, pointer: '/entities/1/id', expected: 'one name and type for an id' },
   'wrong-id.jsonl': { line: 2, column: 18, pointer: '/id', expected: 'ku_0b99e4f747960153b4f8f5b327add695' },
   'wrong-type.jsonl': {
     line: 2,

@@ -6,12 +6,14 @@ import {
   type Message,
   missingMessages,
   repairMessages,
+  resolveMessages,
   schemaReminder,
 } from '../../prompt/messages.ts';
 import type { Prompt } from '../../prompt/parse.ts';
 import { draftSchema } from '../../types/draft.ts';
 import type { Engine } from '../../types/engine.ts';
 import { repairsSchema } from '../../types/repair.ts';
+import { type Resolver, type Sameness, samenessSchema } from '../../types/resolution.ts';
 import type { CallKind } from '../../types/spending.ts';
 import {
   type AnswerFormat,
@@ -36,10 +38,13 @@ export type OpenAiSettings = TransportSettings &
     transport?: Transport;
     /** What counts the calls and holds their limits. */
     budget: Budget;
-    /** For whole texts, for passages of a document (the same prompt will do), for facts that failed, for what is missing. */
-    prompts: { extract: Prompt; passage: Prompt; repair: Prompt; missing: Prompt };
+    /** For whole texts, for passages of a document (the same prompt will do), for facts that failed, what is missing, names of one thing. */
+    prompts: { extract: Prompt; passage: Prompt; repair: Prompt; missing: Prompt; resolve: Prompt };
     notify: (message: string) => void;
   };
+
+/** What a resolver needs of them. */
+export type ResolverSettings = Omit<OpenAiSettings, 'prompts'> & { prompt: Prompt };
 
 /** What is asked, and what the answer must be. */
 type Question<Value> = {
@@ -96,13 +101,46 @@ export function createOpenAiEngine(settings: OpenAiSettings): Engine {
       return { draft: value, ...spent };
     },
     forget: fruitless.forget,
+    resolver: resolverOf(ask, settings.model, settings.prompts.resolve),
   };
 }
+
+/** The same without the engine around it, for units that were extracted before. */
+export function createResolver({ prompt, ...settings }: ResolverSettings): Resolver {
+  return resolverOf(createAsker(settings), settings.model, prompt);
+}
+
+function resolverOf(ask: Ask, model: string, prompt: Prompt): Resolver {
+  const form = formOf('names_of_one_thing', samenessSchema);
+  return {
+    model,
+    prompt: { id: prompt.id, sha256: prompt.sha256 },
+    async ask(things, signal) {
+      const messages = resolveMessages(prompt, things);
+      const schema = samenessAmong(new Set(things.map(({ id }) => id)));
+      const question = { kind: 'resolve', prompt, messages, form: { ...form, schema }, signal } as const;
+      const { value, ...spent } = await ask({ ...question, heard: [] });
+      return { ...value, ...spent };
+    },
+  };
+}
+
+/** Answers about these things alone; others are said back to the model. */
+const samenessAmong = (ids: ReadonlySet<string>): z.ZodType<Sameness> =>
+  samenessSchema.superRefine(({ same }, context) => {
+    for (const [group, one] of same.entries()) {
+      for (const [at, id] of one.ids.entries()) {
+        const path = ['same', group, 'ids', at];
+        if (!ids.has(id))
+          context.addIssue({ code: 'custom', path, message: `${id} is the id of nothing that was listed` });
+      }
+    }
+  });
 
 type Ask = <Value>(question: Question<Value>) => Promise<Answered<Value>>;
 
 /** Asks in the best form that the endpoint takes, which is found out on the way and remembered for the run. */
-function createAsker(settings: OpenAiSettings): Ask {
+function createAsker(settings: Omit<OpenAiSettings, 'prompts'>): Ask {
   const way = settings.transport ?? settings.budget.guard(createTransport(settings));
   const transport = withCache(way, settings);
   const ladder = createFormatLadder(settings.structured, settings.notify);

@@ -189,6 +189,7 @@ describe('an engine with a cache of answers', () => {
       prompts: {
         extract: await loadPrompt(null),
         passage: await loadPrompt(null, 'passage'),
+        resolve: await loadPrompt(null, 'resolve'),
         repair: await loadPrompt(null, 'repair'),
         missing: await loadPrompt(null, 'missing'),
       },

@@ -14,6 +14,7 @@ const prompts = {
   passage: await loadPrompt(null, 'passage'),
   repair: await loadPrompt(null, 'repair'),
   missing: await loadPrompt(null, 'missing'),
+  resolve: await loadPrompt(null, 'resolve'),
 };
 let endpoint: Endpoint;
 let notices: string[] = [];

@@ -11,6 +11,7 @@ const never = new AbortController().signal;
 const prompts = {
   extract: await loadPrompt(null),
   passage: await loadPrompt(null, 'passage'),
+  resolve: await loadPrompt(null, 'resolve'),
   repair: await loadPrompt(null, 'repair'),
   missing: await loadPrompt(null, 'missing'),
 };
