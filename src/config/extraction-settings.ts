@@ -1,0 +1,86 @@
+import { oneOf, sectionNames, share, someText, wholeNumber } from './parsers.ts';
+import { nothing, setting } from './setting.ts';
+
+/** What is asked of a passage, and what a passage is. */
+export const extractionSettings = {
+  prompt: setting({
+    argument: 'ID|FILE',
+    environment: null,
+    fallback: 'the newest released: one for whole texts, one for passages of a paper',
+    value: nothing,
+    description: 'extraction prompt, for both',
+    parse: someText as (text: string) => string | null,
+  }),
+  structured: setting<'auto' | 'schema' | 'object' | 'text'>({
+    argument: 'auto|schema|object|text',
+    environment: null,
+    fallback: 'auto: the first of schema, object, text that the endpoint takes',
+    value: 'auto',
+    description: "how the answer's form is asked for",
+    parse: oneOf('auto', 'schema', 'object', 'text'),
+  }),
+  gate: setting<'fail' | 'warn'>({
+    argument: 'fail|warn',
+    environment: null,
+    fallback: 'fail: what fails a check after repair is dropped and listed',
+    value: 'fail',
+    description: 'what happens to facts that fail; warn publishes them with their findings',
+    parse: oneOf('fail', 'warn'),
+  }),
+  repairs: setting({
+    argument: 'N',
+    environment: null,
+    fallback: '3',
+    value: 3,
+    description: 'rounds of repair per passage: facts that fail go back to the model',
+    parse: wholeNumber(0, 3),
+  }),
+  passes: setting({
+    argument: 'N',
+    environment: null,
+    fallback: '2',
+    value: 2,
+    description: 'passes over a passage; 1 is no second look at what no fact says',
+    parse: wholeNumber(1, 3),
+  }),
+  'min-confidence': setting({
+    argument: 'N',
+    environment: null,
+    fallback: '0',
+    value: 0,
+    description: 'offline engine: facts below this confidence, from 0 to 1, are left out',
+    parse: share,
+  }),
+  'passage-words': setting({
+    argument: 'N',
+    environment: null,
+    fallback: '200; a text without headings is one passage up to 2.5 times as many',
+    value: 200,
+    description: 'words of a passage, at most',
+    parse: wholeNumber(20, 5000),
+  }),
+  'context-words': setting({
+    argument: 'N',
+    environment: null,
+    fallback: '150',
+    value: 150,
+    description: 'words of read-only text before and after each passage, at most',
+    parse: wholeNumber(0, 5000),
+  }),
+  sections: setting({
+    argument: 'NAMES',
+    environment: null,
+    fallback: 'all',
+    value: null as string[] | null,
+    description: 'sections that are read, like abstract,methods,results; a text without headings is read whole',
+    parse: sectionNames as (text: string) => string[] | null,
+  }),
+  mode: setting<'parallel' | 'sequential'>({
+    argument: 'parallel|sequential',
+    environment: null,
+    fallback: 'parallel: the passages of a document are independent',
+    value: 'parallel',
+    description: 'sequential reads the passages of a document in turn, with the names of the ten units before',
+    parse: oneOf('parallel', 'sequential'),
+  }),
+};
