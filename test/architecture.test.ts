@@ -26,6 +26,7 @@ const mayImport: Record<string, string[]> = {
   resolve: ['types', 'text', 'errors', 'units'],
   corpus: ['types', 'errors', 'validate', 'resolve', 'units'],
   pipeline: ['types', 'text', 'errors', 'passages', 'checks', 'resolve', 'units'],
+  workers: ['types', 'errors', 'engines', 'pipeline'],
   cli: [
     'types',
     'text',
@@ -39,6 +40,7 @@ const mayImport: Record<string, string[]> = {
     'validate',
     'config',
     'pipeline',
+    'workers',
     'audit',
     'resolve',
     'corpus',
@@ -59,6 +61,7 @@ const mayImport: Record<string, string[]> = {
     'audit',
     'resolve',
     'corpus',
+    'workers',
   ],
 };
 

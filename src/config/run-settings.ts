@@ -1,8 +1,16 @@
 import { dollars, type FailureLimit, failureLimit, folderOrFalse, positiveSeconds, wholeNumber } from './parsers.ts';
-import { setting } from './setting.ts';
+import { noNumber, setting } from './setting.ts';
 
 /** What bounds a run. */
 export const runSettings = {
+  workers: setting({
+    argument: 'N',
+    environment: 'KU_WORKERS',
+    fallback: 'one a core for the offline engine, else 0',
+    value: noNumber,
+    description: 'threads that work on passages once one is kept busy, beside the one that reads and writes',
+    parse: wholeNumber(0, 256) as (text: string) => number | null,
+  }),
   timeout: setting({
     argument: 'SECONDS',
     environment: null,

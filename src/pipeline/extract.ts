@@ -10,6 +10,7 @@ import type { Price } from '../types/price.ts';
 import { addCalls, noUsage, type Spending, totalOf } from '../types/spending.ts';
 import type { Unit } from '../types/unit.ts';
 import { createGate, type Gate } from './gate.ts';
+import { type PassageWork, passageWork } from './passage-work.ts';
 import type { Refinement } from './refine.ts';
 import { type Mode, unitsOfPassages } from './schedule.ts';
 
@@ -31,6 +32,8 @@ export type ExtractOptions = {
   passages?: Partial<PassageOptions>;
   /** `parallel`, the default: passages of a document are independent; `sequential`: each is told the names of those before. */
   mode?: Mode;
+  /** Makes the unit of a passage; without it that is done here. */
+  work?: PassageWork;
   /** Passages worked on at the same time, of whatever documents. */
   concurrency: number;
   /** Ends what is in flight. */
@@ -134,7 +137,8 @@ async function unitsOf(
 ): Promise<Outcome> {
   const passages = passagesOf(document, options.passages);
   if (passages.length === 0) throw withoutPassages(document, options.passages?.sections ?? null);
-  const done = await unitsOfPassages({ document, passages, options, gate, signal, spending });
+  const { work = passageWork(options), mode = 'parallel', concurrency } = options;
+  const done = await unitsOfPassages({ document, passages, work, mode, concurrency, gate, signal, spending });
   const extracted = done.map(({ unit }) => unit);
   const { units, usage, attempts, notes } = await resolveUnits(extracted, options.engine.resolver ?? null, signal);
   if (attempts > 0) addCalls(spending, 'resolve', usage, attempts);

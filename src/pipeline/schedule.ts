@@ -1,29 +1,22 @@
 import pMap from 'p-map';
 import { Waiting } from '../errors.ts';
 import type { Document } from '../types/document.ts';
-import type { Engine, Target } from '../types/engine.ts';
+import type { Target } from '../types/engine.ts';
 import type { Passage } from '../types/passage.ts';
-import type { Price } from '../types/price.ts';
-import { addSpending, type Spending, totalOf } from '../types/spending.ts';
+import { addSpending, type Spending } from '../types/spending.ts';
 import type { Unit } from '../types/unit.ts';
-import { publishUnit } from '../units/publish.ts';
 import type { Gate } from './gate.ts';
-import { extractWhole } from './halves.ts';
-import { type Refinement, refine, usualRefinement } from './refine.ts';
+import type { PassageWork } from './passage-work.ts';
 
 export type Mode = 'parallel' | 'sequential';
 
 type Work = {
   document: Document;
   passages: Passage[];
-  options: {
-    engine: Engine;
-    version: string;
-    price?: Price | null;
-    refinement?: Partial<Refinement>;
-    mode?: Mode;
-    concurrency: number;
-  };
+  work: PassageWork;
+  mode: Mode;
+  /** Passages worked on at the same time. */
+  concurrency: number;
   gate: Gate;
   signal: AbortSignal;
   /** What the passages took is added to it, also where a later one fails. */
@@ -38,12 +31,12 @@ export type PassageDone = { unit: Unit; notes: string[] };
  * @throws what the engine throws
  */
 export async function unitsOfPassages(work: Work): Promise<PassageDone[]> {
-  if (work.options.mode === 'sequential') return inSequence(work);
+  if (work.mode === 'sequential' || work.passages.length === 1) return inSequence(work);
   const stop = new AbortController();
   const signal = AbortSignal.any([work.signal, stop.signal]);
   try {
     const done = await pMap(work.passages, (passage) => doneOrWaiting(passage, work, signal), {
-      concurrency: work.options.concurrency,
+      concurrency: work.concurrency,
     });
     return done.map((one) => {
       if (one instanceof Waiting) throw one;
@@ -72,24 +65,19 @@ async function inSequence(work: Work): Promise<PassageDone[]> {
   const done: PassageDone[] = [];
   for (const passage of work.passages) {
     const before = done.slice(-unitsRemembered).flatMap(({ unit }) => unit.entities.map(({ name }) => name));
-    const target = { document: work.document, passage, names: [...new Set(before)] };
+    const names = work.mode === 'sequential' ? { names: [...new Set(before)] } : {};
+    const target = { document: work.document, passage, ...names };
     done.push(await workOn(target, work, work.signal));
   }
   return done;
 }
 
-function workOn(target: Target, { options, gate, spending }: Work, signal: AbortSignal): Promise<PassageDone> {
+function workOn(target: Target, { work, gate, spending }: Work, signal: AbortSignal): Promise<PassageDone> {
   return gate(async () => {
     signal.throwIfAborted();
-    const { engine, version, price = null } = options;
-    const answer = await extractWhole(engine, target, signal);
-    const refinement = { ...usualRefinement, ...options.refinement };
-    const refined = await refine(target, answer, engine, refinement, signal);
-    addSpending(spending, refined.spending);
-    const prompt = answer.prompt ?? engine.prompt;
-    const maker = { version, engine: engine.name, model: engine.model, prompt, price };
-    const unit = publishUnit(target, refined.checked, maker, totalOf(refined.spending));
-    return { unit, notes: refined.notes.map((note) => placed(note, target.passage)) };
+    const { unit, notes, spending: spent } = await work(target, signal);
+    addSpending(spending, spent);
+    return { unit, notes: notes.map((note) => placed(note, target.passage)) };
   });
 }
 

@@ -19,6 +19,7 @@ import { count, emptyTally, factsOf, type Tally } from '../tally.ts';
 import { version } from '../version.ts';
 import { failuresPassed } from './failure-limit.ts';
 import { sayGoodbye } from './goodbye.ts';
+import { openPool } from './pool.ts';
 import type { Watch } from './watch.ts';
 
 /** What a run is made of, and where it stands. */
@@ -95,12 +96,15 @@ export function refinementOf({ repairs, passes, gate }: Configuration, { flags }
 async function endOf(course: Course, readings: AsyncIterable<Reading>): Promise<KuError | null> {
   const { context, engine, settings, interruption, price, failures } = course;
   const { concurrency, mode } = settings;
+  const refinement = refinementOf(settings, context);
+  const pool = openPool(settings, engine, refinement, price);
   const outcomes = extractUnits(readings, {
     engine,
     version,
     price,
+    work: pool.work,
     concurrency,
-    refinement: refinementOf(settings, context),
+    refinement,
     passages: passageOptions(settings),
     mode,
     signal: interruption.signal,
@@ -111,6 +115,8 @@ async function endOf(course: Course, readings: AsyncIterable<Reading>): Promise<
   } catch (error) {
     if (error instanceof KuError && error.isLimit) return error;
     throw error;
+  } finally {
+    await pool.close();
   }
   return failures.signal.aborted ? (failures.signal.reason as KuError) : null;
 }

@@ -1,0 +1,124 @@
+import { performance } from 'node:perf_hooks';
+import { Worker } from 'node:worker_threads';
+import { DocumentError } from '../errors.ts';
+import type { PassageResult, PassageWork } from '../pipeline/passage-work.ts';
+import type { Engine, Target } from '../types/engine.ts';
+import { carried, uncarried } from './carried.ts';
+import type { CarriedFailure, FromThread, ThreadSettings, ToThread } from './messages.ts';
+
+export type PoolSettings = {
+  /** Threads at most; 0 is none. */
+  threads: number;
+  engine: Engine;
+  /** The work in this thread, for as long as there is no other. */
+  here: PassageWork;
+  thread: ThreadSettings;
+  /** When threads are started; without it as below. */
+  start?: typeof usualStart;
+};
+
+export type Pool = { work: PassageWork; close(): Promise<void> };
+
+/**
+ * Every so many passages it is seen whether this thread was busy for that share of the time. (A start of threads takes as long as some
+ * hundred passages.)
+ */
+const usualStart = { passages: 100, busy: 0.8 };
+
+type Job = {
+  target: Target;
+  signal: AbortSignal;
+  resolve: (result: PassageResult) => void;
+  reject: (error: unknown) => void;
+  /** What calls of its engine failed with, by number. */
+  refusals: Map<number, unknown>;
+};
+
+type Thread = { worker: Worker; jobs: Map<number, Job> };
+
+/**
+ * Work on passages in this thread, and in threads of their own once this one is kept busy. The output is the same wherever it is
+ * made. From the sources (without a build) there are no threads: Node can't load their program.
+ */
+export function createPool({ threads, engine, here, thread: settings, start = usualStart }: PoolSettings): Pool {
+  const running: Thread[] = [];
+  const isBuilt = import.meta.url.endsWith('.js');
+  let passages = 0;
+  let seen = performance.eventLoopUtilization();
+  let lastJob = 0;
+
+  function startIfBusy(): void {
+    passages += 1;
+    if (threads === 0 || !isBuilt || passages % start.passages !== 0) return;
+    const { utilization } = performance.eventLoopUtilization(seen);
+    seen = performance.eventLoopUtilization();
+    if (utilization < start.busy) return;
+    for (let count = 0; count < threads; count += 1) running.push(startThread(engine, settings));
+  }
+
+  return {
+    work(target, signal) {
+      if (running.length === 0) startIfBusy();
+      if (running.length === 0) return here(target, signal);
+      const thread = running.reduce((least, one) => (one.jobs.size < least.jobs.size ? one : least));
+      lastJob += 1;
+      const job = lastJob;
+      return new Promise((resolve, reject) => {
+        thread.jobs.set(job, { target, signal, resolve, reject, refusals: new Map() });
+        tell(thread, { kind: 'work', job, target });
+      });
+    },
+    async close() {
+      await Promise.all(running.map(({ worker }) => worker.terminate()));
+    },
+  };
+}
+
+const tell = ({ worker }: Thread, message: ToThread): void => worker.postMessage(message);
+
+function startThread(engine: Engine, settings: ThreadSettings): Thread {
+  const worker = new Worker(new URL('./thread.js', import.meta.url), { workerData: settings });
+  const thread: Thread = { worker, jobs: new Map() };
+  const fail = (error: unknown) => {
+    for (const { reject } of thread.jobs.values()) reject(error);
+    thread.jobs.clear();
+  };
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new Error('a thread ended before its work was done')));
+  worker.on('message', (message: FromThread) => hear(thread, engine, message));
+  return thread;
+}
+
+function hear(thread: Thread, engine: Engine, message: FromThread): void {
+  const job = thread.jobs.get(message.job);
+  if (job === undefined) return;
+  if (message.kind === 'call') return void answer(thread, engine, job, message);
+  thread.jobs.delete(message.job);
+  if (message.kind === 'done') job.resolve(message.result);
+  else job.reject(message.kind === 'failed' ? uncarried(message.failure) : job.refusals.get(message.call));
+}
+
+type Call = Extract<FromThread, { kind: 'call' }>;
+
+/** Asks the engine for the thread. What is no failure of a document stays here, and ends the job with it. */
+async function answer(thread: Thread, engine: Engine, job: Job, { call, ...rest }: Call): Promise<void> {
+  try {
+    tell(thread, { kind: 'answer', call, value: await askEngine(engine, job, { call, ...rest }) });
+  } catch (error) {
+    const failure: CarriedFailure | null = error instanceof DocumentError ? carried(error) : null;
+    if (failure === null) job.refusals.set(call, error);
+    tell(thread, { kind: 'refusal', call, failure });
+  }
+}
+
+type Repair = NonNullable<Engine['repair']>;
+type Complete = NonNullable<Engine['complete']>;
+
+function askEngine(engine: Engine, job: Job, { method, target, rest }: Call): Promise<unknown> {
+  // Of the document the engine must see the one that it was given first: it keeps what it was told by it.
+  const own = { ...target, document: job.target.document };
+  if (method === 'extract') return engine.extract(own, job.signal);
+  if (method === 'repair') return (engine.repair as Repair)(own, rest[0] as Parameters<Repair>[1], job.signal);
+  const [draft, missing] = rest as [Parameters<Complete>[1], Parameters<Complete>[2]];
+  return (engine.complete as Complete)(own, draft, missing, job.signal);
+}
