@@ -2,8 +2,8 @@ import { weights } from './confidence-weights.ts';
 
 const logit = (share: number): number => Math.log(share / (1 - share));
 
-/** Patterns that CaRB has no tuples for: the share of their facts that a reader of abstracts found right (docs/offline-engine.md). */
-const judged: [sign: string, right: number][] = [
+/** Patterns that CaRB has no tuples for: estimates from reading abstracts, which nobody has counted yet (docs/offline-engine.md). */
+const estimated: [sign: string, right: number][] = [
   ['pattern members', 0.8],
   ['pattern listing', 0.8],
   ['pattern measure', 0.85],
@@ -12,7 +12,7 @@ const judged: [sign: string, right: number][] = [
 
 const table: ReadonlyMap<string, number> = new Map([
   ...Object.entries(weights),
-  ...judged.map(([sign, right]): [string, number] => [sign, logit(right) - (weights[''] ?? 0)]),
+  ...estimated.map(([sign, right]): [string, number] => [sign, logit(right) - (weights[''] ?? 0)]),
 ]);
 
 /**
