@@ -7,6 +7,7 @@ import { wireSchema } from '../src/engines/openai/wire-schema.ts';
 import { errorCodes, exitStatus } from '../src/errors.ts';
 import { draftSchema } from '../src/types/draft.ts';
 import { failureCodes } from '../src/types/failure.ts';
+import { questionSchema } from '../src/types/question.ts';
 import { unitSchema } from '../src/types/unit.ts';
 import { cell, table } from './markdown.ts';
 
@@ -15,6 +16,7 @@ import { cell, table } from './markdown.ts';
 const schemas: Record<string, Record<string, unknown>> = {
   unit: z.toJSONSchema(unitSchema, { target: 'draft-2020-12' }),
   draft: wireSchema(draftSchema),
+  question: z.toJSONSchema(questionSchema, { target: 'draft-2020-12' }),
 };
 
 /** File name → its content. */

@@ -24,6 +24,7 @@ const mayImport: Record<string, string[]> = {
   audit: ['types', 'text', 'errors', 'checks', 'validate', 'units'],
   config: ['types', 'errors'],
   resolve: ['types', 'text', 'errors', 'units'],
+  questions: ['types', 'text', 'errors'],
   corpus: ['types', 'errors', 'validate', 'resolve', 'units'],
   pipeline: ['types', 'text', 'errors', 'passages', 'checks', 'resolve', 'units'],
   workers: ['types', 'errors', 'engines', 'pipeline'],
@@ -44,6 +45,7 @@ const mayImport: Record<string, string[]> = {
     'audit',
     'resolve',
     'corpus',
+    'questions',
   ],
   index: [
     'types',
@@ -61,7 +63,7 @@ const mayImport: Record<string, string[]> = {
     'audit',
     'resolve',
     'corpus',
-    'workers',
+    'questions',
   ],
 };
 

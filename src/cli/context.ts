@@ -69,6 +69,14 @@ export function choiceFlag<Choice extends string>(
   return found;
 }
 
+/** A whole number that a flag gives, of at most nine digits. */
+export function numberFlag(context: CommandContext, name: string, fallback: number): number {
+  const text = textFlag(context, name);
+  if (text === null) return fallback;
+  if (!/^\d{1,9}$/.test(text)) throw new KuError('usage', `--${name} is "${text}"`, 'give a whole number');
+  return Number(text);
+}
+
 /** A path that a flag gives, from the working folder; a slash at its end stays. */
 export function pathFlag(context: CommandContext, name: string): string | null {
   const value = textFlag(context, name);

@@ -9,6 +9,7 @@ import { KuError } from '../errors.ts';
 import { loadPrompt, type Prompt } from '../prompt/load.ts';
 import type { Engine } from '../types/engine.ts';
 import type { Price } from '../types/price.ts';
+import { type QuestionModel, type QuestionStep, questionSteps } from '../types/question-step.ts';
 import type { Resolver } from '../types/resolution.ts';
 import type { Answers } from './answers.ts';
 import { sayPacing } from './pacing-notices.ts';
@@ -148,6 +149,27 @@ export async function chooseResolver(
     budget,
     answers: await answers.open(),
     prompt: await loadPrompt(null, 'resolve'),
+    notify,
+  });
+}
+
+/** What asks a model for questions, and to answer them. */
+export async function chooseQuestionModel(
+  settings: Configuration,
+  { budget, answers }: Wallet,
+  env: Environment,
+  notify: (message: string) => void,
+): Promise<QuestionModel> {
+  const endpoint = endpointOf(settings, env, notify);
+  const { createQuestionModel } = await import('../engines/openai/questions.ts');
+  const steps = Object.keys(questionSteps) as QuestionStep[];
+  const prompts = await Promise.all(steps.map(async (step) => [step, await loadPrompt(null, `question-${step}`)]));
+  return createQuestionModel({
+    ...endpoint,
+    structured: settings.structured,
+    budget,
+    answers: await answers.open(),
+    prompts: Object.fromEntries(prompts) as Record<QuestionStep, Prompt>,
     notify,
   });
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { draftSchema } from '../types/draft.ts';
+import { type QuestionStep, questionSteps } from '../types/question-step.ts';
 import { samenessSchema } from '../types/resolution.ts';
 
 /** The sections of a prompt file that take values, beside `system` and `example`, which are the same for every document. */
@@ -12,6 +13,12 @@ type Kind = {
   /** What the outputs of its worked examples must satisfy beside being JSON. */
   answer: z.ZodType | null;
 };
+
+/** All steps of writing questions are shown the sentences of a document and a task, both as data. */
+const questionKind = (step: QuestionStep) => ({
+  templates: { user: ['boundary', 'sentences', 'task'], schema: ['schema'], again: ['problems'] },
+  answer: questionSteps[step],
+});
 
 export const promptKinds = {
   extract: {
@@ -43,6 +50,13 @@ export const promptKinds = {
     templates: { user: ['boundary', 'things'], schema: ['schema'], again: ['problems'] },
     answer: samenessSchema,
   },
+  'question-stems': questionKind('stems'),
+  'question-proposer': questionKind('proposer'),
+  'question-selector': questionKind('selector'),
+  'question-evaluator': questionKind('evaluator'),
+  'question-refiner': questionKind('refiner'),
+  'question-quick': questionKind('quick'),
+  'question-answer': questionKind('answer'),
   reconstruct: { templates: { user: ['boundary', 'unit'] }, answer: null },
 } as const satisfies Record<string, Kind>;
 

@@ -10,7 +10,7 @@ type Released = { id: string; kind: PromptKind; version: number };
 
 /** `prompts/` lies beside both `src/` and `dist/`, and this file one folder below either. */
 const folder = new URL('../../prompts/', import.meta.url);
-const releasedName = /^([a-z]+)\.v([1-9][0-9]*)\.md$/;
+const releasedName = /^([a-z]+(?:-[a-z]+)*)\.v([1-9][0-9]*)\.md$/;
 
 const isKind = (name: string): name is PromptKind => Object.hasOwn(promptKinds, name);
 

@@ -19,7 +19,7 @@ const foldLine = (text: string): string => (isLine.test(text) ? text : text.repl
 const isLine = /^[!-~]+(?: [!-~]+)*$/;
 
 /** The sentences as the model sees them: `[1] …`, one a line, and no line that does not begin with its own number. */
-const numberedSentences = (sentences: readonly Sentence[]): string =>
+const numberedSentences = (sentences: readonly Pick<Sentence, 'text'>[]): string =>
   sentences.map((sentence, index) => `[${index + 1}] ${foldLine(sentence.text)}`).join('\n');
 
 /**
@@ -132,6 +132,16 @@ export function reconstructMessages(prompt: Prompt, unitJson: string): Message[]
   return [
     { role: 'system', content: prompt.system },
     { role: 'user', content: section(prompt, 'user', { boundary: boundaryOf(unit), unit }) },
+  ];
+}
+
+/** The messages of one step of writing questions: the sentences, `(none)` where it has to do without, and a line of JSON. */
+export function questionMessages(prompt: Prompt, texts: readonly string[], asked: object): Message[] {
+  const sentences = numberedSentences(texts.map((text) => ({ text }))) || '(none)';
+  const task = foldLine(JSON.stringify(asked));
+  return [
+    { role: 'system', content: prompt.system },
+    { role: 'user', content: section(prompt, 'user', { boundary: boundaryOf(sentences, task), sentences, task }) },
   ];
 }
 

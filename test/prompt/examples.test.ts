@@ -209,6 +209,13 @@ describe('the other prompts', () => {
       'repair.v1',
       'missing.v1',
       'resolve.v1',
+      'question-stems.v1',
+      'question-proposer.v1',
+      'question-selector.v1',
+      'question-evaluator.v1',
+      'question-refiner.v1',
+      'question-quick.v1',
+      'question-answer.v1',
       'reconstruct.v1',
     ]);
     for (const { id, kind, version } of released) {

@@ -6,7 +6,7 @@ import type { Reading } from '../../types/document.ts';
 import { printable } from '../../validate/problems.ts';
 import { createAnswers } from '../answers.ts';
 import { figuresTable, findingLines, placeText, reconstructionTable } from '../audit-table.ts';
-import { type CommandContext, choiceFlag, inputsOf, listFlag, textFlag } from '../context.ts';
+import { type CommandContext, choiceFlag, inputsOf, listFlag, numberFlag } from '../context.ts';
 import { chooseReconstructor, openBudget } from '../engine.ts';
 import { readingsOf } from '../inputs.ts';
 import { type Interruption, onInterrupt, uninterrupted } from '../interruption.ts';
@@ -21,7 +21,7 @@ const disclaimer = 'a diagnostic, not legal advice';
 /** `ku audit`: units, ours or others', held against their sources. */
 export async function audit(context: CommandContext): Promise<number> {
   const failOn = choiceFlag(context, 'fail-on', ['fail', 'warn']);
-  const worst = wholeNumber(context, 'worst', 10);
+  const worst = numberFlag(context, 'worst', 10);
   const settings = await context.settings();
   // Without a model to wait for, Ctrl-C ends the process as it does for any other.
   const interruption =
@@ -93,13 +93,6 @@ function inputs(context: CommandContext): { units: string[]; sources: string[] }
     throw new KuError('usage', 'standard input is both units and sources', 'name a file for one of them');
   }
   return { units, sources };
-}
-
-function wholeNumber(context: CommandContext, name: string, fallback: number): number {
-  const text = textFlag(context, name);
-  if (text === null) return fallback;
-  if (!/^\d{1,9}$/.test(text)) throw new KuError('usage', `--${name} is "${text}"`, 'give a whole number');
-  return Number(text);
 }
 
 /** Says what the readers say on the way. */

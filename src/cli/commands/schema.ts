@@ -6,6 +6,7 @@ import type { CommandContext } from '../context.ts';
 export const schemaFiles = new Map([
   ['unit', 'unit.v1.json'],
   ['draft', 'draft.v1.json'],
+  ['question', 'question.v1.json'],
 ]);
 
 /** `ku schema [name]`: the files of `schemas/`, as they are. */

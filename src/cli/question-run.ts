@@ -1,0 +1,95 @@
+import { setMaxListeners } from 'node:events';
+import pMap from 'p-map';
+import type { Configuration } from '../config/load.ts';
+import { DocumentError } from '../errors.ts';
+import { type DocumentQuestions, writeQuestions } from '../questions/index.ts';
+import type { Document, Reading } from '../types/document.ts';
+import type { QuestionModel } from '../types/question-step.ts';
+import type { CommandContext } from './context.ts';
+import { firstDocuments, readingsOf } from './inputs.ts';
+import type { Interruption } from './interruption.ts';
+
+export type Run = {
+  context: CommandContext;
+  settings: Configuration;
+  interruption: Interruption;
+  model: QuestionModel;
+  wanted: { perDocument: number; quick: boolean; screened: boolean; limit: number };
+};
+
+/** All documents, some at a time, in the order in which they are read. What ends the run ends the requests in flight first. */
+export async function askAll(run: Run): Promise<{ done: DocumentQuestions[]; failed: number }> {
+  const { context, settings, interruption, wanted } = run;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([interruption.signal, stop.signal]);
+  const drain = AbortSignal.any([interruption.drain, stop.signal]);
+  // Every request in flight listens to it, so many listeners are no leak.
+  setMaxListeners(0, signal);
+  const readings = firstDocuments(readingsOf(context, settings, { signal: drain }), wanted.limit);
+  const model = stopping(run.model, stop);
+  const results = await pMap(
+    untilAborted(readings, drain),
+    async (reading) => {
+      try {
+        return drain.aborted ? 'skipped' : await askAbout(reading, { ...run, model }, signal);
+      } catch (error) {
+        stop.abort(error);
+        return 'skipped';
+      }
+    },
+    { concurrency: settings.concurrency },
+  );
+  if (stop.signal.aborted && interruption.status() === null) throw stop.signal.reason;
+  return {
+    done: results.filter((result) => typeof result !== 'string'),
+    failed: results.filter((result) => result === 'failed').length,
+  };
+}
+
+async function* untilAborted(readings: AsyncIterable<Reading>, drain: AbortSignal): AsyncGenerator<Reading> {
+  try {
+    yield* readings;
+  } catch (error) {
+    if (!drain.aborted) throw error;
+  }
+}
+
+/** What ends the run for one question ends it for all that are in flight. */
+function stopping(model: QuestionModel, stop: AbortController): QuestionModel {
+  return {
+    ...model,
+    async ask(step, input, signal) {
+      try {
+        return await model.ask(step, input, signal);
+      } catch (error) {
+        if (!(error instanceof DocumentError)) stop.abort(error);
+        throw error;
+      }
+    },
+  };
+}
+
+type Result = DocumentQuestions | 'failed' | 'skipped';
+
+async function askAbout(reading: Reading, { context, model, wanted }: Run, signal: AbortSignal): Promise<Result> {
+  const { terminal } = context;
+  if (reading.kind === 'notice') {
+    terminal.notice(reading.message);
+    return 'skipped';
+  }
+  if (reading.kind === 'failure') {
+    terminal.failure(reading.failure);
+    return 'failed';
+  }
+  try {
+    return await writeQuestions(reading.document, { ...wanted, model, signal });
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    terminal.failure(failureOf(reading.document, error));
+    return 'failed';
+  }
+}
+
+function failureOf({ id, place }: Document, { code, message, hint, attempts, evidence }: DocumentError) {
+  return { document: id, place, code, message, hint, attempts, evidence };
+}

@@ -1,0 +1,3 @@
+export { dropReasons } from './candidate.ts';
+export { type Frozen, freeze } from './freeze.ts';
+export { type DocumentQuestions, writeQuestions } from './write.ts';
