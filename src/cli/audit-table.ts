@@ -2,6 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import type { AuditFinding, AuditReport, Figures, Reconstruction } from '../audit/index.ts';
 import type { CopyFigures } from '../types/checked.ts';
 import { printable } from '../validate/problems.ts';
+import { aligned } from './aligned.ts';
 
 type Column<Row> = { head: string; cell: (row: Row) => string };
 
@@ -38,18 +39,6 @@ const longestName = 40;
 function shortName(name: string): string {
   const characters = [...printable(name)];
   return characters.length <= longestName ? characters.join('') : `…${characters.slice(1 - longestName).join('')}`;
-}
-
-/** Text in columns: the first flush left, the others flush right; the first row is the head. */
-function aligned(rows: string[][]): string[] {
-  const widths = (rows[0] ?? []).map((_, at) =>
-    rows.reduce((widest, row) => Math.max(widest, [...(row[at] ?? '')].length), 0),
-  );
-  const pad = (cell: string, at: number) => {
-    const blanks = ' '.repeat((widths[at] ?? 0) - [...cell].length);
-    return at === 0 ? cell + blanks : blanks + cell;
-  };
-  return rows.map((row) => row.map(pad).join('  ').trimEnd());
 }
 
 function tableOf<Row>(first: Column<Row>, others: Column<Row>[], rows: Row[]): string[] {

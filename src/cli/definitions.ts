@@ -1,5 +1,9 @@
-import { type SettingName, settingNames, settingsTable } from '../config/settings.ts';
+import { settingNames } from '../config/settings.ts';
 import type { CommandContext } from './context.ts';
+import { evalCommand } from './eval-definition.ts';
+import { noCache, type OptionDefinition, pacing, reading, settingOptions } from './option-sets.ts';
+
+export type { OptionDefinition };
 
 /** A command is data: parsing, help and the tables of the README derive from it. */
 export type CommandDefinition = {
@@ -14,15 +18,6 @@ export type CommandDefinition = {
   load: () => Promise<(context: CommandContext) => Promise<number>>;
 };
 
-export type OptionDefinition = { flags: string; description: string };
-
-const settingOptions = (names: SettingName[]): OptionDefinition[] =>
-  names.map((name) => {
-    const { argument, description, environment, fallback } = settingsTable[name];
-    const also = environment === null ? '' : `, or ${environment}`;
-    return { flags: `--${name} <${argument}>`, description: `${description} (default: ${fallback}${also})` };
-  });
-
 /** Every command takes these. */
 export const commonOptions: OptionDefinition[] = [
   { flags: '-q, --quiet', description: 'say nothing but errors and failures' },
@@ -31,16 +26,12 @@ export const commonOptions: OptionDefinition[] = [
 ];
 
 const inputsHelp = 'files, folders, globs, or - for standard input';
-const reading: SettingName[] = ['text-field', 'input-format', 'max-bytes'];
-const pacing: SettingName[] = ['rpm', 'tpm', 'max-wait', 'max-retries', 'timeout'];
 
 /** The first words of commands with two. */
 export const commandGroups: Record<string, string> = {
   cache: 'the answers of models that are kept, so that nothing is asked twice',
   batch: 'batches that are under way at a provider',
 };
-
-const noCache: OptionDefinition = { flags: '--no-cache', description: 'ask anew, and keep no answer' };
 
 const cacheCommand = (
   name: 'info' | 'clear' | 'prune',
@@ -209,6 +200,7 @@ export const commands: CommandDefinition[] = [
     examples: ['ku prompt seeds | less', 'ku prompt paper.txt --json'],
     load: async () => (await import('./commands/prompt.ts')).prompt,
   },
+  evalCommand,
   {
     name: 'batch list',
     argument: '',

@@ -10,6 +10,7 @@ import { loadPrompt, type Prompt } from '../prompt/load.ts';
 import type { Engine } from '../types/engine.ts';
 import type { Price } from '../types/price.ts';
 import { type QuestionModel, type QuestionStep, questionSteps } from '../types/question-step.ts';
+import type { Reader } from '../types/reader.ts';
 import type { Resolver } from '../types/resolution.ts';
 import type { Answers } from './answers.ts';
 import { sayPacing } from './pacing-notices.ts';
@@ -113,6 +114,25 @@ export function endpointOf(settings: Settings, env: Environment, notify: (messag
       onEvent: (event: PacingEvent) => sayPacing(event, notify),
     },
   };
+}
+
+/** What sits an exam. */
+export async function chooseReader(
+  settings: Configuration,
+  { budget, answers }: Wallet,
+  env: Environment,
+  notify: (message: string) => void,
+): Promise<Reader> {
+  const endpoint = endpointOf(settings, env, notify);
+  const { createReader } = await import('../engines/openai/answer.ts');
+  return createReader({
+    ...endpoint,
+    structured: settings.structured,
+    budget,
+    answers: await answers.open(),
+    prompt: await loadPrompt(null, 'answer'),
+    notify,
+  });
 }
 
 /** What asks a model to write a text again from its unit alone. */

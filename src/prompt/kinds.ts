@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { draftSchema } from '../types/draft.ts';
 import { type QuestionStep, questionSteps } from '../types/question-step.ts';
+import { responseSchema } from '../types/reader.ts';
 import { samenessSchema } from '../types/resolution.ts';
 
 /** The sections of a prompt file that take values, beside `system` and `example`, which are the same for every document. */
@@ -58,6 +59,10 @@ export const promptKinds = {
   'question-quick': questionKind('quick'),
   'question-answer': questionKind('answer'),
   reconstruct: { templates: { user: ['boundary', 'unit'] }, answer: null },
+  answer: {
+    templates: { user: ['boundary', 'context', 'question', 'options'], schema: ['schema'], again: ['problems'] },
+    answer: responseSchema(5),
+  },
 } as const satisfies Record<string, Kind>;
 
 export type PromptKind = keyof typeof promptKinds;

@@ -4,6 +4,7 @@ import type { Draft } from '../types/draft.ts';
 import type { Target } from '../types/engine.ts';
 import type { Missing } from '../types/finding.ts';
 import type { Sentence } from '../types/passage.ts';
+import { letters, type Sheet } from '../types/reader.ts';
 import type { RepairRequest } from '../types/repair.ts';
 import type { NamedThing } from '../types/resolution.ts';
 import type { TemplateName } from './kinds.ts';
@@ -114,6 +115,18 @@ export function missingMessages(prompt: Prompt, target: Target, draft: Draft, mi
   return [
     { role: 'system', content: prompt.system },
     { role: 'user', content: section(prompt, 'user', values) },
+  ];
+}
+
+/** The messages that put a question of an exam; what the reader is not shown is `(none)`. */
+export function answerMessages(prompt: Prompt, sheet: Sheet): Message[] {
+  const context = sheet.context === null || sheet.context === '' ? '(none)' : sheet.context;
+  const question = sheet.stem === null ? '(none)' : foldLine(sheet.stem);
+  const options = sheet.options.map((option, at) => `${letters[at]}. ${foldLine(option)}`).join('\n');
+  const boundary = boundaryOf(context, question, options);
+  return [
+    { role: 'system', content: prompt.system },
+    { role: 'user', content: section(prompt, 'user', { boundary, context, question, options }) },
   ];
 }
 

@@ -1,7 +1,10 @@
 import type { Usage } from './usage.ts';
 
-/** What a call of a run is for: facts, facts rewritten, what is missing, which names are one thing, a text rebuilt, questions about a text. Its cost is counted by it. */
-export type CallKind = 'extract' | 'repair' | 'missing' | 'resolve' | 'reconstruct' | 'question';
+/**
+ * What a call of a run is for: facts, facts rewritten, what is missing, which names are one thing, a text rebuilt, questions about a
+ * text, their answers. Its cost is counted by it.
+ */
+export type CallKind = 'extract' | 'repair' | 'missing' | 'resolve' | 'reconstruct' | 'question' | 'answer';
 
 /** What calls took. */
 export type Calls = Usage & { calls: number };

@@ -217,6 +217,7 @@ describe('the other prompts', () => {
       'question-quick.v1',
       'question-answer.v1',
       'reconstruct.v1',
+      'answer.v1',
     ]);
     for (const { id, kind, version } of released) {
       expect(await loadPrompt(id, kind)).toMatchObject({ id, kind, version });

@@ -1,0 +1,144 @@
+import { type Question, questionKinds } from '../types/question.ts';
+import { type Letter, letters } from '../types/reader.ts';
+import { type Arm, arms, type Mark, type Outcome, outcomes } from './arms.ts';
+import type { Candidate } from './exam.ts';
+import { grouped } from './grouped.ts';
+import { bootstrap, type Interval, type Statistic, sumsOf, wilson } from './intervals.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
+
+/** A figure with its interval; the value is null where it means nothing, the interval where it can't be had. */
+export type Estimate = { value: number | null; interval: Interval | null };
+
+type ArmFigures = {
+  answers: number;
+  outcomes: Record<Outcome, number>;
+  /** Right ones among all answers, failed and unparsable ones too; its interval is of the bootstrap over documents. */
+  accuracy: Estimate;
+};
+
+/** The questions of one kind, one stratum, or one place of the right option; intervals are Wilson's, over questions. */
+export type Group<Name = string> = { name: Name; questions: number; accuracy: Partial<Record<Arm, Estimate>> };
+
+export type Figures = {
+  documents: number;
+  questions: number;
+  arms: Partial<Record<Arm, ArmFigures>>;
+  /** Accuracy with the text less that with the units, of the same questions. */
+  loss: Estimate;
+  /** Accuracy with the units by that with the text. */
+  ratio: Estimate;
+  /** What of the text's gain over nothing the units keep. */
+  retention: Estimate;
+  verdict: Verdict;
+  groups: { kind: Group<Question['kind']>[]; stratum: Group<Question['stratum']>[]; position: Group<Letter>[] };
+};
+
+export type FigureOptions = { draws: number; seed: string; margin: number };
+
+/** Where the text gains less than this over nothing, there is too little to retain. */
+const leastGain = 0.2;
+
+/** The figures of an exam. Without a candidate there is nothing to say, and all is null. */
+export function figuresOf(
+  candidates: readonly Candidate[],
+  marks: readonly Mark[],
+  { draws, seed, margin }: FigureOptions,
+): Figures {
+  const questions = candidates.flatMap((candidate) => candidate.questions);
+  const scores = scoresOf(marks);
+  const clusters = candidates.map(({ questions: own }) => rowOf(own, scores));
+  const intervals = bootstrap(clusters, statistics, { draws, seed });
+  const sums = sumsOf(clusters);
+  const estimate = (name: keyof typeof statistics): Estimate => ({
+    value: statistics[name](sums),
+    interval: intervals[name],
+  });
+  const sat = arms.filter((arm) => marks.some((mark) => mark.arm === arm));
+  const loss = estimate('loss');
+  return {
+    documents: candidates.length,
+    questions: questions.length,
+    arms: Object.fromEntries(sat.map((arm) => [arm, armFigures(marks, arm, estimate(arm))])),
+    loss,
+    ratio: estimate('ratio'),
+    retention: estimate('retention'),
+    verdict: verdictOf(loss.interval, margin, questions.length),
+    groups: groupsOf(questions, marks, sat),
+  };
+}
+
+/** The share of right answers of each question in each arm. */
+type Scores = ReadonlyMap<string, number>;
+
+const keyOf = (question: string, arm: Arm): string => `${question} ${arm}`;
+
+function scoresOf(marks: readonly Mark[]): Scores {
+  const byKey = grouped(marks, ({ question, arm }) => keyOf(question, arm));
+  return new Map([...byKey].map(([key, own]) => [key, own.filter(isRight).length / own.length]));
+}
+
+const isRight = ({ outcome }: Mark): boolean => outcome === 'right';
+
+/** Of one document: its questions in each arm, then how many were right. */
+const rowOf = (questions: readonly Question[], scores: Scores): number[] => [
+  ...arms.map((arm) => questions.filter(({ id }) => scores.has(keyOf(id, arm))).length),
+  ...arms.map((arm) => questions.reduce((sum, { id }) => sum + (scores.get(keyOf(id, arm)) ?? 0), 0)),
+];
+
+function accuracyIn(sums: readonly number[], arm: Arm): number | null {
+  const at = arms.indexOf(arm);
+  const asked = sums[at] ?? 0;
+  return asked === 0 ? null : (sums[arms.length + at] ?? 0) / asked;
+}
+
+/** A figure of several accuracies; null where one is. */
+const of =
+  (needed: Arm[], figure: (...values: number[]) => number | null): Statistic =>
+  (sums) => {
+    const values = needed.flatMap((arm) => accuracyIn(sums, arm) ?? []);
+    return values.length < needed.length ? null : figure(...values);
+  };
+
+const statistics: Record<Arm | 'loss' | 'ratio' | 'retention', Statistic> = {
+  nothing: (sums) => accuracyIn(sums, 'nothing'),
+  options: (sums) => accuracyIn(sums, 'options'),
+  text: (sums) => accuracyIn(sums, 'text'),
+  units: (sums) => accuracyIn(sums, 'units'),
+  other: (sums) => accuracyIn(sums, 'other'),
+  loss: of(['text', 'units'], (text = 0, units = 0) => text - units),
+  ratio: of(['text', 'units'], (text = 0, units = 0) => (text === 0 ? null : units / text)),
+  retention: of(['text', 'units', 'nothing'], (text = 0, units = 0, nothing = 0) =>
+    text - nothing < leastGain ? null : (units - nothing) / (text - nothing),
+  ),
+};
+
+function armFigures(marks: readonly Mark[], arm: Arm, accuracy: Estimate): ArmFigures {
+  const own = marks.filter((mark) => mark.arm === arm);
+  const counted = outcomes.map((outcome) => [outcome, own.filter((mark) => mark.outcome === outcome).length]);
+  return { answers: own.length, outcomes: Object.fromEntries(counted) as ArmFigures['outcomes'], accuracy };
+}
+
+function groupsOf(questions: readonly Question[], marks: readonly Mark[], sat: readonly Arm[]): Figures['groups'] {
+  const byId = new Map(questions.map((question) => [question.id, question]));
+  const by = <Name extends string>(names: readonly Name[], nameOf: (mark: Mark) => Name | undefined): Group<Name>[] =>
+    names.flatMap((name) => {
+      const own = marks.filter((mark) => nameOf(mark) === name);
+      return own.length === 0 ? [] : [groupOf(name, own, sat)];
+    });
+  return {
+    kind: by(questionKinds, ({ question }) => byId.get(question)?.kind),
+    stratum: by(['open', 'guessable', 'unscreened'], ({ question }) => byId.get(question)?.stratum),
+    position: by(letters, ({ position }) => letters[position]),
+  };
+}
+
+function groupOf<Name>(name: Name, marks: readonly Mark[], sat: readonly Arm[]): Group<Name> {
+  const scores = scoresOf(marks);
+  const questions = [...new Set(marks.map(({ question }) => question))];
+  const accuracy = sat.map((arm): [Arm, Estimate] => {
+    const own = questions.flatMap((question) => scores.get(keyOf(question, arm)) ?? []);
+    const right = own.reduce((sum, score) => sum + score, 0);
+    return [arm, { value: own.length === 0 ? null : right / own.length, interval: wilson(right, own.length) }];
+  });
+  return { name, questions: questions.length, accuracy: Object.fromEntries(accuracy) };
+}

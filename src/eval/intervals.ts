@@ -1,0 +1,81 @@
+import { randomOf } from './random.ts';
+
+/** With a confidence of 95%. */
+export type Interval = { low: number; high: number };
+
+/** The quantile 0.975 of the standard normal distribution. */
+const z = 1.959963984540054;
+
+/**
+ * The score interval of a share (E. B. Wilson, 1927); null of nothing. `successes` may be a sum of shares: a question that was
+ * asked in three orders and answered in two of them counts 2/3.
+ */
+export function wilson(successes: number, trials: number): Interval | null {
+  if (trials === 0) return null;
+  const share = successes / trials;
+  const scale = 1 + z ** 2 / trials;
+  const middle = (share + z ** 2 / (2 * trials)) / scale;
+  const reach = (z / scale) * Math.sqrt((share * (1 - share)) / trials + z ** 2 / (4 * trials ** 2));
+  return { low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) };
+}
+
+/** A figure of a sample, from the sums over its clusters; null where it means nothing. */
+export type Statistic = (sums: readonly number[]) => number | null;
+
+/** A figure that means nothing in more than this share of the draws has no interval. */
+const mostWithout = 0.05;
+
+/**
+ * Percentile intervals of figures by a bootstrap that draws whole clusters: questions about one document stand or fall together.
+ * All figures are of the same draws. Null with fewer than two clusters.
+ * @param clusters of each, what is summed, in an order that the statistics know
+ */
+export function bootstrap<Name extends string>(
+  clusters: readonly (readonly number[])[],
+  statistics: Record<Name, Statistic>,
+  { draws, seed }: { draws: number; seed: string },
+): Record<Name, Interval | null> {
+  const names = Object.keys(statistics) as Name[];
+  const found = Object.fromEntries(names.map((name): [Name, number[]] => [name, []])) as Record<Name, number[]>;
+  const random = randomOf(seed);
+  for (let draw = 0; draw < draws && clusters.length > 1; draw += 1) {
+    const sums = drawnSums(clusters, random);
+    for (const name of names) {
+      const value = statistics[name](sums);
+      if (value !== null) found[name].push(value);
+    }
+  }
+  const intervals = names.map((name): [Name, Interval | null] => [name, percentiles(found[name], draws)]);
+  return Object.fromEntries(intervals) as Record<Name, Interval | null>;
+}
+
+/** The sums over the whole sample, cluster by cluster. */
+export function sumsOf(clusters: readonly (readonly number[])[]): number[] {
+  const sums = (clusters[0] ?? []).map(() => 0);
+  for (const cluster of clusters) for (const [at, value] of cluster.entries()) sums[at] = (sums[at] ?? 0) + value;
+  return sums;
+}
+
+function drawnSums(clusters: readonly (readonly number[])[], random: () => number): number[] {
+  const width = clusters[0]?.length ?? 0;
+  const sums: number[] = new Array(width).fill(0);
+  for (let taken = 0; taken < clusters.length; taken += 1) {
+    const cluster = clusters[Math.floor(random() * clusters.length)] ?? [];
+    for (let at = 0; at < width; at += 1) sums[at] = (sums[at] ?? 0) + (cluster[at] ?? 0);
+  }
+  return sums;
+}
+
+function percentiles(values: readonly number[], draws: number): Interval | null {
+  if (values.length === 0 || values.length < (1 - mostWithout) * draws) return null;
+  const sorted = Float64Array.from(values).sort();
+  return { low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) };
+}
+
+/** Between two neighbours it is interpolated. */
+function quantile(sorted: Float64Array, share: number): number {
+  const place = share * (sorted.length - 1);
+  const below = sorted[Math.floor(place)] ?? 0;
+  const above = sorted[Math.ceil(place)] ?? 0;
+  return below + (place - Math.floor(place)) * (above - below);
+}

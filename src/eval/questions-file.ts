@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import { KuError } from '../errors.ts';
+import { type Question, type QuestionsEnd, questionSchema, questionsEndSchema } from '../types/question.ts';
+
+export type QuestionsFile = { questions: Question[]; end: QuestionsEnd };
+
+/**
+ * Reads a file of questions, and checks that it is whole and unchanged.
+ * @param name as messages call it
+ * @throws KuError `units` at the first line that is wrong
+ */
+export function parseQuestions(text: string, name: string): QuestionsFile {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const last = lines.pop();
+  if (last === undefined) throw broken(name, 'it is empty');
+  const questions = lines.map((line, at) => parsed(line, questionSchema, `${name}:${at + 1}`));
+  const end = parsed(last, questionsEndSchema, `${name}:${lines.length + 1}`);
+  const digest = createHash('sha256');
+  for (const line of lines) digest.update(`${line}\n`);
+  if (end.questions !== questions.length || end.sha256 !== digest.digest('hex')) {
+    throw broken(name, 'the questions are not those that its last line is about: a frozen file was changed');
+  }
+  const ids = new Set(questions.map(({ id }) => id));
+  if (ids.size < questions.length) throw broken(name, 'two questions have one id');
+  return { questions, end };
+}
+
+function parsed<Value>(line: string, schema: z.ZodType<Value>, place: string): Value {
+  try {
+    const result = schema.safeParse(JSON.parse(line));
+    if (result.success) return result.data;
+    const [issue] = result.error.issues;
+    throw broken(place, `/${issue?.path.join('/')}: ${issue?.message}`);
+  } catch (cause) {
+    if (cause instanceof SyntaxError) throw broken(place, `no JSON: ${cause.message}`);
+    throw cause;
+  }
+}
+
+const broken = (place: string, why: string): KuError =>
+  new KuError('units', `${place}: ${why}`, 'give a file as ku questions writes it, whole and unchanged');

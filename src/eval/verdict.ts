@@ -1,0 +1,19 @@
+import type { Interval } from './intervals.ts';
+
+/**
+ * Whether the units lose less than the margin: `held` where the whole interval of the loss lies below it, `lost` where it lies above,
+ * `open` where the margin is inside of it, there is no interval, or there are too few questions to tell.
+ */
+export type Verdict = { margin: number; answer: 'held' | 'lost' | 'open' };
+
+/**
+ * Where no answer differs, the bootstrap sees no spread at all. But a loss as large as the margin may still hide among so few questions:
+ * the exact upper bound of no event among n is 1 − 0.025^(1/n) (Clopper and Pearson, 1934), so that a margin of 2 points needs 183.
+ * @param margin a share: 0.02 for 2 points of a hundred
+ */
+export function verdictOf(loss: Interval | null, margin: number, questions: number): Verdict {
+  if (loss === null) return { margin, answer: 'open' };
+  if (loss.low > margin) return { margin, answer: 'lost' };
+  const leastBound = 1 - 0.025 ** (1 / questions);
+  return { margin, answer: loss.high < margin && leastBound < margin ? 'held' : 'open' };
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { bootstrap, sumsOf, wilson } from '../../src/eval/intervals.ts';
+import { randomOf, shuffled } from '../../src/eval/random.ts';
+import { verdictOf } from '../../src/eval/verdict.ts';
+
+describe('Wilson intervals', () => {
+  // R. G. Newcombe, Statistics in Medicine 17 (1998), table I, method 3.
+  it.each([
+    [81, 263, 0.2553, 0.3662],
+    [15, 148, 0.0624, 0.1605],
+    [0, 20, 0, 0.1611],
+    [1, 29, 0.0061, 0.1718],
+  ])('of %i in %i are the published ones', (successes, trials, low, high) => {
+    const interval = wilson(successes, trials);
+    expect(interval?.low).toBeCloseTo(low, 4);
+    expect(interval?.high).toBeCloseTo(high, 4);
+  });
+
+  it('say nothing of nothing', () => expect(wilson(0, 0)).toBeNull());
+});
+
+describe('the bootstrap over documents', () => {
+  const mean = { mean: (sums: readonly number[]) => (sums[1] ?? 0) / (sums[0] ?? 1) };
+
+  it('is the same for a seed, and another for another', () => {
+    const clusters = [0, 1, 2, 3, 4, 5, 6, 7].map((right) => [8, right]);
+    const one = bootstrap(clusters, mean, { draws: 500, seed: 'a' });
+    expect(bootstrap(clusters, mean, { draws: 500, seed: 'a' })).toEqual(one);
+    expect(bootstrap(clusters, mean, { draws: 500, seed: 'b' })).not.toEqual(one);
+  });
+
+  it('has the width of the normal approximation where that is known', () => {
+    const clusters = Array.from({ length: 400 }, (_, at) => [1, at % 2]);
+    const { mean: interval } = bootstrap(clusters, mean, { draws: 10_000, seed: 'c' });
+    // 0.5 ± 1.96 · √(0.25 / 400)
+    expect(interval?.low).toBeCloseTo(0.451, 2);
+    expect(interval?.high).toBeCloseTo(0.549, 2);
+  });
+
+  it('covers the truth in about 95 of 100 samples of clustered answers, where Wilson over answers does not', () => {
+    const random = randomOf('coverage');
+    const samples = 400;
+    let covered = 0;
+    let coveredByWilson = 0;
+    for (let sample = 0; sample < samples; sample += 1) {
+      // Documents differ: of the eight answers of one, a share between 0.4 and 1 is right; 0.7 in the long run.
+      const clusters = Array.from({ length: 50 }, () => {
+        const share = random() < 0.5 ? 0.4 : 1;
+        return [8, Array.from({ length: 8 }, () => random() < share).filter(Boolean).length];
+      });
+      const { mean: interval } = bootstrap(clusters, mean, { draws: 400, seed: `${sample}` });
+      const [answers = 0, right = 0] = sumsOf(clusters);
+      const naive = wilson(right, answers);
+      if (interval !== null && interval.low <= 0.7 && 0.7 <= interval.high) covered += 1;
+      if (naive !== null && naive.low <= 0.7 && 0.7 <= naive.high) coveredByWilson += 1;
+    }
+    expect(covered / samples).toBeGreaterThan(0.92);
+    expect(covered / samples).toBeLessThan(0.98);
+    expect(coveredByWilson / samples).toBeLessThan(0.8);
+  });
+
+  it('has no interval of one document, nor of a figure that most draws lack', () => {
+    expect(bootstrap([[8, 4]], mean, { draws: 100, seed: 'd' })).toEqual({ mean: null });
+    const sometimes = { figure: (sums: readonly number[]) => ((sums[1] ?? 0) > 2 ? 1 : null) };
+    expect(bootstrap([[1, 0], [1, 2], [1, 1]], sometimes, { draws: 200, seed: 'e' })).toEqual({ figure: null }); // biome-ignore format: one line
+  });
+});
+
+describe('chance', () => {
+  it('is even, and the same for a seed', () => {
+    const random = randomOf('even');
+    const tenths = new Array<number>(10).fill(0);
+    for (let at = 0; at < 10_000; at += 1) {
+      const tenth = Math.floor(random() * 10);
+      tenths[tenth] = (tenths[tenth] ?? 0) + 1;
+    }
+    for (const count of tenths) expect(Math.abs(count - 1000)).toBeLessThan(120);
+    expect(shuffled([1, 2, 3, 4], randomOf('x'))).toEqual(shuffled([1, 2, 3, 4], randomOf('x')));
+    expect(shuffled([1, 2, 3, 4], randomOf('x')).toSorted()).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe('the verdict for a margin', () => {
+  it.each([
+    [{ low: -0.01, high: 0.015 }, 200, 'held'],
+    [{ low: 0, high: 0 }, 183, 'held'],
+    [{ low: 0, high: 0 }, 182, 'open'],
+    [{ low: -0.01, high: 0.02 }, 200, 'open'],
+    [{ low: 0.021, high: 0.1 }, 20, 'lost'],
+    [null, 200, 'open'],
+  ])('of %j among %i questions is %s', (loss, questions, answer) =>
+    expect(verdictOf(loss, 0.02, questions)).toEqual({ margin: 0.02, answer }),
+  );
+});
