@@ -20,6 +20,8 @@ export async function run(argv: string[], io: Io): Promise<number> {
   } catch (error) {
     return report(error, io);
   } finally {
+    // A pipe that is closed says so after the write, not in it.
+    await new Promise((done) => setImmediate(done));
     io.stdout.off('error', ignoreBrokenPipe);
     io.stderr.off('error', ignoreBrokenPipe);
   }

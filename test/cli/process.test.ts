@@ -39,6 +39,11 @@ describe('ku in a shell', () => {
     }
   });
 
+  it('ends quietly when nobody reads the help', () => {
+    const run = bash('$KU extract --help | true; echo "$PIPESTATUS"');
+    expect([run.stderr, run.stdout.trim()]).toEqual(['', '0']);
+  });
+
   it('passes units through pipes whole', () => {
     const run = bash('$KU extract seeds --engine offline --quiet | $KU validate -; echo $?');
     expect(run.stdout.trim()).toBe('0');
