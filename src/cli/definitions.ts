@@ -1,7 +1,7 @@
 import { settingNames } from '../config/settings.ts';
 import type { CommandContext } from './context.ts';
 import { evalCommand } from './eval-definition.ts';
-import { noCache, type OptionDefinition, pacing, reading, settingOptions } from './option-sets.ts';
+import { askingOptions, noCache, type OptionDefinition, reading, settingOptions } from './option-sets.ts';
 
 export type { OptionDefinition };
 
@@ -144,9 +144,7 @@ export const commands: CommandDefinition[] = [
         flags: '--reconstruct',
         description: 'have a model rebuild each text from the unit alone, and measure what it copied (needs --model)',
       },
-      ...settingOptions([...reading, 'base-url', 'model', 'api-key-env', 'concurrency', ...pacing]),
-      ...settingOptions(['max-cost', 'max-tokens', 'cache']),
-      noCache,
+      ...askingOptions,
     ],
     examples: [
       'ku audit units.jsonl --source seeds',
@@ -168,9 +166,8 @@ export const commands: CommandDefinition[] = [
       { flags: '--no-screen', description: 'leave out the screening, in which the model sits each question' },
       { flags: '--seed <N>', description: 'decides the order of options and the places of right ones (default: 1)' },
       { flags: '--limit <N>', description: 'stop after N documents' },
-      ...settingOptions([...reading, 'base-url', 'model', 'api-key-env', 'concurrency', 'structured', ...pacing]),
-      ...settingOptions(['max-cost', 'max-tokens', 'cache']),
-      noCache,
+      ...settingOptions(['structured']),
+      ...askingOptions,
     ],
     examples: [
       'ku questions abstracts/ --model gpt-4.1-mini --out questions.jsonl',

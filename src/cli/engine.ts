@@ -63,25 +63,21 @@ export async function openBudget(settings: Configuration): Promise<Budget> {
 /** The engine that the settings ask for, with what its calls are counted by. */
 export async function chooseEngine(
   settings: Configuration,
-  { budget, answers, transport }: Wallet,
+  wallet: Wallet,
   env: Environment,
   notify: (message: string) => void,
 ): Promise<Engine> {
   if (engineNameOf(settings, env, notify) === 'offline')
     return engines.offline({ minConfidence: settings['min-confidence'] });
   return engines.openai({
-    ...endpointOf(settings, env, notify),
-    ...(transport === undefined ? {} : { transport }),
-    answers: await answers.open(),
-    structured: settings.structured,
-    budget,
+    ...(await askerOf(settings, wallet, env, notify)),
+    ...(wallet.transport === undefined ? {} : { transport: wallet.transport }),
     prompts: {
       ...(await loadExtractionPrompts(settings.prompt)),
       repair: await loadPrompt(null, 'repair'),
       missing: await loadPrompt(null, 'missing'),
       resolve: await loadPrompt(null, 'resolve'),
     },
-    notify,
   });
 }
 
@@ -116,45 +112,38 @@ export function endpointOf(settings: Settings, env: Environment, notify: (messag
   };
 }
 
-/** What sits an exam. */
-export async function chooseReader(
+/** What all that asks the endpoint needs: where it is, how it is spoken to, what counts the calls and keeps the answers. */
+async function askerOf(
   settings: Configuration,
   { budget, answers }: Wallet,
   env: Environment,
   notify: (message: string) => void,
-): Promise<Reader> {
+) {
   const endpoint = endpointOf(settings, env, notify);
+  return { ...endpoint, structured: settings.structured, budget, answers: await answers.open(), notify };
+}
+
+type Asker = Parameters<typeof askerOf>;
+
+/** What sits an exam. */
+export async function chooseReader(...how: Asker): Promise<Reader> {
+  const asker = await askerOf(...how);
   const { createReader } = await import('../engines/openai/answer.ts');
-  return createReader({
-    ...endpoint,
-    structured: settings.structured,
-    budget,
-    answers: await answers.open(),
-    prompt: await loadPrompt(null, 'answer'),
-    notify,
-  });
+  return createReader({ ...asker, prompt: await loadPrompt(null, 'answer') });
 }
 
 /** What asks a model to write a text again from its unit alone. */
 export async function chooseReconstructor(
-  settings: Configuration,
-  { budget, answers }: Wallet,
-  env: Environment,
-  notify: (message: string) => void,
+  ...how: Asker
 ): Promise<(unitJson: string, signal: AbortSignal) => Promise<string>> {
-  const endpoint = endpointOf(settings, env, notify);
+  const asker = await askerOf(...how);
   const { createReconstructor } = await import('../engines/openai/reconstruct.ts');
-  const prompt = await loadPrompt(null, 'reconstruct');
-  return createReconstructor({ ...endpoint, budget, answers: await answers.open(), prompt });
+  return createReconstructor({ ...asker, prompt: await loadPrompt(null, 'reconstruct') });
 }
 
 /** What asks a model which names mean one thing; null, and said, where rules alone decide. */
-export async function chooseResolver(
-  settings: Configuration,
-  { budget, answers }: Wallet,
-  env: Environment,
-  notify: (message: string) => void,
-): Promise<Resolver | null> {
+export async function chooseResolver(...how: Asker): Promise<Resolver | null> {
+  const [settings, , env, notify] = how;
   const isOff = settings.engine === 'offline';
   const name = settings['api-key-env'];
   if (isOff || (settings.engine === 'auto' && !env[name] && settings['base-url'] === null)) {
@@ -162,36 +151,18 @@ export async function chooseResolver(
     notify(`${why}: names are resolved by rules alone; a language model finds more of them`);
     return null;
   }
+  const asker = await askerOf(...how);
   const { createResolver } = await import('../engines/openai/index.ts');
-  return createResolver({
-    ...endpointOf(settings, env, notify),
-    structured: settings.structured,
-    budget,
-    answers: await answers.open(),
-    prompt: await loadPrompt(null, 'resolve'),
-    notify,
-  });
+  return createResolver({ ...asker, prompt: await loadPrompt(null, 'resolve') });
 }
 
 /** What asks a model for questions, and to answer them. */
-export async function chooseQuestionModel(
-  settings: Configuration,
-  { budget, answers }: Wallet,
-  env: Environment,
-  notify: (message: string) => void,
-): Promise<QuestionModel> {
-  const endpoint = endpointOf(settings, env, notify);
+export async function chooseQuestionModel(...how: Asker): Promise<QuestionModel> {
+  const asker = await askerOf(...how);
   const { createQuestionModel } = await import('../engines/openai/questions.ts');
   const steps = Object.keys(questionSteps) as QuestionStep[];
   const prompts = await Promise.all(steps.map(async (step) => [step, await loadPrompt(null, `question-${step}`)]));
-  return createQuestionModel({
-    ...endpoint,
-    structured: settings.structured,
-    budget,
-    answers: await answers.open(),
-    prompts: Object.fromEntries(prompts) as Record<QuestionStep, Prompt>,
-    notify,
-  });
+  return createQuestionModel({ ...asker, prompts: Object.fromEntries(prompts) as Record<QuestionStep, Prompt> });
 }
 
 /** The prompts for whole texts and for passages of a document; one that the user names is asked for both. */

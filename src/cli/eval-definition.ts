@@ -1,4 +1,4 @@
-import { noCache, pacing, reading, settingOptions } from './option-sets.ts';
+import { askingOptions, settingOptions } from './option-sets.ts';
 
 /** The definition of `ku eval`. */
 export const evalCommand = {
@@ -19,9 +19,8 @@ export const evalCommand = {
     { flags: '--out <FILE>', description: 'write the report there, as JSON' },
     { flags: '--html <FILE>', description: 'write the report there, as a page that opens from disk' },
     { flags: '--json', description: 'write the report to standard output, as one JSON object' },
-    ...settingOptions([...reading, 'base-url', 'model', 'api-key-env', 'concurrency', 'structured', ...pacing]),
-    ...settingOptions(['max-cost', 'max-tokens', 'cache']),
-    noCache,
+    ...settingOptions(['structured']),
+    ...askingOptions,
   ],
   examples: [
     'ku eval units.jsonl --source papers/ --questions questions.jsonl --model gpt-4.1-mini',

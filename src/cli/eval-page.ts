@@ -1,6 +1,16 @@
-import { type Arm, arms, type Group } from '../eval/index.ts';
+import { arms, type Group } from '../eval/index.ts';
 import type { EvaluationReport } from './eval-report.ts';
-import { armNames, percent, points, shown, verdicts } from './eval-words.ts';
+import {
+  armNames,
+  armRows,
+  groupArms,
+  groupRows,
+  outcomeNames,
+  percent,
+  points,
+  shown,
+  verdicts,
+} from './eval-words.ts';
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (character) => escapes[character] ?? '');
@@ -52,26 +62,12 @@ function table(caption: string, head: string[], rows: string[][]): string {
   return `<table><caption>${escaped(caption)}</caption><thead><tr>${headings}</tr></thead><tbody>${body.join('\n')}</tbody></table>`;
 }
 
-function armTable({ arms: figures }: EvaluationReport): string {
-  const head = ['given', 'answers', 'right', 'unquoted', 'wrong', 'not said', 'unparsable', 'failed'];
-  const rows = arms.flatMap((arm) => {
-    const one = figures[arm];
-    if (one === undefined) return [];
-    const { unquoted, wrong, silent, unparsable, failed } = one.outcomes;
-    const counts = [unquoted, wrong, silent, unparsable, failed].map(String);
-    return [[armNames[arm], String(one.answers), shown(one.accuracy), ...counts]];
-  });
-  return table('Answers by what the reader was given', head, rows);
+function armTable(report: EvaluationReport): string {
+  return table('Answers by what the reader was given', ['given', 'answers', 'right', ...outcomeNames], armRows(report));
 }
 
 function groupTable(caption: string, groups: readonly Group[]): string {
-  const shownArms: Arm[] = ['nothing', 'text', 'units'];
-  const rows = groups.map(({ name, questions, accuracy }) => [
-    name,
-    String(questions),
-    ...shownArms.map((arm) => shown(accuracy[arm] ?? { value: null, interval: null })),
-  ]);
-  return table(caption, ['group', 'questions', ...shownArms.map((arm) => armNames[arm])], rows);
+  return table(caption, ['group', 'questions', ...groupArms.map((arm) => armNames[arm])], groupRows(groups));
 }
 
 function copyingTable({ audit: { units, total } }: EvaluationReport): string {

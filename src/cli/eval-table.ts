@@ -1,7 +1,17 @@
-import { arms, type Group } from '../eval/index.ts';
+import type { Group } from '../eval/index.ts';
 import { aligned } from './aligned.ts';
 import type { EvaluationReport } from './eval-report.ts';
-import { armNames, percent, points, shown, verdicts } from './eval-words.ts';
+import {
+  armNames,
+  armRows,
+  groupArms,
+  groupRows,
+  outcomeNames,
+  percent,
+  points,
+  shown,
+  verdicts,
+} from './eval-words.ts';
 import { dollarsOf } from './tally.ts';
 
 /** The report for a terminal. */
@@ -19,16 +29,8 @@ export function evaluationLines(report: EvaluationReport): string[] {
   ];
 }
 
-function armLines({ arms: figures }: EvaluationReport): string[] {
-  const head = ['given', 'answers', 'right (95%)', 'unquoted', 'wrong', 'not said', 'unparsable', 'failed'];
-  const rows = arms.flatMap((arm) => {
-    const one = figures[arm];
-    if (one === undefined) return [];
-    const { unquoted, wrong, silent, unparsable, failed } = one.outcomes;
-    const counts = [unquoted, wrong, silent, unparsable, failed].map(String);
-    return [[armNames[arm], String(one.answers), shown(one.accuracy), ...counts]];
-  });
-  return aligned([head, ...rows]);
+function armLines(report: EvaluationReport): string[] {
+  return aligned([['given', 'answers', 'right (95%)', ...outcomeNames], ...armRows(report)]);
 }
 
 function resultLines({ loss, ratio, retention, verdict, documents, questions, spent }: EvaluationReport): string[] {
@@ -44,14 +46,7 @@ function resultLines({ loss, ratio, retention, verdict, documents, questions, sp
 
 function groupLines(name: string, groups: readonly Group[]): string[] {
   if (groups.length === 0) return [];
-  const rows = groups.map((group) => [
-    group.name,
-    String(group.questions),
-    ...(['nothing', 'text', 'units'] as const).map((arm) =>
-      shown(group.accuracy[arm] ?? { value: null, interval: null }),
-    ),
-  ]);
-  return ['', ...aligned([[name, 'questions', armNames.nothing, armNames.text, armNames.units], ...rows])];
+  return ['', ...aligned([[name, 'questions', ...groupArms.map((arm) => armNames[arm])], ...groupRows(groups)])];
 }
 
 function copyingLines({ audit: { units, problems, total } }: EvaluationReport): string[] {

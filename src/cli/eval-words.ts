@@ -1,4 +1,5 @@
-import type { Arm, Estimate } from '../eval/index.ts';
+import { type Arm, arms, type Estimate, type Group } from '../eval/index.ts';
+import type { EvaluationReport } from './eval-report.ts';
 
 /** The arms for people. */
 export const armNames: Record<Arm, string> = {
@@ -23,3 +24,28 @@ export const verdicts = {
   lost: 'the units lose more than the margin',
   open: 'too few questions or documents to tell',
 };
+
+/** The columns behind what was given and how often it was answered: right answers, then what else came of them. */
+export const outcomeNames = ['unquoted', 'wrong', 'not said', 'unparsable', 'failed'];
+
+/** A row of cells for each arm that was sat. */
+export function armRows({ arms: figures }: EvaluationReport): string[][] {
+  return arms.flatMap((arm) => {
+    const one = figures[arm];
+    if (one === undefined) return [];
+    const { unquoted, wrong, silent, unparsable, failed } = one.outcomes;
+    const counts = [unquoted, wrong, silent, unparsable, failed].map(String);
+    return [[armNames[arm], String(one.answers), shown(one.accuracy), ...counts]];
+  });
+}
+
+/** The arms that groups of questions are shown for. */
+export const groupArms: Arm[] = ['nothing', 'text', 'units'];
+
+/** A row of cells for each group. */
+export const groupRows = (groups: readonly Group[]): string[][] =>
+  groups.map(({ name, questions, accuracy }) => [
+    name,
+    String(questions),
+    ...groupArms.map((arm) => shown(accuracy[arm] ?? { value: null, interval: null })),
+  ]);

@@ -12,4 +12,19 @@ export const settingOptions = (names: SettingName[]): OptionDefinition[] =>
 export const reading: SettingName[] = ['text-field', 'input-format', 'max-bytes'];
 export const pacing: SettingName[] = ['rpm', 'tpm', 'max-wait', 'max-retries', 'timeout'];
 
+/** Of a command that asks a model: whom, how fast, for how much, and where answers are kept. */
+const asking: SettingName[] = [
+  'base-url',
+  'model',
+  'api-key-env',
+  'concurrency',
+  ...pacing,
+  'max-cost',
+  'max-tokens',
+  'cache',
+];
+
 export const noCache: OptionDefinition = { flags: '--no-cache', description: 'ask anew, and keep no answer' };
+
+/** Of a command that reads documents and asks a model about them. */
+export const askingOptions: OptionDefinition[] = [...settingOptions([...reading, ...asking]), noCache];
