@@ -23,10 +23,24 @@ export const endsClause = (gap: string): boolean => /[;:—]|\.\s/u.test(gap);
 export function isTurn(words: readonly Word[], at: number): boolean {
   const word = words[at]?.text ?? '';
   const next = words[at + 1]?.text ?? '';
-  if (word === 'and') return next === 'that' || next === 'we';
+  if (word === 'and') return next === 'that' || next === 'we' || joinsClause(words, at);
   return (
     turns.has(word) ||
     (word === 'as' && /^(?:the|it|we|they|this|these|its|their|our|there|all|both|most|no)$/.test(next))
+  );
+}
+
+const determiners = list('the a an this these all both each our their its');
+const auxiliaries = list('is are was were has have had can will did does do');
+
+/** Whether "and" joins a clause with a subject and a verb of its own: "no mice were used and the tests were run in one room". */
+function joinsClause(words: readonly Word[], and: number): boolean {
+  if (!determiners.has(words[and + 1]?.text ?? '')) return false;
+  const behind = words.slice(and + 2, and + 9).map(({ text }) => text);
+  const verb = behind.findIndex((word) => auxiliaries.has(word));
+  return (
+    verb > 0 &&
+    !behind.slice(0, verb).some((word) => word === 'and' || word === 'or' || word === 'that' || word === 'which')
   );
 }
 

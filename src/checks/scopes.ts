@@ -40,7 +40,7 @@ function readScopes({ whole: text, words, text: own }: SourceSentence): Scopes {
     hedged: new Uint8Array(words.length),
     hasNegation: false,
     hasHedge: false,
-    hasNegativeWord: hasNegativeWord(own),
+    hasNegativeWord: hasNegativeWord(own) || isRefuted(words),
     mayBeHedged: mayBeHedged(own),
   };
   for (const at of words.keys()) {
@@ -75,10 +75,21 @@ const claiming = /^propos(?:es|ed|ing|al)$/;
 function isHedge(text: string, words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (word === undefined || isMonth(text, word)) return false;
-  if (hedges.has(word.text)) return true;
+  if (hedges.has(word.text)) return !(word.text === 'could' && isResult(words, at));
   const next = words[at + 1]?.text ?? '';
   if (introducing.test(word.text)) return next === 'to' || next === 'that';
   return claiming.test(word.text) && next === 'that';
+}
+
+/** What "could be" or "could not be" done to a sample is what was found: "DNA could be amplified". */
+const found =
+  /^(?:amplified|detected|observed|found|seen|identified|isolated|recovered|measured|quantified|resolved|distinguished|determined|extracted|obtained|reproduced|confirmed)$/;
+
+function isResult(words: readonly Word[], could: number): boolean {
+  const behind = [1, 2, 3, 4]
+    .map((step) => words[could + step]?.text ?? '')
+    .filter((word) => !/^(?:not|also|only)$/.test(word));
+  return behind[0] === 'be' && found.test(behind[1] ?? '');
 }
 
 const isMonth = (text: string, word: Word): boolean => text.slice(word.start, word.end) === 'May';
@@ -90,13 +101,27 @@ function reach(text: string, words: readonly Word[], cue: number, isNegation: bo
     const word = words[at];
     const before = words[at - 1];
     if (word === undefined || before === undefined || isTurn(words, at)) return at;
-    if (isNegation && isReason(words, at)) return at;
     const gap = text.slice(before.end, word.start);
     if (endsClause(gap)) return at;
-    if (gap.includes(',') && (isNegation || beginsClause(word.text))) return at;
+    if (isNegation ? endsDenial(gap, words, cue, at) : gap.includes(',') && beginsClause(word.text)) return at;
   }
   return farthest;
 }
+
+const endsDenial = (gap: string, words: readonly Word[], cue: number, at: number): boolean =>
+  gap.includes(',') || isReason(words, at) || isWitness(words, cue, at);
+
+/** Verbs that pass judgement on what stands before them: "the claim that X … is not supported by Y". */
+const verdict =
+  /^(?:borne|supported|confirmed|verified|upheld|substantiated|corroborated|replicated|reproduced|shared)$/;
+
+/** Whether "by" names who does not confirm something: what is said of them is not denied. */
+const isWitness = (words: readonly Word[], cue: number, at: number): boolean =>
+  words[at]?.text === 'by' && words.slice(cue + 1, at).some((word) => verdict.test(word.text));
+
+/** Whether a sentence says of what stands before the verb that it was not confirmed. */
+const isRefuted = (words: readonly Word[]): boolean =>
+  words.some((word, at) => word.text === 'not' && words.slice(at + 1, at + 3).some(({ text }) => verdict.test(text)));
 
 /** Words that deny without a "not": by their prefix, or by what they mean. */
 const negativeWord =

@@ -294,6 +294,15 @@ test.each([
     0,
   ],
   ['a plan', 'We aim to map all ponds.', 'ponds', 'mapping', 'all ponds mapped', 1],
+  [
+    'what could be found',
+    'Viral DNA could also be amplified from 8 ponds.',
+    'viral DNA',
+    'amplified from',
+    '8 ponds',
+    0,
+  ],
+  ['what could happen', 'Viral DNA could be carried into ponds.', 'viral DNA', 'carried into', 'ponds', 1],
 ] as const)('certainty: %s', (_, sentence, subject, name, value, found) => {
   expect(saidOf('certainty', sentence, subject, { name, value })).toBe(found);
 });
@@ -306,8 +315,22 @@ test.each([
     0,
   ],
   ['the part behind a denial', 'Frames do not serve as stores of a wide pore volume.', 'wide', 1],
+  ['a clause joined to a denial', 'No frames were lost and the pore volume was found to be wide.', 'wide', 0],
+  ['a part joined to a denial', 'Frames do not show the pore volume and the wide shape that was expected.', 'wide', 1],
+  ['who denies', 'Decay is not confirmed by the study that gave a wide pore volume.', 'wide', 0],
+  ['what is denied of an agent', 'Frames are not damaged by a wide pore volume.', 'wide', 1],
 ] as const)('polarity: %s', (_, sentence, value, found) => {
   expect(saidOf('polarity', sentence, 'frames', { name: 'pore volume', value })).toBe(found);
+});
+
+test('polarity: what is not confirmed is denied, though it stands before the "not"', () => {
+  const fact = { name: 'preferred place', value: 'wide pores', polarity: 'negated' } as const;
+  expect(
+    saidOf('polarity', 'The claim that frames prefer wide pores is not borne out by later work.', 'frames', fact),
+  ).toBe(0);
+  expect(saidOf('polarity', 'The claim that frames prefer wide pores is not new to later work.', 'frames', fact)).toBe(
+    1,
+  );
 });
 
 test('polarity: a denying word that is denied in turn', () => {
