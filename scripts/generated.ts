@@ -6,6 +6,7 @@ import { settingNames, settingsTable } from '../src/config/settings.ts';
 import { wireSchema } from '../src/engines/openai/wire-schema.ts';
 import { errorCodes, exitStatus } from '../src/errors.ts';
 import { draftSchema } from '../src/types/draft.ts';
+import { evaluationSchema } from '../src/types/evaluation.ts';
 import { failureCodes } from '../src/types/failure.ts';
 import { questionSchema } from '../src/types/question.ts';
 import { unitSchema } from '../src/types/unit.ts';
@@ -17,6 +18,7 @@ const schemas: Record<string, Record<string, unknown>> = {
   unit: z.toJSONSchema(unitSchema, { target: 'draft-2020-12' }),
   draft: wireSchema(draftSchema),
   question: z.toJSONSchema(questionSchema, { target: 'draft-2020-12' }),
+  evaluation: z.toJSONSchema(evaluationSchema, { target: 'draft-2020-12' }),
 };
 
 /** File name → its content. */

@@ -15,6 +15,7 @@ export const errorCodes = {
   config: 'a setting is wrong',
   'missing-input': 'an input does not exist or matches nothing',
   units: 'a unit file that is read back holds what is no valid unit',
+  questions: 'a file of questions holds none that can be read, or was changed',
   key: 'the endpoint refused the key, or there is none',
   model: 'the endpoint does not know the model, or there is none',
   request: 'the endpoint refused the request itself',

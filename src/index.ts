@@ -5,7 +5,17 @@ export { type Merged, mergeFiles } from './corpus/merge.ts';
 export { resolveFiles } from './corpus/resolve.ts';
 export { type EngineName, engines } from './engines/table.ts';
 export { DocumentError, KuError } from './errors.ts';
-export { type Evaluation, evaluateUnits } from './eval/index.ts';
+export {
+  type Comparison,
+  compareSystems,
+  type Evaluation,
+  evaluateFacts,
+  evaluateUnits,
+  type FactsEvaluation,
+  type SaidByDocument,
+  saidByOthers,
+  saidByUnits,
+} from './eval/index.ts';
 export { type PassageOptions, passagesOf } from './passages/index.ts';
 export { type ExtractOptions, extractUnits, type Outcome } from './pipeline/extract.ts';
 export { loadPrompt } from './prompt/load.ts';
@@ -17,6 +27,8 @@ export { minhash, minhashSimilarity } from './text/minhash.ts';
 export type { BlockKind, Document, Reading, TextBlock } from './types/document.ts';
 export { type Draft, draftSchema } from './types/draft.ts';
 export type { Answer, Engine, Target } from './types/engine.ts';
+export { type EvaluationReport, evaluationSchema } from './types/evaluation.ts';
+export type { FactJudge } from './types/fact-judge.ts';
 export type { Failure } from './types/failure.ts';
 export type { Passage, PassageKind, Sentence, Setting } from './types/passage.ts';
 export { type Question, type QuestionsEnd, questionSchema, questionsEndSchema } from './types/question.ts';

@@ -5,7 +5,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generatedSchemas } from '../scripts/generated.ts';
 import { draftSchema } from '../src/types/draft.ts';
+import { evaluationSchema } from '../src/types/evaluation.ts';
+import { questionSchema } from '../src/types/question.ts';
 import { unitSchema } from '../src/types/unit.ts';
+import { facts, questionOf } from './support/exam.ts';
+import { sampleEvaluation } from './support/sample-evaluation.ts';
 import { sampleUnit } from './support/sample-unit.ts';
 import { draftAbout } from './support/targets.ts';
 import { anyUnit } from './support/unit-arbitrary.ts';
@@ -43,6 +47,21 @@ function withoutKey(value: unknown, path: Path): unknown {
   return copy;
 }
 
+/** Other values at a place, and keys that are missing or unknown there; those that can't be right are marked. */
+function changed(valid: unknown, path: Path, broken: unknown): { value: unknown; isWrong: boolean }[] {
+  const others = [-1, 7, 1.5, null, '', []].map((other) => ({ value: withBroken(valid, path, other), isWrong: false }));
+  const wrong = [{ value: withBroken(valid, path, broken), isWrong: true }];
+  if (typeof path.at(-1) !== 'string') return [...others, ...wrong];
+  const unknown = withBroken(valid, [...path.slice(0, -1), 'unknown_key'], 1);
+  return [...others, ...wrong, { value: withoutKey(valid, path), isWrong: false }, { value: unknown, isWrong: true }];
+}
+
+/** All marks have one form, and one of each outcome says as much as hundreds. */
+const withFewMarks = (report: Awaited<ReturnType<typeof sampleEvaluation>>): unknown => ({
+  ...report,
+  marks: [...new Map(report.marks.map((mark) => [mark.outcome, mark])).values()],
+});
+
 describe('the published schemas', () => {
   it('are what the code says, file by file', () => {
     const generated = generatedSchemas();
@@ -77,6 +96,26 @@ describe('the published schemas', () => {
           const accepted = zod.safeParse(value).success;
           expect(schema(value), `${path.join('/')}: zod says ${accepted}`).toBe(accepted);
           expect(accepted).toBe(false);
+        }
+      }
+    }
+  });
+
+  it('agree with zod on what is wrong or missing in questions and evaluations', async () => {
+    const question = questionOf(facts[0] as (typeof facts)[number], 0);
+    const named = { ...question, document: { ...question.document, domain: 'botany' } };
+    const samples = [
+      { valid: named as unknown, zod: questionSchema, schema: schemaOf('question.v1.json') },
+      { valid: withFewMarks(await sampleEvaluation()), zod: evaluationSchema, schema: schemaOf('evaluation.v1.json') },
+    ];
+    for (const { valid, zod, schema } of samples) {
+      expect(zod.parse(valid)).toEqual(valid);
+      expect(schema(valid), JSON.stringify(schema.errors)).toBe(true);
+      for (const { path, broken } of mutants(valid)) {
+        for (const { value, isWrong } of changed(valid, path, broken)) {
+          const accepted = zod.safeParse(value).success;
+          expect(schema(value), `${path.join('/')}: ${JSON.stringify(value)}`).toBe(accepted);
+          if (isWrong) expect(accepted, path.join('/')).toBe(false);
         }
       }
     }

@@ -4,7 +4,7 @@ import type { Draft } from '../types/draft.ts';
 import { type Unit, unitSchema } from '../types/unit.ts';
 import { type Bytes, textOf } from '../validate/bytes.ts';
 import { checkUnit } from '../validate/check-unit.ts';
-import { bytesOf, filesOf, type UnitFile } from '../validate/files.ts';
+import { bytesOf, filesOf, type UnitFile, type Wanted } from '../validate/files.ts';
 import { formatOfEnding, formats, sniffed } from '../validate/formats.ts';
 import { type Finding, type Item, pointerTo, problemCodes } from '../validate/problems.ts';
 import { draftOfUnit } from './draft-of-unit.ts';
@@ -29,7 +29,12 @@ export type Claim = Place & {
         /** Whether its entities bear the names that a whole document has for them. */
         isResolved: boolean;
       }
-    | { kind: 'texts'; texts: RecordText[] }
+    | {
+        kind: 'texts';
+        texts: RecordText[];
+        /** The record as it stands. */
+        value: unknown;
+      }
   );
 
 type Kept<One> = One extends unknown ? Omit<One, 'position'> : never;
@@ -44,6 +49,8 @@ export type ClaimOptions = {
   cwd: string;
   /** Whether findings and problems may quote what they are about. */
   showText: boolean;
+  /** What a folder stands for; its unit files unless said otherwise. */
+  wanted?: Wanted;
 };
 
 /** Bytes that a line, an item, a document of a stream or a plain text may have. */
@@ -59,7 +66,7 @@ export async function* readClaims(
   options: ClaimOptions,
 ): AsyncGenerator<Claim | AuditProblem> {
   const placer = createPlacer();
-  for (const file of await filesOf(sources, options.cwd)) {
+  for (const file of await filesOf(sources, options.cwd, options.wanted)) {
     let items = 0;
     for await (const item of itemsOf(file, options.stdin)) {
       items += 1;
@@ -218,5 +225,5 @@ function textsClaim(file: UnitFile, item: ValueItem): Unplaced | AuditProblem {
     };
   }
   const stem = /([^/\\]*?)(?:\.[^./\\]*)?$/.exec(file.name)?.[1] ?? '';
-  return { ...place, kind: 'texts', sha256: null, ids: [...idsOfRecord(item.value), stem], texts };
+  return { ...place, kind: 'texts', sha256: null, ids: [...idsOfRecord(item.value), stem], texts, value: item.value };
 }

@@ -22,9 +22,10 @@ function keysOf(claim: Claim, match: Match): string[] {
   return claim.ids.map((id) => `id ${id}`);
 }
 
-/** A document is called by its whole id or, as ids of files are paths, by the last part of it. */
+/** A document is called by its whole id, by the last part of it, as ids of files are paths, or by its digest. */
 function keysOfDocument({ id, sha256 }: Document, position: number): string[] {
-  return [`sha256 ${sha256}`, `id ${id}`, `id ${id.slice(id.lastIndexOf('/') + 1)}`, `at ${position}`];
+  const ids = [id, id.slice(id.lastIndexOf('/') + 1), sha256];
+  return [`sha256 ${sha256}`, ...ids.map((one) => `id ${one}`), `at ${position}`];
 }
 
 export function indexClaims(claims: readonly Claim[], match: Match): ClaimIndex {

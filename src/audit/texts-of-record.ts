@@ -75,6 +75,7 @@ const idKeys = [
   'arxivid',
   'doi',
   'id',
+  'sha256',
 ];
 
 /** The ids that a record may call its document by, the most telling first. */

@@ -1,7 +1,8 @@
 import { settingNames } from '../config/settings.ts';
 import type { CommandContext } from './context.ts';
 import { evalCommand } from './eval-definition.ts';
-import { askingOptions, noCache, type OptionDefinition, reading, settingOptions } from './option-sets.ts';
+import { askingOptions, inputsHelp, noCache, type OptionDefinition, reading, settingOptions } from './option-sets.ts';
+import { questionsCommand } from './questions-definition.ts';
 
 export type { OptionDefinition };
 
@@ -24,8 +25,6 @@ export const commonOptions: OptionDefinition[] = [
   { flags: '-v, --verbose', description: 'say more: what to do about each failure' },
   { flags: '--no-color', description: 'no colour, also on a terminal (NO_COLOR does the same)' },
 ];
-
-const inputsHelp = 'files, folders, globs, or - for standard input';
 
 /** The first words of commands with two. */
 export const commandGroups: Record<string, string> = {
@@ -154,31 +153,11 @@ export const commands: CommandDefinition[] = [
     ],
     load: async () => (await import('./commands/audit.ts')).audit,
   },
-  {
-    name: 'questions',
-    argument: '[inputs...]',
-    argumentHelp: inputsHelp,
-    description: 'write exam questions about documents, checked and screened, into one frozen file',
-    options: [
-      { flags: '--out <FILE>', description: 'FILE.jsonl (default: standard output)' },
-      { flags: '--per-document <N>', description: 'questions that are asked for of each document (default: 8)' },
-      { flags: '--quick', description: 'one call a document: no proposers, selector, evaluator or refiner' },
-      { flags: '--no-screen', description: 'leave out the screening, in which the model sits each question' },
-      { flags: '--seed <N>', description: 'decides the order of options and the places of right ones (default: 1)' },
-      { flags: '--limit <N>', description: 'stop after N documents' },
-      ...settingOptions(['structured']),
-      ...askingOptions,
-    ],
-    examples: [
-      'ku questions abstracts/ --model gpt-4.1-mini --out questions.jsonl',
-      'ku questions paper.txt --model gpt-4.1-mini --quick --no-screen',
-    ],
-    load: async () => (await import('./commands/questions.ts')).questions,
-  },
+  questionsCommand,
   {
     name: 'schema',
     argument: '[name]',
-    argumentHelp: 'unit (the default), draft or question',
+    argumentHelp: 'unit (the default), draft, question or evaluation',
     description: 'print a JSON Schema',
     options: [],
     examples: ['ku schema unit > unit.schema.json'],

@@ -8,6 +8,7 @@ import { engines } from '../engines/table.ts';
 import { KuError } from '../errors.ts';
 import { loadPrompt, type Prompt } from '../prompt/load.ts';
 import type { Engine } from '../types/engine.ts';
+import type { FactJudge } from '../types/fact-judge.ts';
 import type { Price } from '../types/price.ts';
 import { type QuestionModel, type QuestionStep, questionSteps } from '../types/question-step.ts';
 import type { Reader } from '../types/reader.ts';
@@ -130,6 +131,14 @@ export async function chooseReader(...how: Asker): Promise<Reader> {
   const asker = await askerOf(...how);
   const { createReader } = await import('../engines/openai/answer.ts');
   return createReader({ ...asker, prompt: await loadPrompt(null, 'answer') });
+}
+
+/** What lists facts and judges whether a context entails them. */
+export async function chooseFactJudge(...how: Asker): Promise<FactJudge> {
+  const asker = await askerOf(...how);
+  const { createFactJudge } = await import('../engines/openai/facts.ts');
+  const prompts = { facts: await loadPrompt(null, 'facts'), entailment: await loadPrompt(null, 'entailment') };
+  return createFactJudge({ ...asker, prompts });
 }
 
 /** What asks a model to write a text again from its unit alone. */

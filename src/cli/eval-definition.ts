@@ -10,6 +10,21 @@ export const evalCommand = {
     { flags: '--source <INPUTS...>', description: 'the documents: files, folders, globs, or -; may be repeated' },
     { flags: '--questions <FILE>', description: 'what ku questions wrote about them' },
     {
+      flags: '--facts',
+      description:
+        'list the facts of the texts, and have the model judge which of them the units state, and which of their facts the texts state; with or without --questions',
+    },
+    {
+      flags: '--compare',
+      description:
+        'each unit file or folder, and each --as-context, is a system of its own: one table, the first against the others',
+    },
+    {
+      flags: '--as-context <PATHS...>',
+      description:
+        "what another extractor wrote, in place of units: files or folders of JSON or text, found by the document's id, file name or digest, and given as they stand",
+    },
+    {
       flags: '--choices <5|4>',
       description:
         'options of a question (default: 5, the fifth is "the context does not say", and the words that decide are asked for and checked); 4 asks for a letter alone',
@@ -25,6 +40,8 @@ export const evalCommand = {
   examples: [
     'ku eval units.jsonl --source papers/ --questions questions.jsonl --model gpt-4.1-mini',
     'ku eval units/ --source papers/ --questions questions.jsonl --shuffles 4 --out report.json',
+    'ku eval units.jsonl --source papers/ --facts --model gpt-4.1-mini',
+    'ku eval --compare a.jsonl b.jsonl --as-context theirs/ --source papers/ --questions questions.jsonl',
   ],
   load: async () => (await import('./commands/eval.ts')).evaluate,
 };

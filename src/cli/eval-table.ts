@@ -1,14 +1,15 @@
 import type { Group } from '../eval/index.ts';
 import { aligned } from './aligned.ts';
+import { factLines } from './eval-facts.ts';
 import type { EvaluationReport } from './eval-report.ts';
 import {
-  armNames,
   armRows,
-  groupArms,
-  groupRows,
+  groupLists,
+  groupTable,
   outcomeNames,
   percent,
   points,
+  retentionOf,
   shown,
   verdicts,
 } from './eval-words.ts';
@@ -16,14 +17,12 @@ import { dollarsOf } from './tally.ts';
 
 /** The report for a terminal. */
 export function evaluationLines(report: EvaluationReport): string[] {
-  const { kind, stratum, position } = report.groups;
   return [
     ...armLines(report),
     '',
     ...resultLines(report),
-    ...groupLines('kind', kind),
-    ...groupLines('stratum', stratum),
-    ...groupLines('right letter', position),
+    ...groupLists(report).flatMap(([name, groups]) => groupLines(name, groups)),
+    ...(report.facts === undefined ? [] : ['', ...factLines(report.facts)]),
     '',
     ...copyingLines(report),
   ];
@@ -33,23 +32,25 @@ function armLines(report: EvaluationReport): string[] {
   return aligned([['given', 'answers', 'right (95%)', ...outcomeNames], ...armRows(report)]);
 }
 
-function resultLines({ loss, ratio, retention, verdict, documents, questions, spent }: EvaluationReport): string[] {
+function resultLines(report: EvaluationReport): string[] {
+  const { loss, ratio, verdict, documents, questions, spent } = report;
   const cost = spent.cost === null ? '' : ` · ${dollarsOf(spent.cost)}`;
   return [
     `loss, text less units: ${shown(loss, points)} points`,
     `ratio, units by text: ${shown(ratio)}`,
-    `retention: ${shown(retention)}`,
+    `retention: ${retentionOf(report)}`,
     `margin of ${points(verdict.margin)} points: ${verdicts[verdict.answer]}`,
-    `${questions} questions about ${documents} documents; intervals are over documents, those below over questions${cost}`,
+    `${questions} questions about ${documents} documents; all intervals are of 95%, with documents as clusters${cost}`,
   ];
 }
 
 function groupLines(name: string, groups: readonly Group[]): string[] {
   if (groups.length === 0) return [];
-  return ['', ...aligned([[name, 'questions', ...groupArms.map((arm) => armNames[arm])], ...groupRows(groups)])];
+  const { head, rows } = groupTable(groups);
+  return ['', ...aligned([[name, ...head], ...rows])];
 }
 
-function copyingLines({ audit: { units, problems, total } }: EvaluationReport): string[] {
+export function copyingLines({ audit: { units, problems, total } }: Pick<EvaluationReport, 'audit'>): string[] {
   return [
     `copying, of ${units} units: longest run ${total.longestCopiedRun} words · copied ${percent(total.copiedShare)} · ` +
       `5-gram ${percent(total.ngram5)} · 7-gram ${percent(total.ngram7)} · 11-gram ${percent(total.ngram11)}`,

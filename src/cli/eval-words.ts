@@ -8,6 +8,8 @@ export const armNames: Record<Arm, string> = {
   text: 'the text',
   units: 'its units',
   other: 'units of another',
+  abstract: 'its abstract',
+  truncated: 'its beginning',
 };
 
 export const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
@@ -18,6 +20,12 @@ export function shown({ value, interval }: Estimate, write = percent): string {
   if (value === null) return '–';
   return interval === null ? write(value) : `${write(value)} (${points(interval.low)} to ${points(interval.high)})`;
 }
+
+/** Retention, or why it means nothing. */
+export const retentionOf = ({ arms: figures, retention }: Pick<EvaluationReport, 'arms' | 'retention'>): string =>
+  retention.value === null && typeof figures.text?.accuracy.value === 'number'
+    ? '– (the text gains less than 20 points over no context)'
+    : shown(retention);
 
 export const verdicts = {
   held: 'the units lose less than the margin',
@@ -39,13 +47,30 @@ export function armRows({ arms: figures }: EvaluationReport): string[][] {
   });
 }
 
-/** The arms that groups of questions are shown for. */
-export const groupArms: Arm[] = ['nothing', 'text', 'units'];
+/** Groups of questions in the order in which they are shown, each list with its name. */
+export const groupLists = ({ groups }: Pick<EvaluationReport, 'groups'>): [name: string, groups: Group[]][] => [
+  ['kind', groups.kind],
+  ['domain', groups.domain.map((group) => ({ ...group, name: group.name ?? '(none)' }))],
+  ['document', formGroups(groups.form)],
+  ['stratum', groups.stratum],
+  ['right letter', groups.position],
+];
 
-/** A row of cells for each group. */
-export const groupRows = (groups: readonly Group[]): string[][] =>
-  groups.map(({ name, questions, accuracy }) => [
+const formNames = { paper: 'full paper', text: 'text' };
+
+/** Where there is no full paper, there is nothing to tell apart. */
+const formGroups = (groups: EvaluationReport['groups']['form']): Group[] =>
+  groups.some(({ name }) => name === 'paper') ? groups.map((group) => ({ ...group, name: formNames[group.name] })) : [];
+
+/** A head and a row of cells for each group, in the arms that say something of it. */
+export function groupTable(groups: readonly Group[]): { head: string[]; rows: string[][] } {
+  const shownArms = (['nothing', 'text', 'units', 'abstract', 'truncated'] as const).filter((arm) =>
+    groups.some(({ accuracy }) => typeof accuracy[arm]?.value === 'number'),
+  );
+  const rows = groups.map(({ name, questions, accuracy }) => [
     name,
     String(questions),
-    ...groupArms.map((arm) => shown(accuracy[arm] ?? { value: null, interval: null })),
+    ...shownArms.map((arm) => shown(accuracy[arm] ?? { value: null, interval: null })),
   ]);
+  return { head: ['questions', ...shownArms.map((arm) => armNames[arm])], rows };
+}

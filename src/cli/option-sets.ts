@@ -2,6 +2,8 @@ import { type SettingName, settingsTable } from '../config/settings.ts';
 
 export type OptionDefinition = { flags: string; description: string };
 
+export const inputsHelp = 'files, folders, globs, or - for standard input';
+
 export const settingOptions = (names: SettingName[]): OptionDefinition[] =>
   names.map((name) => {
     const { argument, description, environment, fallback } = settingsTable[name];
@@ -10,7 +12,7 @@ export const settingOptions = (names: SettingName[]): OptionDefinition[] =>
   });
 
 export const reading: SettingName[] = ['text-field', 'input-format', 'max-bytes'];
-export const pacing: SettingName[] = ['rpm', 'tpm', 'max-wait', 'max-retries', 'timeout'];
+const pacing: SettingName[] = ['rpm', 'tpm', 'max-wait', 'max-retries', 'timeout'];
 
 /** Of a command that asks a model: whom, how fast, for how much, and where answers are kept. */
 const asking: SettingName[] = [

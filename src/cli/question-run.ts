@@ -1,32 +1,36 @@
 import { setMaxListeners } from 'node:events';
 import pMap from 'p-map';
-import type { Configuration } from '../config/load.ts';
 import { DocumentError } from '../errors.ts';
-import { type DocumentQuestions, writeQuestions } from '../questions/index.ts';
+import type { DocumentQuestions } from '../questions/index.ts';
 import type { Document, Reading } from '../types/document.ts';
 import type { QuestionModel } from '../types/question-step.ts';
 import type { CommandContext } from './context.ts';
-import { firstDocuments, readingsOf } from './inputs.ts';
+import { firstDocuments } from './inputs.ts';
 import type { Interruption } from './interruption.ts';
 
 export type Run = {
-  context: CommandContext;
-  settings: Configuration;
+  context: Pick<CommandContext, 'terminal'>;
   interruption: Interruption;
-  model: QuestionModel;
-  wanted: { perDocument: number; quick: boolean; screened: boolean; limit: number };
+  /** Null where none is asked. */
+  model: QuestionModel | null;
+  /** The documents, as they are asked for; nothing more is read once the signal is aborted. */
+  readings: (signal: AbortSignal) => AsyncIterable<Reading>;
+  /** What comes of one document. */
+  about: (document: Document, model: QuestionModel | null, signal: AbortSignal) => Promise<DocumentQuestions>;
+  concurrency: number;
+  limit: number;
 };
 
 /** All documents, some at a time, in the order in which they are read. What ends the run ends the requests in flight first. */
 export async function askAll(run: Run): Promise<{ done: DocumentQuestions[]; failed: number }> {
-  const { context, settings, interruption, wanted } = run;
+  const { interruption } = run;
   const stop = new AbortController();
   const signal = AbortSignal.any([interruption.signal, stop.signal]);
   const drain = AbortSignal.any([interruption.drain, stop.signal]);
   // Every request in flight listens to it, so many listeners are no leak.
   setMaxListeners(0, signal);
-  const readings = firstDocuments(readingsOf(context, settings, { signal: drain }), wanted.limit);
-  const model = stopping(run.model, stop);
+  const readings = firstDocuments(run.readings(drain), run.limit);
+  const model = run.model === null ? null : stopping(run.model, stop);
   const results = await pMap(
     untilAborted(readings, drain),
     async (reading) => {
@@ -37,7 +41,7 @@ export async function askAll(run: Run): Promise<{ done: DocumentQuestions[]; fai
         return 'skipped';
       }
     },
-    { concurrency: settings.concurrency },
+    { concurrency: run.concurrency },
   );
   if (stop.signal.aborted && interruption.status() === null) throw stop.signal.reason;
   return {
@@ -71,7 +75,7 @@ function stopping(model: QuestionModel, stop: AbortController): QuestionModel {
 
 type Result = DocumentQuestions | 'failed' | 'skipped';
 
-async function askAbout(reading: Reading, { context, model, wanted }: Run, signal: AbortSignal): Promise<Result> {
+async function askAbout(reading: Reading, { context, model, about }: Run, signal: AbortSignal): Promise<Result> {
   const { terminal } = context;
   if (reading.kind === 'notice') {
     terminal.notice(reading.message);
@@ -82,7 +86,7 @@ async function askAbout(reading: Reading, { context, model, wanted }: Run, signa
     return 'failed';
   }
   try {
-    return await writeQuestions(reading.document, { ...wanted, model, signal });
+    return await about(reading.document, model, signal);
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     terminal.failure(failureOf(reading.document, error));

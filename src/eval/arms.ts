@@ -1,16 +1,11 @@
-/** What a reader may be given. The last is the control: a right answer there owes nothing to the units. */
-export const arms = ['nothing', 'options', 'text', 'units', 'other'] as const;
-export type Arm = (typeof arms)[number];
+import type { Arm, Outcome } from '../types/exam.ts';
 
-/** In these there is a context, and it must decide. */
-export const hasContext = (arm: Arm): boolean => arm === 'text' || arm === 'units' || arm === 'other';
+export { type Arm, arms, type Outcome, outcomes } from '../types/exam.ts';
 
-/**
- * How an answer counts. `right`: the right letter and, where there is a context, words that stand in it. `unquoted`: the right
- * letter without them. `silent`: the reader says that the context does not tell. `failed`: the document has no units to ask.
- */
-export const outcomes = ['right', 'unquoted', 'wrong', 'silent', 'unparsable', 'failed'] as const;
-export type Outcome = (typeof outcomes)[number];
+/** In all but these there is a context, and it must decide. */
+const withoutContext: ReadonlySet<Arm> = new Set(['nothing', 'options']);
+
+export const hasContext = (arm: Arm): boolean => !withoutContext.has(arm);
 
 /** One answer. */
 export type Mark = {

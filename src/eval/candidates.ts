@@ -1,9 +1,12 @@
 import type { Document } from '../types/document.ts';
 import type { Question } from '../types/question.ts';
-import type { Unit } from '../types/unit.ts';
-import { contextOf } from './context.ts';
+import type { Arm } from './arms.ts';
 import type { Candidate } from './exam.ts';
+import { abstractOf, beginningOf, countWords } from './excerpts.ts';
 import { grouped } from './grouped.ts';
+
+/** Of a document, what an exam about it needs. */
+export type ExamSource = Pick<Document, 'sha256' | 'text' | 'blocks' | 'domain'>;
 
 export type Candidates = {
   candidates: Candidate[];
@@ -16,46 +19,75 @@ export type Candidates = {
 /**
  * Brings questions, texts and units of one document together, by the digest of its text, in the order of the questions. The control
  * of each document is the next one with units; with fewer than two of those there is no control.
+ * @param facts what the units say, as a reader is given it, by the digest of the text
  */
 export function candidatesOf(
   questions: readonly Question[],
-  documents: readonly Pick<Document, 'sha256' | 'text'>[],
-  units: readonly Unit[],
+  documents: readonly ExamSource[],
+  facts: ReadonlyMap<string, string>,
 ): Candidates {
-  const texts = new Map(documents.map(({ sha256, text }) => [sha256, text]));
-  const asked = [...grouped(questions, ({ document }) => document.sha256).values()];
-  const present = asked.filter(([first]) => first !== undefined && texts.has(first.document.sha256));
-  const facts = factsByDocument(units);
-  const candidates = present.flatMap((ofDocument): Candidate[] => {
-    const [first] = ofDocument;
-    if (first === undefined) return [];
-    const { document } = first;
-    const own = facts.get(document.sha256) ?? null;
-    const other = nextOf(document.sha256, [...facts.keys()]);
-    const control = other === null ? {} : { other: facts.get(other) ?? null };
-    const text = texts.get(document.sha256) ?? null;
-    return [
-      { document, questions: ofDocument, contexts: { nothing: null, options: null, text, units: own, ...control } },
-    ];
-  });
-  const missing = asked.filter((ofDocument) => !present.includes(ofDocument));
+  const sources = new Map(documents.map((document) => [document.sha256, document]));
+  const controlOf = controls([...facts.keys()]);
+  const found: Omit<Candidates, 'withoutUnits'> = { candidates: [], withoutSource: [] };
+  for (const [sha256, ofDocument] of grouped(questions, ({ document }) => document.sha256)) {
+    const id = ofDocument[0]?.document.id ?? '';
+    const source = sources.get(sha256);
+    if (source === undefined) {
+      found.withoutSource.push({ id, questions: ofDocument.length });
+      continue;
+    }
+    const control = controlOf(sha256);
+    const contexts = contextsFor(
+      source,
+      facts.get(sha256) ?? null,
+      control === null ? null : (facts.get(control) ?? null),
+    );
+    // The frozen file says it, else the source.
+    const domain = ofDocument.find(({ document }) => document.domain !== undefined)?.document.domain ?? source.domain;
+    const form = contexts.abstract === undefined ? 'text' : 'paper';
+    found.candidates.push({ document: { id, sha256, domain: domain ?? null, form }, questions: ofDocument, contexts });
+  }
   return {
-    candidates,
-    withoutSource: missing.map((ofDocument) => ({
-      id: ofDocument[0]?.document.id ?? '',
-      questions: ofDocument.length,
-    })),
-    withoutUnits: candidates.filter(({ contexts }) => contexts.units === null).map(({ document }) => document.id),
+    ...found,
+    withoutUnits: found.candidates.filter(({ contexts }) => contexts.units === null).map(({ document }) => document.id),
   };
 }
 
-function factsByDocument(units: readonly Unit[]): Map<string, string> {
-  const byDocument = grouped(units, ({ document }) => document.sha256);
-  return new Map([...byDocument].map(([sha256, own]) => [sha256, contextOf(own)]));
+/** A full paper is also cut to its abstract, and to as many words of its beginning as its units have. */
+function contextsFor(
+  source: ExamSource,
+  units: string | null,
+  other: string | null,
+): Partial<Record<Arm, string | null>> {
+  const abstract = abstractOf(source);
+  return {
+    nothing: null,
+    options: null,
+    text: source.text,
+    units,
+    ...(other === null ? {} : { other }),
+    ...(abstract === null ? {} : { abstract }),
+    ...(abstract === null || units === null ? {} : { truncated: beginningOf(source.text, countWords(units)) }),
+  };
 }
 
-/** The document after this one, in the order of their digests, round and round; null where there is no other. */
-function nextOf(sha256: string, all: readonly string[]): string | null {
-  const others = all.filter((one) => one !== sha256).sort();
-  return others.find((one) => one > sha256) ?? others[0] ?? null;
+/** Says which document comes after one, in the order of their digests, round and round; null where there is no other. */
+function controls(all: readonly string[]): (sha256: string) => string | null {
+  const ordered = all.toSorted();
+  return (sha256) => {
+    const next = ordered[firstAfter(ordered, sha256)] ?? ordered[0];
+    return next === undefined || next === sha256 ? null : next;
+  };
+}
+
+/** The first place, found by halving, of what comes behind a value. */
+function firstAfter(ordered: readonly string[], value: string): number {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ordered[middle] ?? '') <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -20,11 +20,16 @@ function linesOf({ summary, entities, relations }: Unit): string[] {
 
 function entityLines({ name, type, aliases, attributes }: UnitEntity): string[] {
   const also = aliases.length === 0 ? '' : `, also ${aliases.join(', ')}`;
-  const facts = attributes.map((one) => `${name} - ${one.name}: ${one.value}${qualified(one)}`);
+  const facts = attributes.map((one) => attributeLine(name, one));
   return [`${name} (${type.replaceAll('_', ' ')}${also})`, ...facts];
 }
 
-function relationLine(relation: UnitRelation, names: ReadonlyMap<string, string>): string {
+/** An attribute of what bears the name, as one line. */
+export const attributeLine = (name: string, attribute: UnitAttribute): string =>
+  `${name} - ${attribute.name}: ${attribute.value}${qualified(attribute)}`;
+
+/** @param names of entities by their ids */
+export function relationLine(relation: UnitRelation, names: ReadonlyMap<string, string>): string {
   const { subject, predicate, object } = relation;
   const named = (id: string) => names.get(id) ?? id;
   const what = 'entity' in object ? named(object.entity) : object.value;

@@ -1,5 +1,6 @@
 import pMap from 'p-map';
 import { DocumentError } from '../errors.ts';
+import type { DocumentForm } from '../types/exam.ts';
 import type { Question } from '../types/question.ts';
 import { letters, type Reader } from '../types/reader.ts';
 import { addUsage, noUsage } from '../types/spending.ts';
@@ -9,7 +10,7 @@ import { type Choices, grade, put } from './sheet.ts';
 
 /** What is asked about one document, and what a reader may be given of it. */
 export type Candidate = {
-  document: { id: string; sha256: string };
+  document: { id: string; sha256: string; domain: string | null; form: DocumentForm };
   questions: Question[];
   /** By arm; null where there is nothing to give, so that every answer has failed. An arm that is absent is not sat. */
   contexts: Partial<Record<Arm, string | null>>;

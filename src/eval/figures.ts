@@ -1,9 +1,10 @@
-import { type Question, questionKinds } from '../types/question.ts';
+import { type DocumentForm, documentForms } from '../types/exam.ts';
+import { kindsInFiles, type Question } from '../types/question.ts';
 import { type Letter, letters } from '../types/reader.ts';
 import { type Arm, arms, type Mark, type Outcome, outcomes } from './arms.ts';
 import type { Candidate } from './exam.ts';
 import { grouped } from './grouped.ts';
-import { bootstrap, type Interval, type Statistic, sumsOf, wilson } from './intervals.ts';
+import { bootstrap, clusteredWilson, type Interval, type Statistic, sumsOf } from './intervals.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 /** A figure with its interval; the value is null where it means nothing, the interval where it can't be had. */
@@ -16,7 +17,7 @@ type ArmFigures = {
   accuracy: Estimate;
 };
 
-/** The questions of one kind, one stratum, or one place of the right option; intervals are Wilson's, over questions. */
+/** The questions of one kind, one domain, or the like; intervals are Wilson's, of questions in clusters. */
 export type Group<Name = string> = { name: Name; questions: number; accuracy: Partial<Record<Arm, Estimate>> };
 
 export type Figures = {
@@ -30,7 +31,15 @@ export type Figures = {
   /** What of the text's gain over nothing the units keep. */
   retention: Estimate;
   verdict: Verdict;
-  groups: { kind: Group<Question['kind']>[]; stratum: Group<Question['stratum']>[]; position: Group<Letter>[] };
+  groups: {
+    kind: Group<Question['kind']>[];
+    /** By field of science; empty where no document names one. */
+    domain: Group<string | null>[];
+    /** Full papers apart from all else: in these alone there is an arm with the abstract. */
+    form: Group<DocumentForm>[];
+    stratum: Group<Question['stratum']>[];
+    position: Group<Letter>[];
+  };
 };
 
 export type FigureOptions = { draws: number; seed: string; margin: number };
@@ -63,7 +72,7 @@ export function figuresOf(
     ratio: estimate('ratio'),
     retention: estimate('retention'),
     verdict: verdictOf(loss.interval, margin, questions.length),
-    groups: groupsOf(questions, marks, sat),
+    groups: groupsOf(candidates, marks, sat),
   };
 }
 
@@ -105,6 +114,8 @@ const statistics: Record<Arm | 'loss' | 'ratio' | 'retention', Statistic> = {
   text: (sums) => accuracyIn(sums, 'text'),
   units: (sums) => accuracyIn(sums, 'units'),
   other: (sums) => accuracyIn(sums, 'other'),
+  abstract: (sums) => accuracyIn(sums, 'abstract'),
+  truncated: (sums) => accuracyIn(sums, 'truncated'),
   loss: of(['text', 'units'], (text = 0, units = 0) => text - units),
   ratio: of(['text', 'units'], (text = 0, units = 0) => (text === 0 ? null : units / text)),
   retention: of(['text', 'units', 'nothing'], (text = 0, units = 0, nothing = 0) =>
@@ -118,27 +129,47 @@ function armFigures(marks: readonly Mark[], arm: Arm, accuracy: Estimate): ArmFi
   return { answers: own.length, outcomes: Object.fromEntries(counted) as ArmFigures['outcomes'], accuracy };
 }
 
-function groupsOf(questions: readonly Question[], marks: readonly Mark[], sat: readonly Arm[]): Figures['groups'] {
-  const byId = new Map(questions.map((question) => [question.id, question]));
-  const by = <Name extends string>(names: readonly Name[], nameOf: (mark: Mark) => Name | undefined): Group<Name>[] =>
-    names.flatMap((name) => {
-      const own = marks.filter((mark) => nameOf(mark) === name);
-      return own.length === 0 ? [] : [groupOf(name, own, sat)];
+function groupsOf(candidates: readonly Candidate[], marks: readonly Mark[], sat: readonly Arm[]): Figures['groups'] {
+  const byId = new Map(
+    candidates.flatMap(({ document, questions }) => questions.map((question) => [question.id, { question, document }])),
+  );
+  const documentOf = (question: string) => byId.get(question)?.document.sha256 ?? '';
+  const by = <Name extends string | null>(names: readonly Name[], nameOf: (mark: Mark) => Name | undefined) => {
+    const byName = grouped(marks, (mark) => JSON.stringify(nameOf(mark)));
+    return names.flatMap((name): Group<Name>[] => {
+      const own = byName.get(JSON.stringify(name));
+      return own === undefined ? [] : [groupOf(name, own, { sat, documentOf })];
     });
+  };
   return {
-    kind: by(questionKinds, ({ question }) => byId.get(question)?.kind),
-    stratum: by(['open', 'guessable', 'unscreened'], ({ question }) => byId.get(question)?.stratum),
+    kind: by(kindsInFiles, ({ question }) => byId.get(question)?.question.kind),
+    domain: by(domainsOf(candidates), ({ question }) => byId.get(question)?.document.domain),
+    form: by(documentForms, ({ question }) => byId.get(question)?.document.form),
+    stratum: by(['open', 'guessable', 'unscreened'], ({ question }) => byId.get(question)?.question.stratum),
     position: by(letters, ({ position }) => letters[position]),
   };
 }
 
-function groupOf<Name>(name: Name, marks: readonly Mark[], sat: readonly Arm[]): Group<Name> {
+/** In alphabetical order; documents that name none come last, as null. */
+function domainsOf(candidates: readonly Candidate[]): (string | null)[] {
+  const all = new Set(candidates.map(({ document }) => document.domain));
+  const named = [...all].filter((domain) => domain !== null).sort();
+  return named.length === 0 || !all.has(null) ? named : [...named, null];
+}
+
+type Grouping = { sat: readonly Arm[]; documentOf: (question: string) => string };
+
+function groupOf<Name>(name: Name, marks: readonly Mark[], { sat, documentOf }: Grouping): Group<Name> {
   const scores = scoresOf(marks);
   const questions = [...new Set(marks.map(({ question }) => question))];
+  const byDocument = [...grouped(questions, documentOf).values()];
   const accuracy = sat.map((arm): [Arm, Estimate] => {
-    const own = questions.flatMap((question) => scores.get(keyOf(question, arm)) ?? []);
-    const right = own.reduce((sum, score) => sum + score, 0);
-    return [arm, { value: own.length === 0 ? null : right / own.length, interval: wilson(right, own.length) }];
+    const clusters = byDocument.map((ofDocument): [number, number] => {
+      const own = ofDocument.flatMap((question) => scores.get(keyOf(question, arm)) ?? []);
+      return [own.length, own.reduce((sum, score) => sum + score, 0)];
+    });
+    const [asked = 0, right = 0] = sumsOf(clusters);
+    return [arm, { value: asked === 0 ? null : right / asked, interval: clusteredWilson(clusters) }];
   });
   return { name, questions: questions.length, accuracy: Object.fromEntries(accuracy) };
 }

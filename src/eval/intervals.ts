@@ -19,6 +19,26 @@ export function wilson(successes: number, trials: number): Interval | null {
   return { low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) };
 }
 
+/**
+ * The same of questions that come in clusters: the interval of as many independent questions as they are worth (E. L. Korn and B. I.
+ * Graubard, Survey Methodology 24, 1998). The variance of the share between clusters, by that of independent questions, is what they
+ * lose; it is at least 1, and each cluster is worth one question at least. Where all shares are 0 or all 1 nothing is seen of it, and
+ * clusters count.
+ * @param clusters of each, how many were asked and how many of them were right; null where none was asked
+ */
+export function clusteredWilson(clusters: readonly (readonly [asked: number, right: number])[]): Interval | null {
+  const [asked = 0, right = 0] = sumsOf(clusters);
+  if (asked === 0) return null;
+  const share = right / asked;
+  const among = clusters.filter(([own]) => own > 0);
+  const spread = among.reduce((sum, [own, ownRight]) => sum + (ownRight - share * own) ** 2, 0);
+  const between = (among.length / (among.length - 1)) * (spread / asked ** 2);
+  const within = (share * (1 - share)) / asked;
+  const known = among.length > 1 && within > 0;
+  const worth = known ? Math.max(among.length, asked / Math.max(1, between / within)) : among.length;
+  return wilson(share * worth, worth);
+}
+
 /** A figure of a sample, from the sums over its clusters; null where it means nothing. */
 export type Statistic = (sums: readonly number[]) => number | null;
 

@@ -8,17 +8,17 @@ export type QuestionsFile = { questions: Question[]; end: QuestionsEnd };
 /**
  * Reads a file of questions, and checks that it is whole and unchanged.
  * @param name as messages call it
- * @throws KuError `units` at the first line that is wrong
+ * @throws KuError `questions` at the first line that is wrong
  */
 export function parseQuestions(text: string, name: string): QuestionsFile {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const last = lines.pop();
-  if (last === undefined) throw broken(name, 'it is empty');
+  if (text.trim() === '') throw broken(name, 'it is empty');
+  const before = text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1);
+  const last = text.slice(before.length);
+  const lines = before.split('\n').slice(0, -1);
   const questions = lines.map((line, at) => parsed(line, questionSchema, `${name}:${at + 1}`));
   const end = parsed(last, questionsEndSchema, `${name}:${lines.length + 1}`);
-  const digest = createHash('sha256');
-  for (const line of lines) digest.update(`${line}\n`);
-  if (end.questions !== questions.length || end.sha256 !== digest.digest('hex')) {
+  const sha256 = createHash('sha256').update(before).digest('hex');
+  if (end.questions !== questions.length || end.sha256 !== sha256) {
     throw broken(name, 'the questions are not those that its last line is about: a frozen file was changed');
   }
   const ids = new Set(questions.map(({ id }) => id));
@@ -39,4 +39,4 @@ function parsed<Value>(line: string, schema: z.ZodType<Value>, place: string): V
 }
 
 const broken = (place: string, why: string): KuError =>
-  new KuError('units', `${place}: ${why}`, 'give a file as ku questions writes it, whole and unchanged');
+  new KuError('questions', `${place}: ${why}`, 'give a file as ku questions writes it, whole and unchanged');

@@ -1,8 +1,9 @@
+import { abstractHeading, isInAbstract } from '../text/abstract-heading.ts';
 import type { TextBlock } from '../types/document.ts';
 
 /** What the usual sections are also called. A name that is not here stands for itself. */
 const alsoCalled: Record<string, RegExp> = {
-  abstract: /^(?:abstract|summary|highlights|synopsis)\b/,
+  abstract: abstractHeading,
   introduction: /\b(?:introduction|background|aims?|objectives?)\b/,
   methods: /\b(?:methods?|methodology|procedures?|experimental|materials|approach|design)\b/,
   results: /\b(?:results?|findings|evaluation|experiments)\b/,
@@ -27,7 +28,7 @@ export function blocksIn(blocks: readonly TextBlock[], wanted: readonly string[]
 
 /** "Methods" within the abstract is the abstract's, and no methods section; null elsewhere. */
 function isAbstractAlone(section: readonly string[], names: readonly string[]): boolean | null {
-  return alsoCalled.abstract?.test((section[0] ?? '').toLowerCase()) === true ? names.includes('abstract') : null;
+  return isInAbstract(section) ? names.includes('abstract') : null;
 }
 
 const literally = (name: string): RegExp =>

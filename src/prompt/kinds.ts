@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { draftSchema } from '../types/draft.ts';
+import { anyJudgementsSchema, listingSchema } from '../types/fact-judge.ts';
 import { type QuestionStep, questionSteps } from '../types/question-step.ts';
 import { responseSchema } from '../types/reader.ts';
 import { samenessSchema } from '../types/resolution.ts';
@@ -62,6 +63,14 @@ export const promptKinds = {
   answer: {
     templates: { user: ['boundary', 'context', 'question', 'options'], schema: ['schema'], again: ['problems'] },
     answer: responseSchema(5),
+  },
+  facts: {
+    templates: { user: ['boundary', 'sentences'], schema: ['schema'], again: ['problems'] },
+    answer: listingSchema(Number.MAX_SAFE_INTEGER),
+  },
+  entailment: {
+    templates: { user: ['boundary', 'context', 'facts'], schema: ['schema'], again: ['problems'] },
+    answer: anyJudgementsSchema,
   },
 } as const satisfies Record<string, Kind>;
 

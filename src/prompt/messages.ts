@@ -130,6 +130,26 @@ export function answerMessages(prompt: Prompt, sheet: Sheet): Message[] {
   ];
 }
 
+/** The messages that ask for the facts of sentences. */
+export function factsMessages(prompt: Prompt, texts: readonly string[]): Message[] {
+  const sentences = numberedSentences(texts.map((text) => ({ text })));
+  return [
+    { role: 'system', content: prompt.system },
+    { role: 'user', content: section(prompt, 'user', { boundary: boundaryOf(sentences), sentences }) },
+  ];
+}
+
+/** The messages that ask which facts a context entails. */
+export function entailmentMessages(prompt: Prompt, given: string, statements: readonly string[]): Message[] {
+  const context = given === '' ? '(none)' : given;
+  const facts = numberedSentences(statements.map((text) => ({ text })));
+  const boundary = boundaryOf(context, facts);
+  return [
+    { role: 'system', content: prompt.system },
+    { role: 'user', content: section(prompt, 'user', { boundary, context, facts }) },
+  ];
+}
+
 /** The messages that ask which names mean one thing: a line of JSON for each, and nothing of the text. */
 export function resolveMessages(prompt: Prompt, named: readonly NamedThing[]): Message[] {
   const things = named.map((thing) => foldLine(JSON.stringify(thing))).join('\n');

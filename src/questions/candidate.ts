@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { Question } from '../types/question.ts';
 import type { Stem } from '../types/question-step.ts';
 
 /** A question on its way: the right answer apart from the wrong ones. */
-export type Candidate = Stem & { wrong: string[] };
+export type Candidate = Omit<Stem, 'kind'> & { kind: Question['kind']; wrong: string[] };
 
 /** A document as questions are asked about it. */
-export type Source = { id: string; sha256: string; sentences: string[] };
+export type Source = { id: string; sha256: string; sentences: string[]; domain?: string };
 
 /** Every reason for which a question is dropped. */
 export const dropReasons = {
@@ -19,6 +20,7 @@ export const dropReasons = {
   twice: 'the same is asked of the document already',
   surplus: 'more questions were written than asked for',
   defensible: 'after two rounds of refining a wrong option could still be right',
+  'no-key': 'what is given as its right answer is neither an option nor the letter of one',
   'no-answer': 'a step of its writing or screening came to no usable answer',
   broken: 'it was answered wrongly with the text at hand in two of three shuffles',
 } as const;

@@ -1,6 +1,5 @@
 import { indexSource, type SourceIndex } from '../text/copying.ts';
 import { wordTexts } from '../text/words.ts';
-import type { Stem } from '../types/question-step.ts';
 import type { Candidate, DropReason, Source } from './candidate.ts';
 
 /** Words in a row that no question may share with the text: a run of eight is an expression, not a term. */
@@ -23,6 +22,10 @@ const folded = (text: string): string =>
 const lengthOf = (text: string): number => [...text.trim()].length;
 
 type Check = (candidate: Candidate, source: Source, index: SourceIndex) => boolean;
+
+/** Checks that a question taken from elsewhere may be let through: they are about its quality, not its soundness. */
+export const qualityChecks = ['length', 'text-named', 'copied'] as const satisfies DropReason[];
+export type QualityCheck = (typeof qualityChecks)[number];
 
 /** What can be said before there are wrong options, so that none are written for a question that is dropped anyway. */
 const stemChecks: Partial<Record<DropReason, Check>> = {
@@ -51,19 +54,25 @@ const isCatchAll = (option: string): boolean => catchAll.test(option) || lettere
 
 const textsOf = (candidate: Candidate): string[] => [candidate.stem, ...optionsOf(candidate)];
 
+/** A question before there are wrong options. */
+type Unanswered = Omit<Candidate, 'wrong'>;
+
 /** Says why a question can't be used; null where nothing is wrong with it. */
 export type Checker = {
-  stem(stem: Stem): DropReason | null;
+  stem(stem: Unanswered): DropReason | null;
   /** Of one wrong option, whatever the others are. */
-  option(stem: Stem, option: string): DropReason | null;
+  option(stem: Unanswered, option: string): DropReason | null;
   whole(candidate: Candidate): DropReason | null;
 };
 
-/** Makes what checks questions about a document, which it indexes once. */
-export function checkerOf(source: Source): Checker {
+/**
+ * Makes what checks questions about a document, which it indexes once.
+ * @param left checks that are left out
+ */
+export function checkerOf(source: Source, left: ReadonlySet<string> = new Set()): Checker {
   const index = indexSource(wordTexts(source.sentences.join('\n')));
   const firstFailing = (table: typeof checks, candidate: Candidate): DropReason | null => {
-    const failing = Object.entries(table).find(([, check]) => !check(candidate, source, index));
+    const failing = Object.entries(table).find(([name, check]) => !left.has(name) && !check(candidate, source, index));
     return failing === undefined ? null : (failing[0] as DropReason);
   };
   return {

@@ -5,7 +5,12 @@ import { type DropReason, questionId } from './candidate.ts';
 import { rankOf, shuffled } from './shuffle.ts';
 import type { DocumentQuestions } from './write.ts';
 
-export type FreezeOptions = { model: QuestionModel; steps: readonly QuestionStep[]; seed: number };
+export type FreezeOptions = {
+  /** Null where none was asked. */
+  model: Pick<QuestionModel, 'model' | 'prompts'> | null;
+  steps: readonly QuestionStep[];
+  seed: number;
+};
 
 /** A file of questions, and what it holds. */
 export type Frozen = { text: string; questions: Question[]; end: QuestionsEnd };
@@ -32,22 +37,23 @@ export function freeze(documents: readonly DocumentQuestions[], options: FreezeO
 }
 
 /** The right option stands first, until all are balanced. */
-function questionsOf({ source, written }: DocumentQuestions, { model, steps }: FreezeOptions): Question[] {
-  const prompts = steps.map((step) => {
-    const { id, sha256 } = model.prompts[step];
-    return { id, sha256 };
+function questionsOf({ source, written, from }: DocumentQuestions, { model, steps }: FreezeOptions): Question[] {
+  const prompts = (model === null ? [] : steps).flatMap((step) => {
+    const prompt = model?.prompts[step];
+    return prompt === undefined ? [] : [{ id: prompt.id, sha256: prompt.sha256 }];
   });
+  const { id, sha256, domain } = source;
   return written.map(({ candidate, stratum }) => ({
     schema: 'ku/question/1',
     id: questionId(source, candidate),
-    document: { id: source.id, sha256: source.sha256 },
+    document: { id, sha256, ...(domain === undefined ? {} : { domain }) },
     kind: candidate.kind,
     evidence: candidate.evidence,
     stem: candidate.stem,
     options: [candidate.key, ...[...candidate.wrong].sort()],
     key: 0,
     stratum,
-    provenance: { model: model.model, prompts },
+    provenance: { model: model?.model ?? null, prompts, ...(from === undefined ? {} : { from }) },
   }));
 }
 

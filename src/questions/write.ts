@@ -20,18 +20,23 @@ export type WriteOptions = {
 };
 
 /** A question that passed everything, its options not yet in an order. */
-type Written = { candidate: Candidate; stratum: Question['stratum'] };
+export type Written = { candidate: Candidate; stratum: Question['stratum'] };
 
 /** What came of one document. */
-export type DocumentQuestions = { source: Source; written: Written[]; dropped: DropReason[] };
+export type DocumentQuestions = {
+  source: Source;
+  written: Written[];
+  dropped: DropReason[];
+  /** The file that they were taken from; absent of those that were written. */
+  from?: { name: string; sha256: string };
+};
 
 /**
  * Writes questions about one document and throws those away that a check, a judge or the screening finds fault with.
  * @throws DocumentError where the model gives no stems that can be used
  */
 export async function writeQuestions(document: Document, options: WriteOptions): Promise<DocumentQuestions> {
-  const sentences = splitSentences(document.text).map(({ text }) => text);
-  const source = { id: document.id, sha256: document.sha256, sentences };
+  const source = sourceOf(document);
   const check = checkerOf(source);
   const asking = { model: options.model, source, check, signal: options.signal };
   const stems = await stemsOf(asking, options);
@@ -45,6 +50,11 @@ export async function writeQuestions(document: Document, options: WriteOptions):
     else written.push(result);
   }
   return { source, written, dropped };
+}
+
+export function sourceOf({ id, sha256, text, domain }: Document): Source {
+  const sentences = splitSentences(text).map((sentence) => sentence.text);
+  return { id, sha256, sentences, ...(domain === undefined ? {} : { domain }) };
 }
 
 type Begun = Stem | Candidate;
@@ -76,13 +86,17 @@ async function judge(begun: Begun, { asking, options, seen }: Judging): Promise<
     const tidy = trimmed(candidate);
     const reason = check.whole(tidy);
     if (reason !== null) return reason;
-    if (!options.screened) return { candidate: tidy, stratum: 'unscreened' };
-    const found = await screen(tidy, asking);
-    return isStratum(found) ? { candidate: tidy, stratum: found } : found;
+    return await withStratum(tidy, options.screened ? asking : null);
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     return 'no-answer';
   }
+}
+
+/** What the screening makes of a question; without an asking it is left out. */
+export async function withStratum(candidate: Candidate, asking: Asking | null): Promise<Written | DropReason> {
+  const found = asking === null ? 'unscreened' : await screen(candidate, asking);
+  return isStratum(found) ? { candidate, stratum: found } : found;
 }
 
 const isStratum = (found: Question['stratum'] | DropReason): found is Question['stratum'] =>

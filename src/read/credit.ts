@@ -19,6 +19,12 @@ export function ownId(lookup: Lookup): string | null {
   return firstOf(lookup('id'), (value) => (Number.isFinite(value) ? String(value) : line(value)));
 }
 
+/** The field of science that the record names, as an optional property: one name, or the first of several. */
+export function domainFrom(lookup: Lookup): { domain?: string } {
+  const domain = firstOf(lookup('domain'), (value) => line(Array.isArray(value) ? value[0] : value));
+  return domain === null ? {} : { domain };
+}
+
 function firstOf<T>(values: unknown[], read: (value: unknown) => T | null): T | null {
   for (const value of values) {
     const result = read(value);

@@ -22,7 +22,13 @@ export function structuredReading(origin: Origin, what: string, found: Structure
   return readingOf(origin, what, { ...assemble(parts), language, credit: { ...noCredit, ...credit } }, maxBytes);
 }
 
-export type DocumentContent = { text: string; blocks: TextBlock[]; language: string | null; credit: Credit };
+export type DocumentContent = {
+  text: string;
+  blocks: TextBlock[];
+  language: string | null;
+  credit: Credit;
+  domain?: string;
+};
 
 /** The same of a normalised text whose blocks are known. */
 export function readingOf(origin: Origin, what: string, content: DocumentContent, maxBytes: number): Reading {

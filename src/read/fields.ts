@@ -47,6 +47,7 @@ export const fieldNames = {
   doi: ['doi'],
   url: ['url', 'link', 'uri', 'sourceurl', 'landingpage'],
   license: ['license', 'licence', 'rights', 'copyright'],
+  domain: ['domain', 'field', 'fieldofstudy', 'subject', 'discipline'],
 } as const;
 
 type FieldName = keyof typeof fieldNames;

@@ -1,5 +1,5 @@
 import type { Reading } from '../types/document.ts';
-import { creditFrom, ownId } from './credit.ts';
+import { creditFrom, domainFrom, ownId } from './credit.ts';
 import { documentReading } from './document.ts';
 import { failureAt, type Origin } from './failures.ts';
 import { type Fields, type Lookup, lookupIn, namedField } from './fields.ts';
@@ -25,7 +25,9 @@ export function recordReading(record: unknown, what: string, origin: Origin, opt
   const named: Origin = { id: ownId(lookup) ?? origin.id, place: origin.place };
   const text = recordText(record, options.textField, lookup);
   if (text === null) return withoutText(named, what, Object.keys(record), options.textField);
-  return documentReading(named, what, text, creditFrom(lookup), options.maxBytes);
+  const reading = documentReading(named, what, text, creditFrom(lookup), options.maxBytes);
+  if (reading.kind !== 'document') return reading;
+  return { kind: 'document', document: { ...reading.document, ...domainFrom(lookup) } };
 }
 
 export function isFields(value: unknown): value is Fields {

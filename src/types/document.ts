@@ -35,6 +35,8 @@ export type Document = {
   sha256: string;
   /** BCP 47, as the document says it; null where it does not. */
   language: string | null;
+  /** The field of science, as the source names it; absent where it does not. Never published in units. */
+  domain?: string;
   /** In the order of the text, none inside of another. None: nothing is known of its structure, and all of it is prose. */
   blocks: TextBlock[];
   /** Where it was read, for messages alone: a path, a line or an item number. Never published. */

@@ -13,6 +13,9 @@ export const questionKinds = [
   'name',
 ] as const;
 
+/** Of questions that were taken from elsewhere, nobody says what they ask after. */
+export const kindsInFiles = [...questionKinds, 'unsorted'] as const;
+
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** One question of an exam about a document: a line of a file of questions. */
@@ -22,12 +25,17 @@ export const questionSchema = z.strictObject({
     .string()
     .regex(/^q_[0-9a-f]{32}$/)
     .describe('hash of document, kind, evidence, stem, right option and wrong options; their order is no part of it'),
-  document: z.strictObject({ id: z.string().min(1), sha256 }),
-  kind: z.enum(questionKinds),
+  document: z.strictObject({
+    id: z.string().min(1),
+    sha256,
+    domain: z.string().min(1).optional().describe('field of science, as the source names it'),
+  }),
+  kind: z.enum(kindsInFiles).describe('`unsorted` where the question was taken from elsewhere'),
   evidence: z
     .array(z.int().min(1))
-    .min(1)
-    .describe('numbers, from 1, of the sentences of the whole document that decide the question'),
+    .describe(
+      'numbers, from 1, of the sentences of the whole document that decide the question; none where nobody said',
+    ),
   stem: z.string().min(1),
   options: z.array(z.string().min(1)).length(4).describe('in the order in which they are shown: A, B, C, D'),
   key: z.int().min(0).max(3).describe('position of the right option'),
@@ -35,8 +43,12 @@ export const questionSchema = z.strictObject({
     .enum(['open', 'guessable', 'unscreened'])
     .describe('whether a model answers it without the text, found by a pass of its own before any exam'),
   provenance: z.strictObject({
-    model: z.string(),
+    model: z.string().nullable().describe('what wrote or screened it; null where no model was asked'),
     prompts: z.array(z.strictObject({ id: z.string(), sha256 })),
+    from: z
+      .strictObject({ name: z.string().min(1), sha256 })
+      .optional()
+      .describe('the file that the question was taken from, its options in another order'),
   }),
 });
 

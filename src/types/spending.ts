@@ -2,9 +2,18 @@ import type { Usage } from './usage.ts';
 
 /**
  * What a call of a run is for: facts, facts rewritten, what is missing, which names are one thing, a text rebuilt, questions about a
- * text, their answers. Its cost is counted by it.
+ * text, their answers, facts listed, facts judged. Its cost is counted by it.
  */
-export type CallKind = 'extract' | 'repair' | 'missing' | 'resolve' | 'reconstruct' | 'question' | 'answer';
+export type CallKind =
+  | 'extract'
+  | 'repair'
+  | 'missing'
+  | 'resolve'
+  | 'reconstruct'
+  | 'question'
+  | 'answer'
+  | 'facts'
+  | 'entailment';
 
 /** What calls took. */
 export type Calls = Usage & { calls: number };

@@ -19,8 +19,11 @@ function missing(name: string, error: unknown): KuError {
   });
 }
 
-/** The unit files of a folder, in order of their names; hidden ones and links (which could lead out of it) are passed over. */
-async function filesIn(folder: UnitFile): Promise<UnitFile[]> {
+/** Which files of a folder count: those that end like unit files, or all. */
+export type Wanted = 'unit-files' | 'all-files';
+
+/** The files of a folder, in order of their names; hidden ones and links (which could lead out of it) are passed over. */
+async function filesIn(folder: UnitFile, wanted: Wanted): Promise<UnitFile[]> {
   const entries = await readdir(folder.path, { withFileTypes: true });
   const sorted = entries
     .filter(({ name }) => !name.startsWith('.'))
@@ -28,8 +31,9 @@ async function filesIn(folder: UnitFile): Promise<UnitFile[]> {
   const found: UnitFile[] = [];
   for (const entry of sorted) {
     const file = { name: join(folder.name, entry.name), path: join(folder.path, entry.name) };
-    if (entry.isDirectory()) found.push(...(await filesIn(file)));
-    else if (entry.isFile() && formatOfEnding(extname(entry.name)) !== null) found.push(file);
+    if (entry.isDirectory()) found.push(...(await filesIn(file, wanted)));
+    else if (entry.isFile() && (wanted === 'all-files' || formatOfEnding(extname(entry.name)) !== null))
+      found.push(file);
   }
   return found;
 }
@@ -40,11 +44,11 @@ async function matching(pattern: string, cwd: string): Promise<UnitFile[]> {
   return found.sort().map((name) => ({ name, path: resolve(cwd, name) }));
 }
 
-async function filesOfSource(source: string, cwd: string): Promise<UnitFile[]> {
+async function filesOfSource(source: string, cwd: string, wanted: Wanted): Promise<UnitFile[]> {
   if (source === '-') return [{ name: '-', path: '-' }];
   const file = { name: source, path: resolve(cwd, source) };
   try {
-    return (await stat(file.path)).isDirectory() ? await filesIn(file) : [file];
+    return (await stat(file.path)).isDirectory() ? await filesIn(file, wanted) : [file];
   } catch (error) {
     const matched = isGlob(source) ? await matching(source, cwd) : [];
     if (matched.length > 0) return matched;
@@ -56,10 +60,14 @@ async function filesOfSource(source: string, cwd: string): Promise<UnitFile[]> {
  * The files that sources stand for, in the order of the sources: files, folders (recursive), globs, `-`. Throws
  * KuError('missing-input') for what does not exist, and for a folder that holds no unit file.
  */
-export async function filesOf(sources: readonly string[], cwd: string): Promise<UnitFile[]> {
+export async function filesOf(
+  sources: readonly string[],
+  cwd: string,
+  wanted: Wanted = 'unit-files',
+): Promise<UnitFile[]> {
   const files: UnitFile[] = [];
   for (const source of sources) {
-    const found = await filesOfSource(source, cwd);
+    const found = await filesOfSource(source, cwd, wanted);
     if (found.length > 0) files.push(...found);
     else
       throw new KuError('missing-input', `${source} holds no unit files`, 'unit files end in .jsonl, .json or .yaml');

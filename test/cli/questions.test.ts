@@ -142,8 +142,9 @@ describe('ku questions', () => {
 
   it('drops all as broken where the reader has a favourite letter', async () => {
     for (const answer of ['A', 'B', 'C', 'D']) {
-      const { end } = await asking({ ...sound, answer: () => ({ answer }) }, '--quick');
+      const { end, status, stderr } = await asking({ ...sound, answer: () => ({ answer }) }, '--quick');
       expect(end).toMatchObject({ questions: 0, dropped: { broken: 2 } });
+      expect({ status, said: stderr.includes('no question is left') }).toEqual({ status: 1, said: true });
       await endpoint?.close();
     }
   });

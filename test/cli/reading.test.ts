@@ -66,6 +66,7 @@ describe('ku schema', () => {
     expect((await ku(['schema'])).stdout).toBe(unit);
     expect((await ku(['schema', 'unit'])).stdout).toBe(unit);
     expect(JSON.parse((await ku(['schema', 'draft'])).stdout).title).toContain('draft');
+    expect(JSON.parse((await ku(['schema', 'evaluation'])).stdout).title).toContain('evaluation');
     expect(await ku(['schema', 'uni'])).toMatchObject({ status: 2, stderr: expect.stringContaining('unit, draft') });
   });
 });

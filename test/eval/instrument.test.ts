@@ -5,6 +5,7 @@ import { SaxesParser } from 'saxes';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EvaluationReport } from '../../src/cli/eval-report.ts';
 import type { Arm } from '../../src/eval/index.ts';
+import { evaluationSchema } from '../../src/types/evaluation.ts';
 import type { Unit } from '../../src/types/unit.ts';
 import { unitId } from '../../src/units/identity.ts';
 import { ku } from '../support/cli.ts';
@@ -62,7 +63,7 @@ async function sit({
 async function reportOf(sitting: Sitting): Promise<EvaluationReport> {
   const { stdout, stderr } = await sit({ ...sitting, flags: ['--json', ...(sitting.flags ?? [])] });
   expect(stderr).not.toContain('ku:');
-  return JSON.parse(stdout) as EvaluationReport;
+  return evaluationSchema.parse(JSON.parse(stdout));
 }
 
 const accuracy = (report: EvaluationReport, arm: Arm) => report.arms[arm]?.accuracy.value ?? null;
@@ -179,14 +180,56 @@ describe('what goes wrong', () => {
     expect(stdout).toContain('44 questions about 11 documents');
   });
 
-  it('refuses a file of questions that was changed', async () => {
+  it.each<[string, (text: string) => string, string]>([
+    ['a word', (text) => text.replace('the dry iron kettle', 'the old iron kettle'), 'a frozen file was changed'],
+    ['an empty line', (text) => text.replace('\n', '\n\n'), 'no JSON'],
+    ['a blank at the end of a line', (text) => text.replace('\n', ' \n'), 'a frozen file was changed'],
+    ['other ends of lines', (text) => text.replaceAll('\n', '\r\n'), 'a frozen file was changed'],
+    ['a question that is missing', (text) => text.slice(text.indexOf('\n') + 1), 'a frozen file was changed'],
+    ['a question that came twice', (text) => text.replace(/^.*\n/, '$&$&'), 'a frozen file was changed'],
+    ['no last line', (text) => text.slice(0, text.lastIndexOf('\n', text.length - 2)), ':48: /schema'],
+    ['another count in the last line', (text) => text.replace('"questions":48', '"questions":47'), 'was changed'],
+    ['nothing', () => '', 'it is empty'],
+  ])('refuses a file of questions that was changed: %s', async (_, change, message) => {
     const cwd = folder();
     writeExam(cwd, unitsWith(facts));
     const file = join(cwd, 'questions.jsonl');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('the dry iron kettle', 'the old iron kettle'));
+    const text = readFileSync(file, 'utf8');
+    expect(change(text)).not.toBe(text);
+    writeFileSync(file, change(text));
     const { status, stderr } = await sit({ cwd });
     expect(status).toBe(2);
-    expect(stderr).toContain('a frozen file was changed');
+    expect(stderr).toContain(message);
+    expect(endpoint?.asked).toEqual([]);
+  });
+
+  it('ends with 2, before it asks, where no source is one that the questions are about', async () => {
+    const cwd = folder();
+    writeExam(cwd, unitsWith(facts));
+    for (const name of readdirSync(join(cwd, 'texts')))
+      writeFileSync(join(cwd, 'texts', name), `Another text, ${name}.`);
+    const { status, stdout, stderr } = await sit({ cwd, flags: ['--out', 'report.json'] });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('there is nothing to put');
+    expect(endpoint?.asked).toEqual([]);
+    expect(readdirSync(cwd)).not.toContain('report.json');
+  });
+
+  it('ends with 2 where the file holds no question', async () => {
+    const cwd = folder();
+    writeExam(cwd, unitsWith(facts), []);
+    const { status, stderr } = await sit({ cwd });
+    expect({ status, said: stderr.includes('the file of questions holds none') }).toEqual({ status: 2, said: true });
+  });
+
+  it.each(['--out', '--html'])('knows a place of %s that cannot be written before it asks', async (flag) => {
+    const cwd = folder();
+    writeExam(cwd, unitsWith(facts));
+    const { status, stderr } = await sit({ cwd, flags: [flag, 'texts'] });
+    expect(status).toBe(2);
+    expect(stderr).toContain('exists and is not a file');
+    expect(endpoint?.asked).toEqual([]);
+    expect(readdirSync(cwd).sort()).toEqual(['questions.jsonl', 'texts', 'units.jsonl']);
   });
 });
 
@@ -201,6 +244,7 @@ describe('an exam that does not come to its end', () => {
     };
     const first = await sit({ cwd, player, signals, flags: ['--cache', 'kept', '--out', 'report.json'] });
     expect(first.status).toBe(130);
+    expect(first.stderr).toContain('no report was written: the same command goes on');
     expect(readdirSync(cwd)).not.toContain('report.json');
     const second = await sit({ cwd, again: true, flags: ['--cache', 'kept', '--out', 'report.json'] });
     expect(second.status).toBe(0);
@@ -248,7 +292,7 @@ describe('ku eval', () => {
       throw error;
     });
     parser.write(page).close();
-    expect(Object.fromEntries(names)).toMatchObject({ main: 1, h1: 1, svg: 1, rect: 5, table: 6, caption: 6 });
+    expect(Object.fromEntries(names)).toMatchObject({ main: 1, h1: 1, svg: 2, rect: 14, table: 7, caption: 7 });
     expect(names.has('script')).toBe(false);
     expect(page).toContain('answered by &lt;script&gt;&quot;&amp;.');
     expect(page).toContain('its units 70.8%');

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { bootstrap, sumsOf, wilson } from '../../src/eval/intervals.ts';
+import { bootstrap, clusteredWilson, sumsOf, wilson } from '../../src/eval/intervals.ts';
 import { randomOf, shuffled } from '../../src/eval/random.ts';
 import { verdictOf } from '../../src/eval/verdict.ts';
 
 describe('Wilson intervals', () => {
-  // R. G. Newcombe, Statistics in Medicine 17 (1998), table I, method 3.
+  // R. G. Newcombe, Two-sided confidence intervals for the single proportion: comparison of seven methods, Statistics in
+  // Medicine 17 (1998), 857-872, table I, method 3: the score interval without a correction for continuity.
   it.each([
     [81, 263, 0.2553, 0.3662],
     [15, 148, 0.0624, 0.1605],
@@ -16,7 +17,46 @@ describe('Wilson intervals', () => {
     expect(interval?.high).toBeCloseTo(high, 4);
   });
 
+  it('have bounds at which the score test just rejects the share', () => {
+    for (const [successes, trials] of [
+      [1, 3],
+      [81, 263],
+      [15, 148],
+      [999, 1000],
+    ] as const) {
+      const { low, high } = wilson(successes, trials) ?? { low: 0, high: 0 };
+      for (const bound of [low, high]) {
+        const score = (successes / trials - bound) / Math.sqrt((bound * (1 - bound)) / trials);
+        expect(Math.abs(score)).toBeCloseTo(1.959964, 6);
+      }
+    }
+  });
+
   it('say nothing of nothing', () => expect(wilson(0, 0)).toBeNull());
+});
+
+describe('Wilson intervals of clusters', () => {
+  const each = (clusters: number, asked: number, right: number) =>
+    Array.from({ length: clusters }, (): [number, number] => [asked, right]);
+
+  it('are those of single questions where each cluster has one', () => {
+    expect(clusteredWilson([...each(81, 1, 1), ...each(182, 1, 0)])?.low).toBeCloseTo(0.2553, 3);
+    expect(clusteredWilson([...each(81, 1, 1), ...each(182, 1, 0)])?.high).toBeCloseTo(0.3662, 3);
+  });
+
+  it('are those of as many questions as there are clusters where these stand or fall as a whole', () => {
+    const whole = clusteredWilson([...each(81, 10, 10), ...each(182, 10, 0)]);
+    expect(whole?.low).toBeCloseTo(0.2553, 3);
+    expect(whole?.high).toBeCloseTo(0.3662, 3);
+    expect(clusteredWilson(each(20, 5, 0))).toEqual(wilson(0, 20));
+    expect(clusteredWilson(each(1, 4, 2))).toEqual(wilson(0.5, 1));
+  });
+
+  it('are never narrower than those of single questions, and say nothing of nothing', () => {
+    expect(clusteredWilson(each(30, 4, 2))).toEqual(wilson(60, 120));
+    expect(clusteredWilson([])).toBeNull();
+    expect(clusteredWilson([[0, 0]])).toBeNull();
+  });
 });
 
 describe('the bootstrap over documents', () => {
@@ -42,9 +82,10 @@ describe('the bootstrap over documents', () => {
     const samples = 400;
     let covered = 0;
     let coveredByWilson = 0;
+    let coveredByClusters = 0;
     for (let sample = 0; sample < samples; sample += 1) {
       // Documents differ: of the eight answers of one, a share between 0.4 and 1 is right; 0.7 in the long run.
-      const clusters = Array.from({ length: 50 }, () => {
+      const clusters = Array.from({ length: 50 }, (): [number, number] => {
         const share = random() < 0.5 ? 0.4 : 1;
         return [8, Array.from({ length: 8 }, () => random() < share).filter(Boolean).length];
       });
@@ -52,11 +93,15 @@ describe('the bootstrap over documents', () => {
       const [answers = 0, right = 0] = sumsOf(clusters);
       const naive = wilson(right, answers);
       if (interval !== null && interval.low <= 0.7 && 0.7 <= interval.high) covered += 1;
+      const clustered = clusteredWilson(clusters);
+      if (clustered !== null && clustered.low <= 0.7 && 0.7 <= clustered.high) coveredByClusters += 1;
       if (naive !== null && naive.low <= 0.7 && 0.7 <= naive.high) coveredByWilson += 1;
     }
     expect(covered / samples).toBeGreaterThan(0.92);
     expect(covered / samples).toBeLessThan(0.98);
     expect(coveredByWilson / samples).toBeLessThan(0.8);
+    expect(coveredByClusters / samples).toBeGreaterThan(0.92);
+    expect(coveredByClusters / samples).toBeLessThan(0.98);
   });
 
   it('has no interval of one document, nor of a figure that most draws lack', () => {

@@ -218,6 +218,8 @@ describe('the other prompts', () => {
       'question-answer.v1',
       'reconstruct.v1',
       'answer.v1',
+      'facts.v1',
+      'entailment.v1',
     ]);
     for (const { id, kind, version } of released) {
       expect(await loadPrompt(id, kind)).toMatchObject({ id, kind, version });

@@ -279,3 +279,27 @@ describe('fields', () => {
     );
   });
 });
+
+describe('the field of science', () => {
+  const domainsOf = async (lines: object[]) =>
+    (await readStdin([Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n'))])).documents.map(
+      ({ domain }) => domain,
+    );
+
+  test('is what a record says under its usual names, the first of several', async () => {
+    expect(
+      await domainsOf([
+        { text: 'Basalt weathers.', domain: ' earth  science ' },
+        { text: 'Tuff weathers.', Field: 'geology' },
+        { text: 'Kelp grows.', field_of_study: ['botany', 'ecology'] },
+        { text: 'Zinc is cheap.', subject: 7 },
+        { text: 'Tin is not.' },
+      ]),
+    ).toEqual(['earth science', 'geology', 'botany', undefined, undefined]);
+  });
+
+  test('is what the front matter of a Markdown file says', async () => {
+    const found = await readStdin([Buffer.from('---\nsubject: geology\n---\nBasalt weathers.')], { inputFormat: 'md' });
+    expect(found.documents[0]?.domain).toBe('geology');
+  });
+});

@@ -90,7 +90,7 @@ export function writeExam(
   units: readonly Unit[],
   questions: readonly Question[] = facts.map(questionOf),
 ): void {
-  mkdirSync(join(cwd, 'texts'));
+  mkdirSync(join(cwd, 'texts'), { recursive: true });
   for (const document of documents) writeFileSync(join(cwd, 'texts', `${document}.txt`), textOf(document));
   writeFileSync(join(cwd, 'units.jsonl'), units.map((unit) => `${JSON.stringify(unit)}\n`).join(''));
   writeFileSync(join(cwd, 'questions.jsonl'), questionsFile(questions));

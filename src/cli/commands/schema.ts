@@ -7,6 +7,7 @@ export const schemaFiles = new Map([
   ['unit', 'unit.v1.json'],
   ['draft', 'draft.v1.json'],
   ['question', 'question.v1.json'],
+  ['evaluation', 'evaluation.v1.json'],
 ]);
 
 /** `ku schema [name]`: the files of `schemas/`, as they are. */

@@ -1,7 +1,7 @@
 import { normaliseLine, normaliseText } from '../../text/normalise.ts';
 import type { Reading } from '../../types/document.ts';
 import { collector } from '../collector.ts';
-import { creditFrom, ownId } from '../credit.ts';
+import { creditFrom, domainFrom, ownId } from '../credit.ts';
 import { readingOf } from '../document.ts';
 import { type Origin, tooLarge } from '../failures.ts';
 import { type Fields, lookupIn } from '../fields.ts';
@@ -43,6 +43,7 @@ export async function* readMd(input: TextInput): AsyncGenerator<Reading, void> {
     blocks: markdownBlocks(whole),
     language: languageIn(fields),
     credit: { ...credit, title },
+    ...domainFrom(lookup),
   };
   yield readingOf(origin, 'file', found, input.maxBytes);
 }

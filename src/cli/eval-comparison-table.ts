@@ -1,0 +1,71 @@
+import { arms } from '../eval/index.ts';
+import { aligned } from './aligned.ts';
+import type { ComparedSystem, ComparisonReport } from './eval-comparison.ts';
+import { judgeLine } from './eval-facts.ts';
+import { armNames, percent, points, shown, verdicts } from './eval-words.ts';
+import { counted, dollarsOf } from './tally.ts';
+
+type Column = { head: string; cell: (system: ComparedSystem) => string };
+
+const none = { value: null, interval: null };
+
+const examColumns: Column[] = [
+  { head: 'right (95%)', cell: ({ exam }) => shown(exam?.units?.accuracy ?? none) },
+  { head: 'to the first', cell: ({ exam }) => signed(exam?.difference ?? none) },
+  { head: 'loss to the text', cell: ({ exam }) => shown(exam?.loss ?? none, points) },
+];
+
+const factColumns: Column[] = [
+  { head: 'recall (95%)', cell: ({ facts }) => shown(facts?.recall.share ?? none) },
+  { head: 'to the first', cell: ({ facts }) => signed(facts?.recall.difference ?? none) },
+  { head: 'precision (95%)', cell: ({ facts }) => shown(facts?.precision.share ?? none) },
+  { head: 'to the first', cell: ({ facts }) => signed(facts?.precision.difference ?? none) },
+];
+
+const auditColumns: Column[] = [
+  { head: 'longest run', cell: ({ audit }) => String(audit?.total.longestCopiedRun ?? '–') },
+  { head: 'copied', cell: ({ audit }) => (audit === null ? '–' : percent(audit.total.copiedShare)) },
+  { head: 'fail', cell: ({ audit }) => String(audit?.total.fail ?? '–') },
+  { head: 'warn', cell: ({ audit }) => String(audit?.total.warn ?? '–') },
+];
+
+/** "+1.5 (-0.5 to 3.5)", in points. */
+const signed = (estimate: Parameters<typeof shown>[0]): string =>
+  shown(estimate, (value) => `${value > 0 ? '+' : ''}${points(value)}`);
+
+/** One row a system, the head first. */
+export function comparisonRows({ exam, judge, systems }: ComparisonReport): string[][] {
+  const columns = [...(exam === null ? [] : examColumns), ...(judge === null ? [] : factColumns), ...auditColumns];
+  const head = ['system', ...columns.map((column) => column.head)];
+  return [head, ...systems.map((system) => [system.name, ...columns.map(({ cell }) => cell(system))])];
+}
+
+/** What is said below the table. */
+export function comparisonNotes({ exam, systems, spent, judge }: ComparisonReport): string[] {
+  const [first] = systems;
+  const notes: string[] = [];
+  if (exam !== null) {
+    const shared = arms.flatMap((arm) => {
+      const figures = (exam.arms as Partial<Record<string, { accuracy: typeof none }>>)[arm];
+      return figures === undefined ? [] : [`${armNames[arm]} ${shown(figures.accuracy)}`];
+    });
+    notes.push(`right for all: ${shared.join(' · ')}`);
+    notes.push(...systems.flatMap(({ name, exam: own }) => (own === null ? [] : [verdictOf(name, own.verdict)])));
+    notes.push(`${counted(exam.questions, 'question')} about ${counted(exam.documents, 'document')}`);
+  }
+  if (judge !== null && first?.facts) notes.push(judgeLine(first.facts));
+  notes.push(
+    `differences in points to ${first?.name ?? ''}, paired by document; intervals are over documents` +
+      (spent.cost === null ? '' : ` · ${dollarsOf(spent.cost)}`),
+  );
+  return notes;
+}
+
+const verdictOf = (name: string, { margin, answer }: { margin: number; answer: keyof typeof verdicts }) =>
+  `${name}: margin of ${points(margin)} points: ${verdicts[answer]}`;
+
+export const comparisonLines = (report: ComparisonReport): string[] => [
+  ...aligned(comparisonRows(report)),
+  '',
+  ...comparisonNotes(report),
+];

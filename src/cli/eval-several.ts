@@ -1,0 +1,55 @@
+import type { AuditReport } from '../audit/index.ts';
+import { compareSystems } from '../eval/index.ts';
+import { drawingOf, type EvaluationRun, examOptions, factsOf, readerOf } from './eval-asking.ts';
+import { type ComparisonReport, comparisonReport } from './eval-comparison.ts';
+import { comparisonLines } from './eval-comparison-table.ts';
+import { remarksOnFacts } from './eval-facts.ts';
+import { type Outcome, remarksOnFiles, remarksOnMissing } from './eval-outcome.ts';
+import { auditOf } from './eval-scene.ts';
+import { comparisonPage } from './eval-tables-page.ts';
+
+/** Several systems, on the same questions and facts. */
+export async function evaluateSeveral(run: EvaluationRun): Promise<Outcome> {
+  const { scene, given, wallet } = run;
+  const { systems, failedSources } = scene;
+  const exam = await examOf(run);
+  const facts = await factsOf(run);
+  const audits = await auditsOf(run);
+  const protocol = { choices: given.choices, shuffles: given.shuffles, ...drawingOf(run) };
+  const cost = wallet.budget.cost();
+  const report = comparisonReport({ systems, audits, exam, facts, protocol, failedSources, cost });
+  const unread = systems.flatMap(({ isOthers }, at) => (isOthers ? (audits[at]?.problems ?? []) : []));
+  const unlisted = [...new Set(report.systems.flatMap((system) => system.facts?.unlisted ?? []))];
+  const withoutSource = report.exam?.withoutSource ?? [];
+  return {
+    report,
+    lines: comparisonLines(report),
+    page: () => comparisonPage(report),
+    remarks: [
+      ...remarksOnMissing({ withoutSource, withoutUnits: [] }),
+      ...report.systems.flatMap(remarksOnSystem),
+      ...remarksOnFacts({ unlisted }),
+      ...remarksOnFiles(unread),
+    ],
+    isIncomplete: failedSources + withoutSource.length + unlisted.length + unread.length > 0,
+  };
+}
+
+const remarksOnSystem = ({ name, exam, facts }: ComparisonReport['systems'][number]): string[] =>
+  remarksOnMissing({ withoutSource: [], withoutUnits: (exam ?? facts)?.withoutUnits ?? [] }, `${name}: `);
+
+/** Null without questions. */
+async function examOf(run: EvaluationRun) {
+  const { file, documents, systems } = run.scene;
+  if (file === null) return null;
+  const reader = await readerOf(run);
+  const said = systems.map((system) => system.said);
+  const comparison = await compareSystems(file.questions, documents, said, { ...examOptions(run), reader });
+  return { reader, comparison };
+}
+
+async function auditsOf({ context, scene, signal }: EvaluationRun): Promise<AuditReport[]> {
+  const audits: AuditReport[] = [];
+  for (const system of scene.systems) audits.push(await auditOf(context, system, scene.readings, signal));
+  return audits;
+}
