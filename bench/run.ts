@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ChecksCost } from './checks.ts';
 import { faults } from './faults.ts';
+import { longPaper } from './long-paper.ts';
 import { inTurn, measure, median, type Run } from './measure.ts';
 import { makeCorpus, mockFolder, startMockServer } from './mock.ts';
 import { fullCache, resume } from './resume.ts';
@@ -13,7 +14,7 @@ import { fullCache, resume } from './resume.ts';
  * Whole-process figures against their aims, as medians. It needs a build (`npm run build`).
  *   npm run bench                  all figures, 10 runs each
  *   npm run bench -- --runs 3      fewer runs
- *   npm run bench -- --only start,checks,load,memory,faults,resume
+ *   npm run bench -- --only start,checks,load,memory,paper,faults,resume
  *   npm run bench -- --only cache  2,000 and 100,000 documents from a full cache: ten minutes, so only when asked for
  */
 
@@ -136,11 +137,12 @@ async function withServer(parts: ((on: Load) => Promise<void>)[]): Promise<void>
   }
 }
 
-const wanted = new Set((args.only ?? 'start,checks,load,memory,faults,resume').split(','));
+const wanted = new Set((args.only ?? 'start,checks,load,memory,paper,faults,resume').split(','));
 if (wanted.has('start')) await start();
 if (wanted.has('checks')) checks();
 const parts = [...(wanted.has('load') ? [load] : []), ...(wanted.has('memory') ? [memory] : [])];
 if (parts.length > 0) await withServer(parts);
+if (wanted.has('paper')) await longPaper(say);
 if (wanted.has('faults')) {
   const folder = mockFolder();
   if (folder === null)

@@ -2,6 +2,7 @@ import { longFormSpans } from '../text/acronyms.ts';
 import { indexSource } from '../text/copying.ts';
 import type { NumberMention } from '../text/number-mention.ts';
 import { type Word, type WordShape, wordsOf } from '../text/words.ts';
+import type { DocumentWords } from './document-words.ts';
 
 type Span = { start: number; end: number };
 
@@ -40,10 +41,10 @@ const isFormula = (span: string): boolean => {
 };
 
 /** A shared run is exempt when, with names, numbers, formulas and titles set aside, at most two content words remain. */
-export function isExempt(aside: Uint8Array, words: readonly Word[], start: number, length: number): boolean {
+export function isExempt(aside: Uint8Array, words: DocumentWords, start: number, length: number): boolean {
   let remaining = 0;
   for (let at = start; at < start + length; at += 1) {
-    if (aside[at] === 0 && words[at]?.isContent === true) remaining += 1;
+    if (aside[at] === 0 && words.at(at)?.isContent === true) remaining += 1;
     if (remaining > mostContentWords) return false;
   }
   return true;

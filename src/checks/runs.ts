@@ -54,8 +54,8 @@ function runsIn(document: DocumentSource, fields: readonly Field[], owner: Owner
 }
 
 function wordingOf(document: DocumentSource, start: number, length: number): string {
-  const first = document.words[start];
-  const last = document.words[start + length - 1];
+  const first = document.words.at(start);
+  const last = document.words.at(start + length - 1);
   return first === undefined || last === undefined ? '' : document.text.slice(first.start, last.end);
 }
 

@@ -2,11 +2,12 @@ import { formulaSpans } from '../text/brackets.ts';
 import { indexSource, ngramHashes, type SourceIndex, wordHashes } from '../text/copying.ts';
 import { indexNumbers, type NumberIndex } from '../text/number-match.ts';
 import type { NumberMention } from '../text/number-mention.ts';
-import { numbersOf } from '../text/numbers.ts';
 import { type Word, wordsOf } from '../text/words.ts';
 import type { Document } from '../types/document.ts';
 import type { Target } from '../types/engine.ts';
 import type { Passage, Sentence } from '../types/passage.ts';
+import { numbersOfDocument } from './document-numbers.ts';
+import { type DocumentWords, firstFrom, listedWords, packedWords } from './document-words.ts';
 import { wordsSetAside } from './exemption.ts';
 import { rememberedLast } from './remembered.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
@@ -14,7 +15,7 @@ import { type Surroundings, surroundingsOf } from './surroundings.ts';
 /** A document as the copying checks ask it: read once, for all its passages. */
 export type DocumentSource = {
   text: string;
-  words: Word[];
+  words: DocumentWords;
   index: SourceIndex;
   /** Of each word 1 when it is part of a name, a number with its unit, a formula or the title. */
   setAside: Uint8Array;
@@ -63,18 +64,19 @@ const documents = new WeakMap<Document, DocumentSource>();
 
 const passageSource = rememberedLast((passage: Passage, document: Document): PassageSource => {
   const surroundings = surroundingsOf({ document, passage });
-  if (passage.of === 1) return { ...readPassage(readDocument(document), passage), surroundings };
-  const source = documents.get(document) ?? readDocument(document);
+  if (passage.of === 1) return { ...readPassage(readDocument(document, false), passage), surroundings };
+  const source = documents.get(document) ?? readDocument(document, true);
   documents.set(document, source);
   return { ...readPassage(source, passage), surroundings };
 });
 
-function readDocument({ text, credit }: Document): DocumentSource {
+/** @param ofMany whether it has many passages, so that it is kept for long */
+function readDocument({ text, credit }: Document, ofMany: boolean): DocumentSource {
+  const numbers = numbersOfDocument(text);
   const words = wordsOf(text);
-  const numbers = numbersOf(text);
   return {
     text,
-    words,
+    words: ofMany ? packedWords(words) : listedWords(words),
     numbers,
     index: indexSource(words.map((word) => word.text)),
     setAside: wordsSetAside(text, words, { title: credit.title, formulas: formulaSpans(text), numbers }),
@@ -83,7 +85,7 @@ function readDocument({ text, credit }: Document): DocumentSource {
 
 function readPassage(document: DocumentSource, passage: Passage): Omit<PassageSource, 'surroundings'> {
   const sentences = passage.sentences.map((sentence, at) => readSentence(document, passage, sentence, at + 1));
-  const own = inside(document.words, passage.start, passage.end);
+  const own = document.words.inside(passage.start, passage.end).words;
   const words = own.map((word) => word.text);
   const sets = new Map<number, Set<number>>();
   let hashes: Int32Array | null = null;
@@ -118,26 +120,14 @@ const acronymsOf = (text: string): Set<string> => {
 
 /** Those that begin within bounds, of things in the order of their beginnings. */
 function inside<Thing extends { start: number }>(things: readonly Thing[], start: number, end: number): Thing[] {
-  return things.slice(firstFrom(things, start), firstFrom(things, end));
-}
-
-/** The first place, found by halving, at which something begins at an offset or behind it. */
-function firstFrom(things: readonly { start: number }[], offset: number): number {
-  let low = 0;
-  let high = things.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((things[middle]?.start ?? offset) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const startOf = (position: number): number => things[position]?.start ?? 0;
+  return things.slice(firstFrom(things.length, startOf, start), firstFrom(things.length, startOf, end));
 }
 
 function readSentence(document: DocumentSource, passage: Passage, span: Sentence, number: number): SourceSentence {
   const start = passage.start + span.start;
   const end = passage.start + span.end;
-  const first = firstFrom(document.words, start);
-  const words = document.words.slice(first, firstFrom(document.words, end));
+  const { words, first } = document.words.inside(start, end);
   const places = new Map<string, number[]>();
   for (const [at, word] of words.entries()) {
     const key = word.stem;

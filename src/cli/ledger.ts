@@ -2,6 +2,8 @@ import type { Budget } from '../engines/openai/budget/budget.ts';
 import type { Outcome } from '../pipeline/extract.ts';
 import { costOf, type Price } from '../types/price.ts';
 import { type Spending, totalOf } from '../types/spending.ts';
+import type { Unit } from '../types/unit.ts';
+import type { UnitsOfDocument } from '../types/units-of-document.ts';
 import { atomicFile } from '../write/atomic-file.ts';
 import { factsOf, type Tally } from './tally.ts';
 
@@ -25,8 +27,9 @@ export async function openLedger(path: string | null, head: RunHead, price: Pric
   return {
     async add(outcome) {
       if (outcome.kind === 'notice') return;
-      await file.write(separator + JSON.stringify(entryOf(outcome, price)));
+      await file.write(separator);
       separator = ',\n  ';
+      for await (const piece of entryOf(outcome, price)) await file.write(piece);
     },
     async close(totals) {
       await file.write(`\n],"totals":${JSON.stringify(totals)}}\n`);
@@ -61,26 +64,44 @@ function costed(spending: Record<string, ReturnType<typeof totalOf>>, price: Pri
   );
 }
 
-function entryOf(outcome: Exclude<Outcome, { kind: 'notice' }>, price: Price | null) {
+/** An entry as JSON, in pieces: a document may have more units than memory holds. */
+async function* entryOf(
+  outcome: Exclude<Outcome, { kind: 'notice' }>,
+  price: Price | null,
+): AsyncGenerator<string, void> {
   if (outcome.kind === 'skipped') {
     const { id, place } = outcome.document;
-    return { document: id, place, status: 'skipped', reason: outcome.reason };
+    yield JSON.stringify({ document: id, place, status: 'skipped', reason: outcome.reason });
+    return;
   }
-  const { spending } = outcome;
-  const { calls: attempts, ...tokens } = totalOf(spending);
-  const usage = { ...tokens, cost: price === null ? null : costOf(tokens, price), calls: spending };
-  if (outcome.kind === 'failure') return { status: 'failed', ...outcome.failure, ...usage };
-  const { document, units, notes } = outcome;
-  const facts = units.reduce((sum, unit) => sum + factsOf(unit), 0);
-  return {
-    document: document.id,
-    place: document.place,
-    status: 'done',
-    units: units.map((unit) => unit.id),
-    facts,
-    attempts,
-    notes,
-    ...usage,
-    audits: units.map(({ audit }) => audit),
-  };
+  const { calls: attempts, ...tokens } = totalOf(outcome.spending);
+  const usage = { ...tokens, cost: price === null ? null : costOf(tokens, price), calls: outcome.spending };
+  const failed = { status: 'failed', ...outcome.failure, ...usage };
+  if (outcome.kind === 'failure') {
+    yield JSON.stringify(failed);
+    return;
+  }
+  const { document, units, notes, failure } = outcome;
+  const done = { document: document.id, place: document.place, status: 'done' };
+  yield `${withoutEnd(failure === null ? done : failed)},"units":[`;
+  let facts = 0;
+  yield* listed(units, (unit) => {
+    facts += factsOf(unit);
+    return unit.id;
+  });
+  const rest = { facts, ...(failure === null ? { attempts } : {}), notes, ...(failure === null ? usage : {}) };
+  yield `],${withoutEnd(rest).slice(1)},"audits":[`;
+  yield* listed(units, ({ audit }) => audit);
+  yield ']}';
+}
+
+/** An object that goes on. */
+const withoutEnd = (value: object): string => JSON.stringify(value).slice(0, -1);
+
+async function* listed(units: UnitsOfDocument, make: (unit: Unit) => unknown): AsyncGenerator<string> {
+  let separator = '';
+  for await (const unit of units) {
+    yield separator + JSON.stringify(make(unit));
+    separator = ',';
+  }
 }

@@ -19,7 +19,10 @@ export type Tally = {
   longestCopiedRun: number;
   numbersStated: number;
   numbersKept: number;
+  /** Documents without units, or without those of some passages. */
   failed: number;
+  /** Passages without a unit in documents that have units. */
+  failedPassages: number;
   /** Failures after which it is not known which documents an input holds. */
   unread: number;
   /** Files of the output that were as they should be, and were left alone. */
@@ -43,6 +46,7 @@ export const emptyTally = (): Tally => ({
   numbersStated: 0,
   numbersKept: 0,
   failed: 0,
+  failedPassages: 0,
   unread: 0,
   unchanged: 0,
   skipped: 0,
@@ -59,26 +63,27 @@ export function count(tally: Tally, outcome: Outcome): void {
   if (outcome.kind === 'skipped') tally.skipped += 1;
   else {
     addSpending(tally.spending, outcome.spending);
-    if (outcome.kind === 'failure') countFailure(tally, outcome.failure.code);
-    else countUnits(tally, outcome.units);
+    if (outcome.kind === 'failure' || outcome.failure !== null) countFailure(tally, outcome);
   }
 }
 
 /** After these it is not known which documents the input holds. */
 const unreadCodes: ReadonlySet<FailureCode> = new Set(['unreadable', 'binary', 'too-large', 'bad-record', 'no-text']);
 
-function countFailure(tally: Tally, code: FailureCode): void {
+function countFailure(tally: Tally, { kind, failure }: Extract<Outcome, { kind: 'units' | 'failure' }>): void {
   tally.failed += 1;
-  if (unreadCodes.has(code)) tally.unread += 1;
+  const passages = failure?.passages?.length ?? 0;
+  tally.passages += passages;
+  tally.failedPassages += passages;
+  if (kind === 'failure' && unreadCodes.has(failure.code)) tally.unread += 1;
 }
 
-function countUnits(tally: Tally, units: Unit[]): void {
-  tally.passages += units.length;
-  tally.units += units.length;
-  for (const unit of units) {
-    tally.facts += factsOf(unit);
-    countAudit(tally, unit.audit);
-  }
+/** Units of an outcome are counted as they are written. */
+export function countUnit(tally: Tally, unit: Unit): void {
+  tally.passages += 1;
+  tally.units += 1;
+  tally.facts += factsOf(unit);
+  countAudit(tally, unit.audit);
 }
 
 function countAudit(tally: Tally, { dropped, repairs, findings, longestCopiedRun, numbers }: Unit['audit']): void {
@@ -106,6 +111,7 @@ export function summaryOf(tally: Tally, seconds: number): string {
     counted(tally.facts, 'fact'),
     `${number.format(tally.failed)} failed`,
   ];
+  if (tally.failedPassages > 0) parts.push(`${counted(tally.failedPassages, 'passage')} without a unit`);
   if (tally.unchanged > 0) parts.push(`${number.format(tally.unchanged)} as before`);
   if (tally.skipped > 0) parts.push(`${number.format(tally.skipped)} not done`);
   const { inputTokens, cachedInputTokens, outputTokens } = totalOf(tally.spending);

@@ -1,5 +1,5 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import type { Failure } from '../types/failure.ts';
+import type { Failure, PassageFailure } from '../types/failure.ts';
 import { printable } from '../validate/problems.ts';
 import type { Io } from './io.ts';
 
@@ -10,7 +10,7 @@ export type Loudness = { quiet: boolean; verbose: boolean; color: boolean; asEve
 export const events = {
   start: 'version, engine, model',
   document:
-    'document, place, status: done (units, facts, tokens), failed (code, message, hint, attempts) or skipped (reason)',
+    'document, place, status: done (units, facts, tokens), failed (code, message, hint, attempts, and passages where only these failed) or skipped (reason)',
   notice: 'message',
   progress: 'documents, failed, expected (null where unknown), perSecond, secondsLeft, tokens, cost',
   error: 'code, message, hint: what ended the run',
@@ -62,16 +62,31 @@ export async function createTerminal(io: Io, loudness: Loudness): Promise<Termin
     failure(failure) {
       const { document, place, code, message, hint, attempts } = failure;
       if (asEvents) {
-        return terminal.event('document', { document, place, status: 'failed', code, message, hint, attempts });
+        const passages = failure.passages?.map(({ evidence: _, ...passage }) => passage);
+        const fields = { document, place, status: 'failed', code, message, hint, attempts, passages };
+        return terminal.event('document', fields);
       }
       const where = place === document ? place : `${place} (${document})`;
       // Readers begin their messages with the place.
       const what = message.startsWith(place) ? message : `${where}: ${message}`;
       terminal.line(`${colors.red('failed')}  ${code}: ${printable(what)}`);
+      for (const line of passageLines(failure.passages ?? [])) terminal.line(`        ${printable(line)}`);
       if (verbose) terminal.line(`        ${printable(hint)}`);
     },
   };
   return terminal;
+}
+
+/** Passages of one document that are named. */
+const passagesNamed = 20;
+
+function passageLines(passages: readonly PassageFailure[]): string[] {
+  const lines = passages.slice(0, passagesNamed).map(({ index, of, section, code, message }) => {
+    const where = section.length === 0 ? '' : ` (${section.join(' > ')})`;
+    return `passage ${index + 1} of ${of}${where}: ${code}: ${message}`;
+  });
+  const more = passages.length - lines.length;
+  return more > 0 ? [...lines, `${more} more: --report lists them`] : lines;
 }
 
 /** FORCE_COLOR is for logs that show colour without being a terminal, NO_COLOR wins over all (no-color.org). */

@@ -1,3 +1,4 @@
+import { openSpool, type Spool } from '../files/spool.ts';
 import { combine } from '../resolve/combine.ts';
 import { emptyThing } from '../resolve/gather.ts';
 import { type Numbering, numberThings, recordOf } from '../resolve/publish.ts';
@@ -11,7 +12,6 @@ import type { ValidateOptions } from '../validate/index.ts';
 import { byPassages, byPlace, type Conflict, type Placed, placeOf, watchPlaces } from './places.ts';
 import { readUnits } from './read-units.ts';
 import { seedKey, seedsOf } from './seeds.ts';
-import { openSpool, type Spool } from './spool.ts';
 
 export type Merged = {
   /** The units of one document after the other, by its id; of each in the order of its passages. */
@@ -30,7 +30,7 @@ export type Merged = {
  * @throws KuError, see `readUnits` and `openSpool`
  */
 export async function mergeFiles(sources: readonly string[], options: ValidateOptions): Promise<Merged> {
-  const spool = await openSpool();
+  const spool = await openSpool<Unit>();
   try {
     const { placed, read } = await collect(sources, options, spool);
     const seeds = await seedsOf(inTurn(placed, spool));
@@ -53,7 +53,7 @@ export async function mergeFiles(sources: readonly string[], options: ValidateOp
 }
 
 /** Each unit once, in an order of its own. Of two with one id the record that comes first as text is kept, whichever was read first. */
-async function collect(sources: readonly string[], options: ValidateOptions, spool: Spool) {
+async function collect(sources: readonly string[], options: ValidateOptions, spool: Spool<Unit>) {
   const byId = new Map<string, Placed>();
   let read = 0;
   for await (const unit of readUnits(sources, options)) {
@@ -65,14 +65,14 @@ async function collect(sources: readonly string[], options: ValidateOptions, spo
   return { placed: [...byId.values()].sort(byPlace), read };
 }
 
-async function* inTurn(placed: readonly Placed[], spool: Spool): AsyncGenerator<Unit> {
+async function* inTurn(placed: readonly Placed[], spool: Spool<Unit>): AsyncGenerator<Unit> {
   for (const { number } of placed) yield spool.read(number);
 }
 
 /** A document at a time. Units of one passage stand in the order of their new ids; what became equal stands once. */
 async function* rewritten(
   placed: readonly Placed[],
-  spool: Spool,
+  spool: Spool<Unit>,
   { numbered, sha256 }: Numbering,
   thingOf: (entity: UnitEntity, unit: Unit) => Thing,
   isNew: (place: Placed, unit: Unit) => boolean,

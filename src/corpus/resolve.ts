@@ -1,10 +1,10 @@
 import { pMapIterable } from 'p-map';
+import { openSpool } from '../files/spool.ts';
 import { byPassage, type Resolved, resolveUnits } from '../resolve/index.ts';
 import type { Resolver } from '../types/resolution.ts';
 import type { Unit } from '../types/unit.ts';
 import type { ValidateOptions } from '../validate/index.ts';
 import { readUnits } from './read-units.ts';
-import { openSpool } from './spool.ts';
 
 export type ResolveOptions = ValidateOptions & { resolver: Resolver | null; concurrency: number; signal: AbortSignal };
 
@@ -19,7 +19,7 @@ export async function* resolveFiles(
   sources: readonly string[],
   options: ResolveOptions,
 ): AsyncGenerator<ResolvedDocument> {
-  const spool = await openSpool();
+  const spool = await openSpool<Unit>();
   try {
     const documents = new Map<string, number[]>();
     const seen = new Set<string>();

@@ -1,6 +1,6 @@
 import { splitSentences } from '../text/sentences.ts';
 import type { Document, TextBlock } from '../types/document.ts';
-import type { Passage, Sentence, Setting } from '../types/passage.ts';
+import type { Passage, PassageKind, Sentence, Setting } from '../types/passage.ts';
 import { around, mentionsOf, type Surroundings, surroundingsOf } from './context.ts';
 import { countWords, type Measured, pack } from './packing.ts';
 import { isOneSection, type Piece, piecesOf } from './pieces.ts';
@@ -20,24 +20,49 @@ const usualPassages: PassageOptions = { words: 200, contextWords: 150, sections:
 /** A text without headings is one passage up to so many times the words of a passage: abstracts are not cut. */
 const wholeTimes = 2.5;
 
+/** The passages of a document, each made when it is asked for: with their contexts they are three times as large as its text. */
+export type Layout = { length: number; passage(index: number): Passage };
+
 /**
- * The passages of a document in order. A text without structure is one passage up to two and a half times the limit. All else is cut
+ * How a document is cut into passages. A text without structure is one passage up to two and a half times the limit. All else is cut
  * between sentences and never across a heading; captions, tables and formulas with what defines them are passages of their own.
  * A document without text has none, and neither has one without the wanted sections.
  */
-export function passagesOf(document: Document, given: Partial<PassageOptions> = {}): Passage[] {
+export function layOut(document: Document, given: Partial<PassageOptions> = {}): Layout {
   const options = { ...usualPassages, ...given };
   const { text } = document;
   if (isPlain(document) && countWords(text) <= options.words * wholeTimes) {
     const sentences = splitSentences(text);
-    return sentences.length === 0 ? [] : [{ index: 0, of: 1, start: 0, end: text.length, text, sentences }];
+    return { length: Math.min(sentences.length, 1), passage: () => wholeOf(text, sentences) };
   }
   const blocks = document.blocks.length === 0 ? [wholeBlock(text)] : document.blocks;
   const pieces = piecesOf(document, blocksIn(blocks, options.sections));
   const surroundings = surroundingsOf(pieces);
-  const places = runsOf(pieces).flatMap((run) => placesOf(run, surroundings, options));
-  return places.map(({ sentences, setting }, index) => passageAt(text, sentences, setting, index, places.length));
+  const places = runsOf(pieces).flatMap((run) => placesOf(run, options));
+  return {
+    length: places.length,
+    passage(index) {
+      const place = places[index];
+      if (place === undefined) throw new Error(`there is no passage ${index} of ${places.length}`);
+      return passageAt(text, place, settingOf(place, surroundings, options), index, places.length);
+    },
+  };
 }
+
+/** All passages of a document, in order. */
+export function passagesOf(document: Document, given: Partial<PassageOptions> = {}): Passage[] {
+  const { length, passage } = layOut(document, given);
+  return Array.from({ length }, (_, index) => passage(index));
+}
+
+const wholeOf = (text: string, sentences: Sentence[]): Passage => ({
+  index: 0,
+  of: 1,
+  start: 0,
+  end: text.length,
+  text,
+  sentences,
+});
 
 const isPlain = ({ blocks }: Document): boolean =>
   blocks.every(({ kind, section }) => kind === 'paragraph' && section.length === 0);
@@ -74,30 +99,30 @@ function captionsBeside(pieces: readonly Piece[], at: number): string {
   return captions.flatMap((piece) => piece?.sentences.map(({ text }) => text) ?? []).join(' ');
 }
 
-type Place = { sentences: Sentence[]; setting: Setting };
+/** Where a passage stands, with the piece that it begins in; `above` is what stands before a part of a table that goes on. */
+type Place = { sentences: Sentence[]; kind: PassageKind; section: string[]; captions: string; above: string };
 
-function placesOf({ pieces, captions }: Run, surroundings: Surroundings, options: PassageOptions): Place[] {
+function placesOf({ pieces, captions }: Run, options: PassageOptions): Place[] {
   const [first] = pieces;
   if (first === undefined) return [];
   const { kind, section } = first;
   const groups = pack(pieces.flatMap(measured), options.words);
-  const head = groups[0]?.[0];
-  return groups.map((sentences, at) => {
+  const head = groups[0]?.[0]?.text ?? '';
+  return groups.map((sentences, at) => ({ sentences, kind, section, captions, above: at > 0 ? head : '' }));
+}
+
+function settingOf(
+  { sentences, kind, section, captions, above }: Place,
+  surroundings: Surroundings,
+  { contextWords }: PassageOptions,
+): Setting {
+  if (kind === 'prose' || kind === 'formula') {
     const bounds = { start: sentences[0]?.start ?? 0, end: sentences.at(-1)?.end ?? 0 };
-    if (kind === 'prose' || kind === 'formula') {
-      return {
-        sentences,
-        setting: { kind, section, ...around(surroundings, bounds.start, bounds.end, options.contextWords) },
-      };
-    }
-    // A table that goes on in a further passage takes its head along.
-    const above = [kind === 'table' ? captions : '', kind === 'table' && at > 0 ? (head?.text ?? '') : ''];
-    const before = above.filter((text) => text !== '').join(' ');
-    return {
-      sentences,
-      setting: { kind, section, before, after: mentionsOf(surroundings, captions, options.contextWords) },
-    };
-  });
+    return { kind, section, ...around(surroundings, bounds.start, bounds.end, contextWords) };
+  }
+  // A table that goes on in a further passage takes its head along.
+  const before = kind === 'table' ? [captions, above].filter((text) => text !== '').join(' ') : '';
+  return { kind, section, before, after: mentionsOf(surroundings, captions, contextWords) };
 }
 
 const measured = ({ sentences }: Piece): Measured[] =>
@@ -107,7 +132,7 @@ const measured = ({ sentences }: Piece): Measured[] =>
     endsParagraph: at === sentences.length - 1,
   }));
 
-function passageAt(text: string, sentences: Sentence[], setting: Setting, index: number, of: number): Passage {
+function passageAt(text: string, { sentences }: Place, setting: Setting, index: number, of: number): Passage {
   const start = sentences[0]?.start ?? 0;
   const end = sentences.at(-1)?.end ?? start;
   const own = sentences.map((one) => ({ start: one.start - start, end: one.end - start, text: one.text }));

@@ -1,22 +1,35 @@
 import { setMaxListeners } from 'node:events';
 import { pMapIterable } from 'p-map';
 import { DocumentError, KuError, Waiting } from '../errors.ts';
-import { type PassageOptions, passagesOf } from '../passages/index.ts';
-import { resolveUnits } from '../resolve/index.ts';
+import { layOut, type PassageOptions } from '../passages/index.ts';
 import type { Document, Reading } from '../types/document.ts';
 import type { Engine } from '../types/engine.ts';
 import type { Failure } from '../types/failure.ts';
 import type { Price } from '../types/price.ts';
-import { addCalls, noUsage, type Spending, totalOf } from '../types/spending.ts';
-import type { Unit } from '../types/unit.ts';
+import { addCalls, type Spending } from '../types/spending.ts';
+import type { UnitsOfDocument } from '../types/units-of-document.ts';
+import { failureOfDocument, failureOfSome } from './failures.ts';
 import { createGate, type Gate } from './gate.ts';
 import { type PassageWork, passageWork } from './passage-work.ts';
 import type { Refinement } from './refine.ts';
-import { type Mode, unitsOfPassages } from './schedule.ts';
+import { resolvedUnits } from './resolved-units.ts';
+import { type Mode, workOnPassages } from './schedule.ts';
+import { createShelves, type Shelf, type Shelves } from './shelf.ts';
 
 /** How one document ended, or something to say about its input. They come in the order of the input. */
 export type Outcome =
-  | { kind: 'units'; document: Document; units: Unit[]; spending: Spending; notes: string[] }
+  /**
+   * `units` in the order of the passages can be gone through as often as one likes until the next outcome is asked for. `failure` has
+   * the passages that got none, where some did not.
+   */
+  | {
+      kind: 'units';
+      document: Document;
+      units: UnitsOfDocument;
+      spending: Spending;
+      notes: string[];
+      failure: Failure | null;
+    }
   | { kind: 'failure'; failure: Failure; spending: Spending }
   | { kind: 'notice'; message: string }
   /** Not done when the run was stopped, or waiting for a batch: it has no result, and it is no failure. */
@@ -34,6 +47,8 @@ export type ExtractOptions = {
   mode?: Mode;
   /** Makes the unit of a passage; without it that is done here. */
   work?: PassageWork;
+  /** Told when no passage of a document is worked on any more. */
+  release?: (document: Document) => void;
   /** Passages worked on at the same time, of whatever documents. */
   concurrency: number;
   /** Ends what is in flight. */
@@ -76,20 +91,30 @@ export async function* extractUnits(
 ): AsyncGenerator<Outcome> {
   const stops = stopsOf(options);
   const { concurrency } = options;
-  const gate = createGate(concurrency);
-  const outcomes = pMapIterable(untilStopped(readings, stops), (reading) => outcomeOf(reading, options, gate, stops), {
+  const course: Course = { ...stops, options, gate: createGate(concurrency), shelves: createShelves() };
+  const outcomes = pMapIterable(untilStopped(readings, stops), (reading) => outcomeOf(reading, course), {
     concurrency,
     backpressure: mostWaiting(concurrency),
   });
   let failed: unknown;
   try {
-    yield* outcomes;
+    for await (const { outcome, shelf } of outcomes) {
+      yield outcome;
+      await shelf?.close();
+    }
     failed = [stops.now, stops.gently].find(({ signal }) => signal.aborted)?.signal.reason;
   } finally {
     stops.now.abort(new DOMException('the run is over', 'AbortError'));
+    await course.shelves.close();
   }
   if (failed !== undefined) throw failed;
 }
+
+/** What all documents of a run share. */
+type Course = Stops & { options: ExtractOptions; gate: Gate; shelves: Shelves };
+
+/** An outcome, and what holds its units. */
+type Held = { outcome: Outcome; shelf: Shelf | null };
 
 async function* untilStopped(readings: AsyncIterable<Reading>, { signal, drain }: Stops): AsyncGenerator<Reading> {
   try {
@@ -103,24 +128,32 @@ async function* untilStopped(readings: AsyncIterable<Reading>, { signal, drain }
   }
 }
 
-async function outcomeOf(reading: Reading, options: ExtractOptions, gate: Gate, stops: Stops): Promise<Outcome> {
-  if (reading.kind === 'notice') return reading;
-  if (reading.kind === 'failure') return { ...reading, spending: {} };
+async function outcomeOf(reading: Reading, course: Course): Promise<Held> {
+  if (reading.kind === 'notice') return { outcome: reading, shelf: null };
+  if (reading.kind === 'failure') return { outcome: { ...reading, spending: {} }, shelf: null };
   const { document } = reading;
-  const { signal, drain } = stops;
-  if (signal.aborted || drain.aborted) return skipped(document, stops);
+  if (course.signal.aborted || course.drain.aborted) return { outcome: skipped(document, course), shelf: null };
+  const shelf = course.shelves.open();
   const spending: Spending = {};
   try {
-    return await unitsOf(document, options, gate, signal, spending);
+    return { outcome: await unitsOf(document, shelf, spending, course), shelf };
   } catch (error) {
-    if (error instanceof Waiting) return { kind: 'skipped', document, reason: waitingReason };
-    if (error instanceof DocumentError) {
-      options.engine.forget?.(document);
-      return failureOf(document, error, spending);
-    }
-    if (!signal.aborted) (error instanceof KuError && error.isLimit ? stops.gently : stops.now).abort(error);
-    return skipped(document, stops);
+    await shelf.close();
+    return { outcome: withoutUnits(document, error, spending, course), shelf: null };
+  } finally {
+    course.options.release?.(document);
   }
+}
+
+/** How a document ends by an error. One that ends the run stops the others too. */
+function withoutUnits(document: Document, error: unknown, spending: Spending, course: Course): Outcome {
+  if (error instanceof Waiting) return { kind: 'skipped', document, reason: waitingReason };
+  if (error instanceof DocumentError) {
+    course.options.engine.forget?.(document, null);
+    return { kind: 'failure', failure: failureOfDocument(document, error, spending), spending };
+  }
+  if (!course.signal.aborted) (error instanceof KuError && error.isLimit ? course.gently : course.now).abort(error);
+  return skipped(document, course);
 }
 
 function skipped(document: Document, { signal, drain }: Stops): Outcome {
@@ -130,19 +163,20 @@ function skipped(document: Document, { signal, drain }: Stops): Outcome {
 
 async function unitsOf(
   document: Document,
-  options: ExtractOptions,
-  gate: Gate,
-  signal: AbortSignal,
+  shelf: Shelf,
   spending: Spending,
+  { options, gate, signal }: Course,
 ): Promise<Outcome> {
-  const passages = passagesOf(document, options.passages);
-  if (passages.length === 0) throw withoutPassages(document, options.passages?.sections ?? null);
-  const { work = passageWork(options), mode = 'parallel', concurrency } = options;
-  const done = await unitsOfPassages({ document, passages, work, mode, concurrency, gate, signal, spending });
-  const extracted = done.map(({ unit }) => unit);
-  const { units, usage, attempts, notes } = await resolveUnits(extracted, options.engine.resolver ?? null, signal);
-  if (attempts > 0) addCalls(spending, 'resolve', usage, attempts);
-  return { kind: 'units', document, units, spending, notes: [...done.flatMap((one) => one.notes), ...notes] };
+  const { engine, work = passageWork(options), mode = 'parallel', concurrency } = options;
+  const layout = layOut(document, options.passages);
+  if (layout.length === 0) throw withoutPassages(document, options.passages?.sections ?? null);
+  const passages = { document, layout, shelf, work, mode, concurrency, gate, signal, spending };
+  const { notes, failures } = await workOnPassages(passages);
+  const failure = failureOfSome(document, failures, spending);
+  if (failure !== null) engine.forget?.(document, new Set(failures.map(({ index }) => index)));
+  const resolved = await resolvedUnits(shelf, engine.resolver ?? null, signal);
+  if (resolved.attempts > 0) addCalls(spending, 'resolve', resolved.usage, resolved.attempts);
+  return { kind: 'units', document, units: resolved.units, spending, notes: [...notes, ...resolved.notes], failure };
 }
 
 const mostHeadingsNamed = 12;
@@ -153,12 +187,4 @@ function withoutPassages(document: Document, sections: readonly string[] | null)
   const headings = [...new Set(document.blocks.flatMap(({ section }) => section[0] ?? []))];
   const named = headings.slice(0, mostHeadingsNamed).join('; ');
   return new DocumentError('empty', `it has none of the sections ${sections.join(', ')}`, `its sections are: ${named}`);
-}
-
-function failureOf(document: Document, error: DocumentError, spending: Spending): Outcome {
-  const { code, message, hint, evidence } = error;
-  addCalls(spending, 'extract', evidence ?? noUsage(), error.attempts);
-  const attempts = totalOf(spending).calls;
-  const failure: Failure = { document: document.id, place: document.place, code, message, hint, attempts, evidence };
-  return { kind: 'failure', failure, spending };
 }

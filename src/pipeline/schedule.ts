@@ -1,84 +1,110 @@
 import pMap from 'p-map';
-import { Waiting } from '../errors.ts';
+import { DocumentError, Waiting } from '../errors.ts';
+import type { Layout } from '../passages/index.ts';
 import type { Document } from '../types/document.ts';
 import type { Target } from '../types/engine.ts';
+import type { PassageFailure } from '../types/failure.ts';
 import type { Passage } from '../types/passage.ts';
-import { addSpending, type Spending } from '../types/spending.ts';
-import type { Unit } from '../types/unit.ts';
+import { addCalls, addSpending, noUsage, type Spending } from '../types/spending.ts';
 import type { Gate } from './gate.ts';
 import type { PassageWork } from './passage-work.ts';
+import type { Shelf } from './shelf.ts';
 
 export type Mode = 'parallel' | 'sequential';
 
 type Work = {
   document: Document;
-  passages: Passage[];
+  layout: Layout;
+  /** Where the units of the passages are put. */
+  shelf: Shelf;
   work: PassageWork;
   mode: Mode;
   /** Passages worked on at the same time. */
   concurrency: number;
   gate: Gate;
   signal: AbortSignal;
-  /** What the passages took is added to it, also where a later one fails. */
+  /** What the passages took is added to it, also where one fails. */
   spending: Spending;
 };
 
-/** The unit of one passage, and what there is to say of it. */
-export type PassageDone = { unit: Unit; notes: string[] };
+/** What there is to say of the passages, and those that failed, in their order. */
+export type PassagesDone = { notes: string[]; failures: PassageFailure[] };
+
+type Ended = { notes: string[] } | { failure: PassageFailure } | { waiting: Waiting };
 
 /**
- * The units of the passages of a document, in their order. The first that fails ends those that are under way.
- * @throws what the engine throws
+ * Puts the units of the passages of a document on the shelf. A passage that fails keeps no other from its unit; anything else that is
+ * thrown ends those that are under way.
+ * @throws Waiting where a passage waits for a batch, and what is no failure of a document
  */
-export async function unitsOfPassages(work: Work): Promise<PassageDone[]> {
-  if (work.mode === 'sequential' || work.passages.length === 1) return inSequence(work);
+export async function workOnPassages(work: Work): Promise<PassagesDone> {
+  const ended =
+    work.mode === 'sequential' || work.layout.length === 1 ? await inSequence(work) : await atTheSameTime(work);
+  const notes: string[] = [];
+  const failures: PassageFailure[] = [];
+  for (const one of ended) {
+    if ('waiting' in one) throw one.waiting;
+    if ('failure' in one) failures.push(one.failure);
+    else for (const note of one.notes) notes.push(note);
+  }
+  return { notes, failures };
+}
+
+async function atTheSameTime(work: Work): Promise<Ended[]> {
   const stop = new AbortController();
   const signal = AbortSignal.any([work.signal, stop.signal]);
   try {
-    const done = await pMap(work.passages, (passage) => doneOrWaiting(passage, work, signal), {
-      concurrency: work.concurrency,
-    });
-    return done.map((one) => {
-      if (one instanceof Waiting) throw one;
-      return one;
-    });
+    const { concurrency } = work;
+    return await pMap(numbersBelow(work.layout.length), (index) => workOn(index, {}, work, signal), { concurrency });
   } catch (error) {
     stop.abort(error);
     throw error;
   }
 }
 
-/** What waits for a batch must not keep the other passages from going into the same one. */
-async function doneOrWaiting(passage: Passage, work: Work, signal: AbortSignal): Promise<PassageDone | Waiting> {
-  try {
-    return await workOn({ document: work.document, passage }, work, signal);
-  } catch (error) {
-    if (error instanceof Waiting) return error;
-    throw error;
-  }
+function* numbersBelow(end: number): Generator<number> {
+  for (let at = 0; at < end; at += 1) yield at;
 }
 
 /** Units whose names a passage is told in a sequential run, as the paper on Knowledge Units does it. */
 const unitsRemembered = 10;
 
-async function inSequence(work: Work): Promise<PassageDone[]> {
-  const done: PassageDone[] = [];
-  for (const passage of work.passages) {
-    const before = done.slice(-unitsRemembered).flatMap(({ unit }) => unit.entities.map(({ name }) => name));
-    const names = work.mode === 'sequential' ? { names: [...new Set(before)] } : {};
-    const target = { document: work.document, passage, ...names };
-    done.push(await workOn(target, work, work.signal));
+async function inSequence(work: Work): Promise<Ended[]> {
+  const all: Ended[] = [];
+  const named: string[][] = [];
+  for (const index of numbersBelow(work.layout.length)) {
+    const names = work.mode === 'sequential' ? { names: [...new Set(named.slice(-unitsRemembered).flat())] } : {};
+    const ended = await workOn(index, names, work, work.signal);
+    all.push(ended);
+    // Later passages are to be told its names.
+    if ('waiting' in ended) break;
+    if ('notes' in ended) named.push((await work.shelf.unit(index)).entities.map(({ name }) => name));
   }
-  return done;
+  return all;
 }
 
-function workOn(target: Target, { work, gate, spending }: Work, signal: AbortSignal): Promise<PassageDone> {
+function workOn(index: number, names: Pick<Target, 'names'>, context: Work, signal: AbortSignal): Promise<Ended> {
+  const { document, layout, shelf, work, gate, spending } = context;
   return gate(async () => {
     signal.throwIfAborted();
-    const { unit, notes, spending: spent } = await work(target, signal);
-    addSpending(spending, spent);
-    return { unit, notes: notes.map((note) => placed(note, target.passage)) };
+    const passage = layout.passage(index);
+    try {
+      const { unit, notes, spending: spent } = await work({ document, passage, ...names }, signal);
+      addSpending(spending, spent);
+      await shelf.put(index, unit);
+      return { notes: notes.map((note) => placed(note, passage)) };
+    } catch (error) {
+      if (error instanceof Waiting) return { waiting: error };
+      if (!(error instanceof DocumentError)) throw error;
+      addCalls(spending, 'extract', error.evidence ?? noUsage(), error.attempts);
+      return { failure: failureOf(passage, error) };
+    }
   });
+}
+
+function failureOf({ index, of, setting }: Passage, error: DocumentError): PassageFailure {
+  const { code, message, hint, attempts, evidence } = error;
+  return { index, of, section: setting?.section ?? [], code, message, hint, attempts, evidence };
 }
 
 const placed = (note: string, { index, of }: Passage): string =>

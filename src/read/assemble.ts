@@ -15,15 +15,19 @@ export function assemble(found: readonly Part[]): { text: string; blocks: TextBl
   const pieces: string[] = [];
   const blocks: TextBlock[] = [];
   let path: { level: number; text: string }[] = [];
+  let section: string[] = [];
   let length = 0;
   for (const part of parts) {
     const rows = part.kind === 'table' ? rowsOf(part.rows) : null;
     const text = part.kind === 'table' ? textOfRows(rows ?? []) : normaliseLine(part.text);
-    if (part.kind === 'heading') path = path.filter(({ level }) => level < part.level);
+    if (part.kind === 'heading') {
+      path = path.filter(({ level }) => level < part.level);
+      if (text !== '') path = [...path, { level: part.level, text }];
+      section = path.map((one) => one.text);
+    }
     if (text === '') continue;
-    if (part.kind === 'heading') path = [...path, { level: part.level, text }];
     const start = length === 0 ? 0 : length + 2;
-    blocks.push({ kind: part.kind, section: path.map((one) => one.text), start, end: start + text.length, rows });
+    blocks.push({ kind: part.kind, section, start, end: start + text.length, rows });
     pieces.push(text);
     length = start + text.length;
   }

@@ -60,7 +60,7 @@ function builder(input: TextInput, { wanted, roots, without }: XmlOptions, done:
     if (skippedFrom > 0) return;
     if (without.has(name)) skippedFrom = depth;
     else if (open.length > 0 || name === wanted) {
-      const element: XmlElement = { name, attributes, children: [] };
+      const element: XmlElement = { name, attributes: kept(attributes), children: [] };
       open.at(-1)?.children.push(element);
       open.push(element);
     }
@@ -74,11 +74,21 @@ function builder(input: TextInput, { wanted, roots, without }: XmlOptions, done:
     if (depth === skippedFrom) skippedFrom = 0;
     else if (skippedFrom === 0) {
       const element = open.pop();
+      // What an array holds in reserve is more than most elements have.
+      if (element !== undefined) element.children = element.children.slice();
       if (element !== undefined && open.length === 0) done.push(element);
     }
     depth -= 1;
   });
   return parser;
+}
+
+const noAttributes: Readonly<Record<string, string>> = Object.freeze({});
+
+/** The parser makes a dictionary for each element, which takes more memory than its text; most are empty. */
+function kept(attributes: Record<string, string>): Record<string, string> {
+  for (const _ in attributes) return { ...attributes };
+  return noAttributes;
 }
 
 function refuseEntities(doctype: string): void {

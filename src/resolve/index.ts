@@ -1,16 +1,16 @@
 import type { Resolver } from '../types/resolution.ts';
 import { noUsage } from '../types/spending.ts';
-import type { Resolution, Unit } from '../types/unit.ts';
+import type { Unit } from '../types/unit.ts';
 import type { Usage } from '../types/usage.ts';
 import { byCodeUnit } from '../units/canonical-order.ts';
 import { type Asked, askAbout } from './ask.ts';
 import { combine } from './combine.ts';
-import { type Gathered, gather } from './gather.ts';
+import { type Gathered, gather, type Judge, type UnitSupply } from './gather.ts';
 import { numberThings, recordOf } from './publish.ts';
 import { rewriteUnit } from './rewrite.ts';
 import { survivors } from './survivors.ts';
 import type { Thing } from './things.ts';
-import { saidIn } from './told.ts';
+import { factsTold, saidIn } from './told.ts';
 
 export type Resolved = {
   units: Unit[];
@@ -21,24 +21,26 @@ export type Resolved = {
   notes: string[];
 };
 
-type Judge = Pick<Resolution, 'model' | 'prompt'>;
-
-const nobody: Judge = { model: null, prompt: null };
+/** How the units of a document are to be rewritten, found from the names in them: no unit is held for it. */
+export type Resolving = Omit<Resolved, 'units'> & {
+  /** @param at place of the unit among those that were gone through */
+  rewrite(unit: Unit, at: number): Unit;
+};
 
 /**
- * The units of one document, in the order of its passages, with one id and one name for each thing that they name: first by rules,
- * then by one question to a model where there is one, more than one unit, and no answer of the same model to the same
- * prompt yet. Doing it again changes nothing. Alone and without a merge, a unit stays as it is.
+ * Finds one id and one name for each thing that the units of one document name: first by rules, then by one question to a model where
+ * there is one, more than one unit, and no answer of the same model to the same prompt yet. Doing it again changes nothing.
+ * Alone and without a merge, a unit stays as it is.
+ * @param units of one document, in the order of its passages; gone through twice where a model is asked
  */
-export async function resolveUnits(
-  units: readonly Unit[],
+export async function resolveNames(
+  units: UnitSupply,
   resolver: Resolver | null,
   signal: AbortSignal,
-): Promise<Resolved> {
-  const inOrder = [...units].sort(byPassage);
-  const gathered = gather(inOrder);
+): Promise<Resolving> {
+  const gathered = await gather(units);
   const merged = combine(gathered.things, 'document');
-  const before = judgeOf(inOrder);
+  const before = gathered.judge;
   const isAnswered =
     resolver !== null && before.model === resolver.model && before.prompt?.sha256 === resolver.prompt.sha256;
   const silent: Asked = {
@@ -48,55 +50,66 @@ export async function resolveUnits(
     notes: [],
     hasAnswered: false,
   };
-  const isAsked = resolver !== null && !isAnswered && inOrder.length > 1 && merged.length > 1;
-  const asked = isAsked ? await askAbout(merged, sayer(inOrder, gathered, merged), resolver, signal) : silent;
+  const isAsked = resolver !== null && !isAnswered && gathered.units > 1 && merged.length > 1;
+  const asked = isAsked ? await askAbout(merged, await sayer(units, gathered, merged), resolver, signal) : silent;
   const things = asked.hasAnswered ? combine(asked.things, 'document') : asked.things;
   const judge = asked.hasAnswered && resolver !== null ? { model: resolver.model, prompt: resolver.prompt } : before;
   const { usage, attempts, notes } = asked;
-  const names = { before: gathered.things.length, after: things.length };
-  return { units: published(inOrder, gathered, things, judge), names, usage, attempts, notes };
+  const names = { before: gathered.named, after: things.length };
+  return { rewrite: rewriter(gathered, things, judge), names, usage, attempts, notes };
 }
 
-export const byPassage = (one: Unit, other: Unit): number =>
+/** The same for units that are at hand: all of them rewritten, in the order of the passages. */
+export async function resolveUnits(
+  units: readonly Unit[],
+  resolver: Resolver | null,
+  signal: AbortSignal,
+): Promise<Resolved> {
+  const inOrder = [...units].sort(byPassage);
+  const { rewrite, ...rest } = await resolveNames(inOrder, resolver, signal);
+  return { units: inOrder.map(rewrite), ...rest };
+}
+
+/** Of units, or of what stands for them, those first whose passages come first. */
+export const byPassage = (one: Pick<Unit, 'id' | 'passage'>, other: Pick<Unit, 'id' | 'passage'>): number =>
   one.passage.start - other.passage.start || one.passage.end - other.passage.end || byCodeUnit(one.id, other.id);
 
-/** Who was asked when the units were resolved before; nobody where they disagree. */
-function judgeOf(units: readonly Unit[]): Judge {
-  const judges = new Map(
-    units.map(({ resolution }) => {
-      const { model, prompt } = resolution ?? nobody;
-      return [JSON.stringify([model, prompt]), { model, prompt }];
-    }),
-  );
-  const [only] = judges.values();
-  return judges.size === 1 && only !== undefined ? only : nobody;
-}
-
-function sayer(units: readonly Unit[], gathered: Gathered, merged: readonly Thing[]): (thing: Thing) => string[] {
+async function sayer(
+  units: UnitSupply,
+  gathered: Gathered,
+  merged: readonly Thing[],
+): Promise<(thing: Thing) => string[]> {
   const said = new Map<Thing, string[]>();
   const last = survivors(gathered.things, merged);
-  for (const [at, unit] of units.entries()) {
-    for (const { id } of unit.entities) {
-      const thing = last(gathered.thingOf(at, id));
-      said.set(thing, [...(said.get(thing) ?? []), ...saidIn(unit, id)]);
+  let at = 0;
+  for await (const unit of units) {
+    const own = gathered.thingsOf(at);
+    at += 1;
+    for (const [place, { id }] of unit.entities.entries()) {
+      const thing = last(own[place] ?? missing(id));
+      const known = said.get(thing) ?? [];
+      if (known.length < factsTold) said.set(thing, [...known, ...saidIn(unit, id)].slice(0, factsTold));
     }
   }
   return (thing) => said.get(thing) ?? [];
 }
 
-function published(units: readonly Unit[], gathered: Gathered, things: readonly Thing[], judge: Judge): Unit[] {
-  const [only] = units;
-  const isUnchanged = things.length === gathered.things.length && only?.resolution === undefined;
-  if (units.length === 1 && isUnchanged) return [...units];
+function missing(id: string): never {
+  throw new Error(`${id} is no entity of its unit: units are checked before this`);
+}
+
+function rewriter(gathered: Gathered, things: readonly Thing[], judge: Judge): Resolving['rewrite'] {
+  const { first } = gathered;
+  const isUnchanged = things.length === gathered.things.length && first?.resolution === undefined;
+  if (gathered.units === 1 && isUnchanged) return (unit) => unit;
   const last = survivors(gathered.things, things);
-  const { numbered, sha256 } = numberThings(things, only?.document.sha256 ?? '');
-  return units.map((unit, at) => {
-    const publishedAs = (id: string) => {
-      const found = numbered.get(last(gathered.thingOf(at, id)));
-      if (found === undefined) throw new Error(`${id} became no thing`);
-      return found;
-    };
-    const own = unit.entities.map(({ id }) => publishedAs(id));
-    return rewriteUnit(unit, ({ id }) => publishedAs(id), recordOf(own, { scope: 'document', sha256, ...judge }));
-  });
+  const { numbered, sha256 } = numberThings(things, first?.document.sha256 ?? '');
+  return (unit, at) => {
+    const own = gathered.thingsOf(at);
+    const published = new Map(
+      unit.entities.map(({ id }, place) => [id, numbered.get(last(own[place] ?? missing(id))) ?? missing(id)]),
+    );
+    const resolution = recordOf([...published.values()], { scope: 'document', sha256, ...judge });
+    return rewriteUnit(unit, ({ id }) => published.get(id) ?? missing(id), resolution);
+  };
 }

@@ -2,13 +2,16 @@ import type { NamedThing } from '../types/resolution.ts';
 import type { Unit } from '../types/unit.ts';
 import type { State } from './things.ts';
 
-/** Characters of what is told of a thing, and facts that are told. */
-const most = { characters: 160, facts: 3 };
+/** Facts that are told of a thing, at most. */
+export const factsTold = 3;
+
+/** Characters of what is told of a thing. */
+const mostCharacters = 160;
 
 /** A thing as a model is told of it: what the first facts of the units say, in the words of the units, on one line. */
 export function toldOf({ name, others, type }: State, id: string, said: readonly string[]): NamedThing {
   const line = said
-    .slice(0, most.facts)
+    .slice(0, factsTold)
     .join('; ')
     .replaceAll(/[\s\p{C}]+/gu, ' ');
   return {
@@ -16,7 +19,7 @@ export function toldOf({ name, others, type }: State, id: string, said: readonly
     name,
     type,
     aliases: others,
-    said: line.length > most.characters ? `${line.slice(0, most.characters - 1)}…` : line,
+    said: line.length > mostCharacters ? `${line.slice(0, mostCharacters - 1)}…` : line,
   };
 }
 

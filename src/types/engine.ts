@@ -37,8 +37,11 @@ export type Engine = {
   repair?(target: Target, requests: RepairRequest[], signal: AbortSignal): Promise<RepairAnswer>;
   /** What the sentences state and no fact of the draft says yet. */
   complete?(target: Target, draft: Draft, missing: Missing[], signal: AbortSignal): Promise<Answer>;
-  /** A document failed: of the answers that are kept for the next run, those that came to nothing for it are thrown away. */
-  forget?(document: Document): void;
+  /**
+   * A document failed, or those of its passages: of the answers that are kept for the next run, those that came to nothing for them are
+   * thrown away. Null: for all of its passages.
+   */
+  forget?(document: Document, passages: ReadonlySet<number> | null): void;
   /** Tells which names of a document mean one thing, where rules can't. */
   resolver?: Resolver;
 };

@@ -30,7 +30,16 @@ export type Evidence = Usage & {
   problems: string[];
 };
 
-/** One document that ended without units, and why. */
+/** One passage of a document that got no unit, and why. */
+export type PassageFailure = Pick<Failure, 'code' | 'message' | 'hint' | 'attempts' | 'evidence'> & {
+  /** Position of the passage, from 0, and how many there are. */
+  index: number;
+  of: number;
+  /** The headings that it stands under. */
+  section: string[];
+};
+
+/** One document that ended without units, or without those of some of its passages, and why. */
 export type Failure = {
   /** Id of the document where it is known, else the place where it would have been read. */
   document: string;
@@ -43,4 +52,6 @@ export type Failure = {
   /** Requests sent for the document; 0 when it failed before any. */
   attempts: number;
   evidence: Evidence | null;
+  /** Where others have units: the passages that failed. Absent where the document has none at all. */
+  passages?: PassageFailure[];
 };

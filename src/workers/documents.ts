@@ -1,18 +1,34 @@
 import type { Document } from '../types/document.ts';
 
-/** Documents whose passages a thread may still meet: so many are worked on at the same time, at most. */
-const mostRemembered = 64;
+/** What a thread is told of documents: each is sent once, before its first passage, and let go when it is done. */
+export type DocumentMessage =
+  | { kind: 'document'; number: number; document: Document }
+  | { kind: 'forget'; number: number };
 
-/** A passage comes with a copy of its document; the first copy stands for all of them, so that it is read once. */
-export function rememberedDocuments(): (document: Document) => Document {
-  const known = new Map<string, Document>();
-  return (document) => {
-    const key = `${document.sha256} ${document.place}`;
-    const before = known.get(key) ?? document;
-    known.delete(key);
-    known.set(key, before);
-    const oldest = known.keys().next().value;
-    if (known.size > mostRemembered && oldest !== undefined) known.delete(oldest);
-    return before;
+/** The documents that a thread has, as the main thread knows it. */
+export type SentDocuments = {
+  /** The number of a document, which is sent where the thread does not have it. */
+  numberOf(document: Document): number;
+  forget(document: Document): void;
+};
+
+export function sentDocuments(send: (message: DocumentMessage) => void): SentDocuments {
+  const numbers = new Map<Document, number>();
+  let last = 0;
+  return {
+    numberOf(document) {
+      const known = numbers.get(document);
+      if (known !== undefined) return known;
+      last += 1;
+      numbers.set(document, last);
+      send({ kind: 'document', number: last, document });
+      return last;
+    },
+    forget(document) {
+      const number = numbers.get(document);
+      if (number === undefined) return;
+      numbers.delete(document);
+      send({ kind: 'forget', number });
+    },
   };
 }

@@ -3,6 +3,7 @@ import type { Refinement } from '../pipeline/refine.ts';
 import type { Target } from '../types/engine.ts';
 import type { Evidence, FailureCode } from '../types/failure.ts';
 import type { Price } from '../types/price.ts';
+import type { DocumentMessage } from './documents.ts';
 
 /** What a thread is told once: all that is the same for every passage. */
 export type ThreadSettings = {
@@ -27,12 +28,13 @@ export type CarriedFailure = {
   evidence: Evidence | null;
 };
 
-/** What the engine is asked about; the document it has already. */
-type PartOfTarget = Omit<Target, 'document'>;
+/** What is worked on, or asked about; the document is there already. */
+export type PartOfTarget = Omit<Target, 'document'>;
 
 /** An error that means nothing to the thread stays where it was thrown; `null` stands for it. */
 export type ToThread =
-  | { kind: 'work'; job: number; target: Target }
+  | DocumentMessage
+  | { kind: 'work'; job: number; document: number; target: PartOfTarget }
   | { kind: 'answer'; call: number; value: unknown }
   | { kind: 'refusal'; call: number; failure: CarriedFailure | null };
 

@@ -2,8 +2,10 @@ import { performance } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import { DocumentError } from '../errors.ts';
 import type { PassageResult, PassageWork } from '../pipeline/passage-work.ts';
+import type { Document } from '../types/document.ts';
 import type { Engine, Target } from '../types/engine.ts';
 import { carried, uncarried } from './carried.ts';
+import { type SentDocuments, sentDocuments } from './documents.ts';
 import type { CarriedFailure, FromThread, ThreadSettings, ToThread } from './messages.ts';
 
 export type PoolSettings = {
@@ -17,7 +19,12 @@ export type PoolSettings = {
   start?: typeof usualStart;
 };
 
-export type Pool = { work: PassageWork; close(): Promise<void> };
+export type Pool = {
+  work: PassageWork;
+  /** No passage of the document is worked on any more. */
+  release(document: Document): void;
+  close(): Promise<void>;
+};
 
 /**
  * Every so many passages it is seen whether this thread was busy for that share of the time. (A start of threads takes as long as some
@@ -34,7 +41,7 @@ type Job = {
   refusals: Map<number, unknown>;
 };
 
-type Thread = { worker: Worker; jobs: Map<number, Job> };
+type Thread = { worker: Worker; jobs: Map<number, Job>; documents: SentDocuments };
 
 /**
  * Work on passages in this thread, and in threads of their own once this one is kept busy. The output is the same wherever it is
@@ -65,8 +72,12 @@ export function createPool({ threads, engine, here, thread: settings, start = us
       const job = lastJob;
       return new Promise((resolve, reject) => {
         thread.jobs.set(job, { target, signal, resolve, reject, refusals: new Map() });
-        tell(thread, { kind: 'work', job, target });
+        const { document, ...rest } = target;
+        tell(thread, { kind: 'work', job, document: thread.documents.numberOf(document), target: rest });
       });
+    },
+    release(document) {
+      for (const { documents } of running) documents.forget(document);
     },
     async close() {
       await Promise.all(running.map(({ worker }) => worker.terminate()));
@@ -78,7 +89,8 @@ const tell = ({ worker }: Thread, message: ToThread): void => worker.postMessage
 
 function startThread(engine: Engine, settings: ThreadSettings): Thread {
   const worker = new Worker(new URL('./thread.js', import.meta.url), { workerData: settings });
-  const thread: Thread = { worker, jobs: new Map() };
+  const documents = sentDocuments((message) => worker.postMessage(message satisfies ToThread));
+  const thread: Thread = { worker, jobs: new Map(), documents };
   const fail = (error: unknown) => {
     for (const { reject } of thread.jobs.values()) reject(error);
     thread.jobs.clear();

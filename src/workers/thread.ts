@@ -2,10 +2,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { engines } from '../engines/table.ts';
 import { DocumentError } from '../errors.ts';
 import { passageWork } from '../pipeline/passage-work.ts';
+import type { Document } from '../types/document.ts';
 import type { Answer, Engine, Target } from '../types/engine.ts';
 import { carried, uncarried } from './carried.ts';
-import { rememberedDocuments } from './documents.ts';
-import type { EngineMethod, FromThread, ThreadSettings, ToThread } from './messages.ts';
+import type { EngineMethod, FromThread, PartOfTarget, ThreadSettings, ToThread } from './messages.ts';
 
 /** A thread that makes units of passages. It begins with what `ThreadSettings` says, and ends when the main thread ends it. */
 
@@ -27,7 +27,7 @@ if (port === null) throw new Error('this file is the program of a thread');
 const say = (message: FromThread): void => port.postMessage(message);
 // The main thread stops calls; what it stops comes back as a refusal.
 const neverStopped = new AbortController().signal;
-const known = rememberedDocuments();
+const documents = new Map<number, Document>();
 const calls = new Map<number, Settle>();
 let lastCall = 0;
 
@@ -61,9 +61,10 @@ function engineFor(job: number): Engine {
 
 const offline = settings.offline === null ? null : await engines.offline(settings.offline);
 
-async function work(job: number, target: Target): Promise<void> {
+async function work(job: number, number: number, target: PartOfTarget): Promise<void> {
   const { version, price, refinement } = settings;
-  const document = known(target.document);
+  const document = documents.get(number);
+  if (document === undefined) throw new Error(`document ${number} was not sent`);
   try {
     const make = passageWork({ engine: offline ?? engineFor(job), version, price, refinement });
     say({ kind: 'done', job, result: await make({ ...target, document }, neverStopped) });
@@ -75,7 +76,9 @@ async function work(job: number, target: Target): Promise<void> {
 }
 
 port.on('message', (message: ToThread) => {
-  if (message.kind === 'work') return void work(message.job, message.target);
+  if (message.kind === 'document') return void documents.set(message.number, message.document);
+  if (message.kind === 'forget') return void documents.delete(message.number);
+  if (message.kind === 'work') return void work(message.job, message.document, message.target);
   const waiting = calls.get(message.call);
   calls.delete(message.call);
   if (message.kind === 'answer') waiting?.resolve(message.value);

@@ -1,4 +1,5 @@
 import type { Unit } from '../types/unit.ts';
+import type { UnitsOfDocument } from '../types/units-of-document.ts';
 import { toYaml } from './yaml.ts';
 
 /** A sequence of units as text: `open`, then every unit by its position (0-based), then `close` for so many units. */
@@ -60,6 +61,21 @@ export const formatNames = Object.keys(formats) as FormatName[];
 
 /** Units as text, piece after piece: what `next` and at last `end` return makes, put together, one text of the format. */
 export type Sequence = { next(units: readonly Unit[]): string; end(): string };
+
+/** Characters of a piece of text after which it is handed on. */
+const pieceLength = 1 << 18;
+
+/** The text of the units of a document, in pieces of bounded length. */
+export async function* piecesOf(sequence: Sequence, units: UnitsOfDocument): AsyncGenerator<string> {
+  let piece = '';
+  for await (const unit of units) {
+    piece += sequence.next([unit]);
+    if (piece.length < pieceLength) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece !== '') yield piece;
+}
 
 export function startSequence(format: FormatName): Sequence {
   const { pieces } = formats[format];

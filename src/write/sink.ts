@@ -1,5 +1,5 @@
 import { KuError } from '../errors.ts';
-import type { Unit } from '../types/unit.ts';
+import type { UnitsOfDocument } from '../types/units-of-document.ts';
 
 /**
  * Where units go. `write` is called once per document, in the order of the input, and resolves when the units are handed
@@ -8,7 +8,7 @@ import type { Unit } from '../types/unit.ts';
  * `isBrokenPipe`. After `write` has thrown, `close` only cleans up.
  */
 export type UnitSink = {
-  write(document: { id: string; sha256: string }, units: Unit[]): Promise<void>;
+  write(document: { id: string; sha256: string }, units: UnitsOfDocument): Promise<void>;
   close(): Promise<void>;
   abandon?(): Promise<void>;
   /** Only where there is one file per document. */

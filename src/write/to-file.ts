@@ -1,6 +1,7 @@
 import { KuError } from '../errors.ts';
+import type { UnitsOfDocument } from '../types/units-of-document.ts';
 import { atomicFile } from './atomic-file.ts';
-import { type FormatName, formatNames, formatOfPath, formats, startSequence } from './formats.ts';
+import { type FormatName, formatNames, formatOfPath, formats, piecesOf, startSequence } from './formats.ts';
 import type { UnitSink } from './sink.ts';
 
 /** The format of a file by its ending; a usage error where there is none, or another one than the format asked for. */
@@ -29,6 +30,10 @@ export async function toFile(path: string, format: FormatName): Promise<UnitSink
   const file = await atomicFile(path);
   let failed = false;
 
+  async function writeAll(units: UnitsOfDocument): Promise<void> {
+    for await (const piece of piecesOf(sequence, units)) await file.write(piece);
+  }
+
   async function orDiscard(work: Promise<void>): Promise<void> {
     try {
       await work;
@@ -40,7 +45,7 @@ export async function toFile(path: string, format: FormatName): Promise<UnitSink
   }
 
   return {
-    write: (_document, units) => orDiscard(file.write(sequence.next(units))),
+    write: (_document, units) => orDiscard(writeAll(units)),
     async close() {
       if (!failed) await orDiscard(file.write(sequence.end()).then(file.commit));
     },

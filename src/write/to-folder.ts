@@ -1,9 +1,10 @@
-import { access, constants, lstat, readFile } from 'node:fs/promises';
+import { access, constants, type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../files/make-folder.ts';
+import type { UnitsOfDocument } from '../types/units-of-document.ts';
 import { atomicFile } from './atomic-file.ts';
 import { fileNames } from './file-names.ts';
-import { type FormatName, formats, startSequence } from './formats.ts';
+import { type FormatName, formats, piecesOf, startSequence } from './formats.ts';
 import { outputError, type UnitSink } from './sink.ts';
 
 /**
@@ -30,30 +31,67 @@ export async function toFolder(path: string, format: FormatName): Promise<UnitSi
   return {
     async write(document, units) {
       const target = join(path, nextName(document.id));
-      const sequence = startSequence(format);
-      const text = sequence.next(units) + sequence.end();
-      if (await holds(target, text)) unchanged += 1;
-      else await writeWhole(target, text);
+      if (await isUpToDate(target, textOf(format, units))) unchanged += 1;
+      else await writeWhole(target, textOf(format, units));
     },
     close: async () => undefined,
     folder: { path, ending, names, unchanged: () => unchanged, reserve: (id) => void nextName(id) },
   };
 }
 
-/** Whether there is such a file already: then its time of change stays too, for whoever builds on it. */
-async function holds(path: string, text: string): Promise<boolean> {
-  const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw outputError(path, error);
-  });
-  if (found === null || !found.isFile() || found.size !== Buffer.byteLength(text)) return false;
-  return (await readFile(path, 'utf8').catch((error: unknown) => Promise.reject(outputError(path, error)))) === text;
+/** All of the file of a document, in pieces. */
+async function* textOf(format: FormatName, units: UnitsOfDocument): AsyncGenerator<string> {
+  const sequence = startSequence(format);
+  yield* piecesOf(sequence, units);
+  yield sequence.end();
 }
 
-async function writeWhole(path: string, text: string): Promise<void> {
+/** Whether there is such a file already: then its time of change stays too, for whoever builds on it. */
+async function isUpToDate(path: string, pieces: AsyncIterable<string>): Promise<boolean> {
+  const file = await openToCompare(path);
+  if (file === null) return false;
+  try {
+    return await holds(file, pieces);
+  } catch (error) {
+    throw outputError(path, error);
+  } finally {
+    await file.close();
+  }
+}
+
+/** What a file is not opened for that is to be replaced, or that is none. */
+const isNoFile: ReadonlySet<string> = new Set(['ENOENT', 'ELOOP', 'EISDIR', 'ENXIO', 'EACCES']);
+
+/** Null where there is no such file, or none that can be read. */
+async function openToCompare(path: string): Promise<FileHandle | null> {
+  try {
+    const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    if ((await file.stat()).isFile()) return file;
+    await file.close();
+    return null;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (typeof code === 'string' && isNoFile.has(code)) return null;
+    throw outputError(path, error);
+  }
+}
+
+async function holds(file: FileHandle, pieces: AsyncIterable<string>): Promise<boolean> {
+  let at = 0;
+  for await (const piece of pieces) {
+    const wanted = Buffer.from(piece, 'utf8');
+    const found = Buffer.alloc(wanted.length);
+    const { bytesRead } = await file.read(found, 0, wanted.length, at);
+    if (bytesRead !== wanted.length || !found.equals(wanted)) return false;
+    at += wanted.length;
+  }
+  return (await file.stat()).size === at;
+}
+
+async function writeWhole(path: string, pieces: AsyncIterable<string>): Promise<void> {
   const file = await atomicFile(path);
   try {
-    await file.write(text);
+    for await (const piece of pieces) await file.write(piece);
     await file.commit();
   } catch (error) {
     await file.discard();

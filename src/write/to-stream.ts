@@ -1,4 +1,4 @@
-import { type FormatName, startSequence } from './formats.ts';
+import { type FormatName, piecesOf, startSequence } from './formats.ts';
 import { isBrokenPipe, outputError, type UnitSink } from './sink.ts';
 
 /** Resolves when the stream has taken the text, which is how a slow reader slows the run down. */
@@ -9,7 +9,7 @@ function send(stream: NodeJS.WritableStream, text: string): Promise<void> {
 }
 
 /**
- * Writes units to a stream, each document in one piece. `close` writes the end of the format and leaves the stream open.
+ * Writes units to a stream, a document after the other. `close` writes the end of the format and leaves the stream open.
  * When the reader is gone, `write` (or the first call that sees it) rejects with an error that `isBrokenPipe` recognises;
  * any other failure is a KuError. `name` is what messages call the stream.
  */
@@ -35,7 +35,7 @@ export function toStream(stream: NodeJS.WritableStream, format: FormatName, name
 
   return {
     async write(_document, units) {
-      await put(sequence.next(units));
+      for await (const piece of piecesOf(sequence, units)) await put(piece);
     },
     async close() {
       if (!told) await put(sequence.end());

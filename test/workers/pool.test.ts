@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { passageWork } from '../../src/pipeline/passage-work.ts';
 import type { Engine } from '../../src/types/engine.ts';
+import { sentDocuments } from '../../src/workers/documents.ts';
 import type { ThreadSettings } from '../../src/workers/messages.ts';
 import { draftAbout, targetOf } from '../support/targets.ts';
 
@@ -104,5 +105,29 @@ describe('threads', () => {
     const ended = expect(work).rejects.toThrow('a thread ended before its work was done');
     await pool.close();
     await ended;
+  });
+});
+
+describe('documents', () => {
+  it('go to a thread once, before their first passage, and are let go', () => {
+    const [one, other] = [targetOf(text, 'one').document, targetOf(text, 'other').document];
+    const sent: string[] = [];
+    const documents = sentDocuments((message) => {
+      sent.push(`${message.kind} ${message.number}`);
+    });
+    expect([one, other, one].map(documents.numberOf)).toEqual([1, 2, 1]);
+    documents.forget(one);
+    documents.forget(one);
+    expect(documents.numberOf(one)).toBe(3);
+    expect(sent).toEqual(['document 1', 'document 2', 'forget 1', 'document 3']);
+  });
+
+  it('are there again where a passage comes after they were let go', async () => {
+    await withPool(async (pool) => {
+      const target = targetOf(text, 'plain');
+      const first = await pool.work(target, never);
+      pool.release(target.document);
+      expect(JSON.stringify(await pool.work(target, never))).toBe(JSON.stringify(first));
+    });
   });
 });

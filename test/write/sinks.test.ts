@@ -276,3 +276,72 @@ describe('folders that are missing', () => {
     await expect(makeFolder('/proc/none/none')).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
+
+describe('a document with many units', () => {
+  const many = 400;
+  /** Units that are made while they are written, and how many were asked for. */
+  function made() {
+    let asked = 0;
+    const units = {
+      length: many,
+      async *[Symbol.asyncIterator]() {
+        for (let at = 0; at < many; at += 1) {
+          asked += 1;
+          yield { ...unit, summary: `${at} ${'kelp '.repeat(200)}` };
+        }
+      },
+    };
+    return { units, asked: () => asked };
+  }
+
+  it('is written while its units are made', async () => {
+    const { units, asked } = made();
+    let askedAtFirst = 0;
+    const stream = new Writable({
+      write(_chunk, _encoding, done) {
+        if (askedAtFirst === 0) askedAtFirst = asked();
+        done();
+      },
+    });
+    await (await open(null, null, stream)).write(document, units);
+    expect(askedAtFirst).toBeGreaterThan(0);
+    expect(askedAtFirst).toBeLessThan(many);
+  });
+
+  for (const name of ['units.jsonl', 'units.json', 'units.yaml'])
+    it(`is the same text as that of a list: ${name}`, async () => {
+      const path = folder();
+      const { units } = made();
+      const list = [];
+      for await (const one of units) list.push(one);
+      const [streamed, listed] = [join(path, `streamed-${name}`), join(path, `listed-${name}`)];
+      for (const [file, given] of [
+        [streamed, units],
+        [listed, list],
+      ] as const) {
+        const sink = await open(file);
+        await sink.write(document, given);
+        await sink.close();
+      }
+      expect(readFileSync(streamed, 'utf8')).toBe(readFileSync(listed, 'utf8'));
+    });
+
+  it('leaves a file with the same bytes alone, and replaces one that is longer or differs at its end', async () => {
+    const path = `${folder()}/`;
+    const write = async () => {
+      const sink = await open(path);
+      await sink.write(document, made().units);
+      await sink.close();
+      return sink.folder?.unchanged();
+    };
+    expect(await write()).toBe(0);
+    expect(await write()).toBe(1);
+    const [name = ''] = readdirSync(path);
+    const text = readFileSync(join(path, name), 'utf8');
+    for (const other of [`${text}more`, `${text.slice(0, -2)}x\n`, text.slice(0, -1)]) {
+      writeFileSync(join(path, name), other);
+      expect(await write()).toBe(0);
+      expect(readFileSync(join(path, name), 'utf8')).toBe(text);
+    }
+  });
+});

@@ -3,7 +3,7 @@ import { responseFormats } from '../../engines/openai/answer-format.ts';
 import { answerTokensPerTextToken, createRequestCounter, loadTokenizer } from '../../engines/openai/budget/estimate.ts';
 import { wireSchema } from '../../engines/openai/wire-schema.ts';
 import { exitStatus } from '../../errors.ts';
-import { passagesOf } from '../../passages/index.ts';
+import { layOut } from '../../passages/index.ts';
 import { extractionMessages } from '../../prompt/messages.ts';
 import type { Document, Reading } from '../../types/document.ts';
 import { draftSchema } from '../../types/draft.ts';
@@ -64,7 +64,9 @@ async function counterOf(settings: Configuration): Promise<(counts: Counts, docu
   const format = responseFormats('knowledge_unit_draft', wireSchema(draftSchema)).schema;
   return (counts, document) => {
     counts.documents += 1;
-    for (const passage of passagesOf(document, passageOptions(settings))) {
+    const layout = layOut(document, passageOptions(settings));
+    for (let index = 0; index < layout.length; index += 1) {
+      const passage = layout.passage(index);
       counts.passages += 1;
       counts.sentences += passage.sentences.length;
       counts.textTokens += count(passage.text);

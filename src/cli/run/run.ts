@@ -15,7 +15,8 @@ import type { Interruption } from '../interruption.ts';
 import { type Ledger, openLedger, type RunHead, totalsOf } from '../ledger.ts';
 import { createProgress, type Standing } from '../progress.ts';
 import { folderToPrune, prune } from '../prune.ts';
-import { count, emptyTally, factsOf, type Tally } from '../tally.ts';
+import { count, countUnit, emptyTally, type Tally } from '../tally.ts';
+import { eachOnce } from '../units-seen.ts';
 import { version } from '../version.ts';
 import { failuresPassed } from './failure-limit.ts';
 import { sayGoodbye } from './goodbye.ts';
@@ -103,6 +104,7 @@ async function endOf(course: Course, readings: AsyncIterable<Reading>): Promise<
     version,
     price,
     work: pool.work,
+    release: pool.release,
     concurrency,
     refinement,
     passages: passageOptions(settings),
@@ -124,24 +126,29 @@ async function endOf(course: Course, readings: AsyncIterable<Reading>): Promise<
 async function consume(outcome: Outcome, course: Course): Promise<void> {
   const { sink, ledger, tally, context, settings, failures } = course;
   const { terminal } = context;
+  const factsBefore = tally.facts;
   if (outcome.kind === 'notice') return terminal.notice(outcome.message);
   if (outcome.kind === 'units') {
     for (const note of outcome.notes) terminal.notice(`${outcome.document.place}: ${note}`);
-    await sink.write(outcome.document, outcome.units);
+    await sink.write(
+      outcome.document,
+      eachOnce(outcome.units, (unit) => countUnit(tally, unit)),
+    );
   }
   if (outcome.kind === 'failure') sink.folder?.reserve(outcome.failure.document);
-  if (outcome.kind === 'failure') terminal.failure(outcome.failure);
-  else if (!terminal.quiet) terminal.event('document', documentEvent(outcome));
+  const failure = outcome.kind === 'skipped' ? null : outcome.failure;
+  if (failure !== null) terminal.failure(failure);
+  else if (outcome.kind !== 'failure' && !terminal.quiet)
+    terminal.event('document', documentEvent(outcome, tally.facts - factsBefore));
   count(tally, outcome);
   await ledger.add(outcome);
   const passed = failuresPassed(settings['max-failures'], tally);
   if (passed !== null) failures.abort(passed);
 }
 
-function documentEvent(outcome: Extract<Outcome, { kind: 'units' | 'skipped' }>) {
+function documentEvent(outcome: Extract<Outcome, { kind: 'units' | 'skipped' }>, facts: number) {
   const { id, place } = outcome.document;
   if (outcome.kind === 'skipped') return { document: id, place, status: 'skipped', reason: outcome.reason };
-  const facts = outcome.units.reduce((sum, unit) => sum + factsOf(unit), 0);
   const { inputTokens, outputTokens } = totalOf(outcome.spending);
   return { document: id, place, status: 'done', units: outcome.units.length, facts, inputTokens, outputTokens };
 }

@@ -31,20 +31,20 @@ export function createOpenAiEngine(settings: OpenAiSettings): Engine {
       const prompt = target.passage.setting === undefined ? extract : passage;
       const messages = extractionMessages(prompt, target);
       const question = { kind: 'extract', prompt, messages, form: draftForm, signal } as const;
-      const { value, ...spent } = await fruitless.during(target.document, (heard) => ask({ ...question, heard }));
+      const { value, ...spent } = await fruitless.during(target, (heard) => ask({ ...question, heard }));
       const answer = { draft: value, ...spent };
       return prompt === extract ? answer : { ...answer, prompt: { id: prompt.id, sha256: prompt.sha256 } };
     },
     async repair(target, requests, signal) {
       const messages = repairMessages(repair, target, requests);
       const question = { kind: 'repair', prompt: repair, messages, form: repairsForm, signal } as const;
-      const { value, ...spent } = await fruitless.during(target.document, (heard) => ask({ ...question, heard }));
+      const { value, ...spent } = await fruitless.during(target, (heard) => ask({ ...question, heard }));
       return { repairs: value.repairs, ...spent };
     },
     async complete(target, draft, lacking, signal) {
       const messages = missingMessages(missing, target, draft, lacking);
       const question = { kind: 'missing', prompt: missing, messages, form: draftForm, signal } as const;
-      const { value, ...spent } = await fruitless.during(target.document, (heard) => ask({ ...question, heard }));
+      const { value, ...spent } = await fruitless.during(target, (heard) => ask({ ...question, heard }));
       return { draft: value, ...spent };
     },
     forget: fruitless.forget,

@@ -1,10 +1,11 @@
 import { DocumentError } from '../../errors.ts';
 import type { Reading } from '../../types/document.ts';
+import type { StructuredText } from '../../types/structured-text.ts';
 import { structuredReading } from '../document.ts';
 import { partsOf } from '../jats/body.ts';
 import { creditOf } from '../jats/front.ts';
 import type { TextInput } from '../text.ts';
-import { readXml, type XmlOptions } from '../xml.ts';
+import { readXml, type XmlElement, type XmlOptions } from '../xml.ts';
 
 const options: XmlOptions = {
   wanted: 'article',
@@ -37,6 +38,12 @@ const options: XmlOptions = {
   ]),
 };
 
+const structureOf = (article: XmlElement): StructuredText => ({
+  credit: creditOf(article),
+  language: article.attributes['xml:lang'] ?? null,
+  parts: partsOf(article),
+});
+
 /** JATS and NLM XML: an article is a document; a set of articles, as PubMed Central gives it, is several. */
 export async function* readJats(input: TextInput): AsyncGenerator<Reading, void> {
   let position = 0;
@@ -44,9 +51,7 @@ export async function* readJats(input: TextInput): AsyncGenerator<Reading, void>
     position += 1;
     const id = position === 1 ? input.stem : `${input.stem}#${position}`;
     const place = position === 1 ? input.place : `${input.place}#${position}`;
-    const language = article.attributes['xml:lang'] ?? null;
-    const found = { credit: creditOf(article), language, parts: partsOf(article) };
-    yield structuredReading({ id, place }, 'article', found, input.maxBytes);
+    yield structuredReading({ id, place }, 'article', structureOf(article), input.maxBytes);
   }
   if (position === 0) {
     throw new DocumentError('empty', 'the XML holds no article', 'fill in its text, or leave it out');

@@ -4,7 +4,10 @@ import { elementAt, elementsNamed, type XmlElement } from '../xml.ts';
 import { formulaText } from './formulas.ts';
 import { addInline, emptyRun, floating, isBlank, plainText, type Run } from './inline.ts';
 
-/** The parts of an article in the order of reading: its abstract, its body, what is behind it, and what floats. */
+/**
+ * The parts of an article in the order of reading: its abstract, its body, what is behind it, and what floats. Sections are emptied as
+ * they are read: the tree of an article takes more memory than all that is made of it.
+ */
 export function partsOf(article: XmlElement): Part[] {
   const parts: Part[] = [];
   for (const abstract of abstractsOf(article)) addAbstract(parts, abstract);
@@ -67,6 +70,7 @@ function addSection(parts: Part[], section: XmlElement, level: number): void {
     section.children.filter((child) => child !== title),
     level + 1,
   );
+  section.children = [];
 }
 
 function addBlock(parts: Part[], block: XmlElement, level: number): void {

@@ -232,7 +232,7 @@ describe('an engine with a cache of answers', () => {
       const second = await engineOn(endpoint.baseUrl, folder);
       await expect(second.extract(target, never)).rejects.toThrow(DocumentError);
       expect(endpoint.asked).toHaveLength(answers.length);
-      second.forget?.(target.document);
+      second.forget?.(target.document, null);
       const next = await (await engineOn(endpoint.baseUrl, folder)).extract(target, never);
       expect(next).toMatchObject({ attempts: 1, draft: draftAbout('kelp') });
     });

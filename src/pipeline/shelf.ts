@@ -1,0 +1,81 @@
+import { openSpool, type Spool } from '../files/spool.ts';
+import type { Unit } from '../types/unit.ts';
+
+/** The units of one document until all of them are done. */
+export type Shelf = {
+  put(index: number, unit: Unit): Promise<void>;
+  /** The indexes of the passages that have a unit, in order. */
+  indexes(): number[];
+  unit(index: number): Promise<Unit>;
+  /** All of them in order; null where some lie on the disk. */
+  inMemory(): Unit[] | null;
+  /** Lets them go. */
+  close(): Promise<void>;
+};
+
+/** The shelves of a run, which together hold so many units in memory; the others lie in a temporary file for each document. */
+export type Shelves = { open(): Shelf; close(): Promise<void> };
+
+/** A unit takes some 25 kB of memory, so that this is 6 MB, however many and however long the documents are. */
+const mostInMemory = 256;
+
+/** So many of each document are in memory in any case: an abstract never touches the disk. */
+const alwaysInMemory = 4;
+
+export function createShelves(most = mostInMemory): Shelves {
+  const shelves = new Set<Shelf>();
+  let inMemory = 0;
+  return {
+    open() {
+      const shelf = openShelf({
+        hasRoom: (own) => own < alwaysInMemory || inMemory < most,
+        took: (units) => {
+          inMemory += units;
+        },
+        closed: () => void shelves.delete(shelf),
+      });
+      shelves.add(shelf);
+      return shelf;
+    },
+    async close() {
+      await Promise.all([...shelves].map((shelf) => shelf.close()));
+    },
+  };
+}
+
+type Room = { hasRoom(own: number): boolean; took(units: number): void; closed(): void };
+
+function openShelf(room: Room): Shelf {
+  const here = new Map<number, Unit>();
+  const away = new Map<number, number>();
+  let spool: Promise<Spool<Unit>> | null = null;
+  const spooled = (): Promise<Spool<Unit>> => {
+    spool ??= openSpool<Unit>();
+    return spool;
+  };
+  const ascending = (indexes: Iterable<number>): number[] => [...indexes].sort((one, other) => one - other);
+  return {
+    async put(index, unit) {
+      if (!room.hasRoom(here.size)) return void away.set(index, await (await spooled()).add(unit));
+      here.set(index, unit);
+      room.took(1);
+    },
+    indexes: () => ascending([...here.keys(), ...away.keys()]),
+    async unit(index) {
+      const number = away.get(index);
+      const unit = number === undefined ? here.get(index) : await (await spooled()).read(number);
+      if (unit === undefined) throw new Error(`there is no unit of passage ${index}`);
+      return unit;
+    },
+    inMemory: () => (away.size > 0 ? null : ascending(here.keys()).flatMap((index) => here.get(index) ?? [])),
+    async close() {
+      room.took(-here.size);
+      here.clear();
+      room.closed();
+      const open = spool;
+      spool = null;
+      // Where it could not be opened, the unit that should have gone there has said so.
+      if (open !== null) await (await open.catch(() => null))?.close();
+    },
+  };
+}
