@@ -2,7 +2,7 @@ import { formulaSpans } from '../text/brackets.ts';
 import { indexSource, ngramHashes, type SourceIndex, wordHashes } from '../text/copying.ts';
 import { indexNumbers, type NumberIndex } from '../text/number-match.ts';
 import type { NumberMention } from '../text/number-mention.ts';
-import { type Word, wordsOf } from '../text/words.ts';
+import { type Word, wordsOfText } from '../text/words.ts';
 import type { Document } from '../types/document.ts';
 import type { Target } from '../types/engine.ts';
 import type { Passage, Sentence } from '../types/passage.ts';
@@ -19,7 +19,7 @@ export type DocumentSource = {
   index: SourceIndex;
   /** Of each word 1 when it is part of a name, a number with its unit, a formula or the title. */
   setAside: Uint8Array;
-  numbers: NumberMention[];
+  numbers: readonly NumberMention[];
 };
 
 export type SourceSentence = {
@@ -73,7 +73,7 @@ const passageSource = rememberedLast((passage: Passage, document: Document): Pas
 /** @param ofMany whether it has many passages, so that it is kept for long */
 function readDocument({ text, credit }: Document, ofMany: boolean): DocumentSource {
   const numbers = numbersOfDocument(text);
-  const words = wordsOf(text);
+  const words = wordsOfText(text);
   return {
     text,
     words: ofMany ? packedWords(words) : listedWords(words),

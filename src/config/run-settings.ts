@@ -6,9 +6,10 @@ export const runSettings = {
   workers: setting({
     argument: 'N',
     environment: 'KU_WORKERS',
-    fallback: 'one a core for the offline engine, else 0',
+    fallback: 'one a core but one for the offline engine, else 0',
     value: noNumber,
-    description: 'threads that work on passages once one is kept busy, beside the one that reads and writes',
+    description:
+      'threads that work on passages once one is kept busy, beside the one that reads and writes (and with the offline engine works too)',
     parse: wholeNumber(0, 256) as (text: string) => number | null,
   }),
   timeout: setting({

@@ -1,5 +1,6 @@
 import { formulaSpans } from './brackets.ts';
 import { canonicalDecimal, timesPowerOfTen } from './decimal.ts';
+import { forLastTexts } from './last-texts.ts';
 import { formulaKey, plainForNumbers } from './latex.ts';
 import { linkMentions } from './number-links.ts';
 import { mentionAt, type NumberMention, nameKey } from './number-mention.ts';
@@ -222,3 +223,6 @@ function formulas(scan: Scan): NumberMention[] {
   }
   return found;
 }
+
+/** The same of a whole text, remembered for the stage that asks next. Nobody may change what it gives. */
+export const numbersOfText: (text: string) => readonly NumberMention[] = forLastTexts(numbersOf);

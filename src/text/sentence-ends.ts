@@ -89,6 +89,7 @@ function endsAfter(scene: Scene, word: string, following: Following): boolean {
   if (neverLast.has(key) || /(?:^|[-/])(?:fig|eq|ref|approx|vs)$/.test(key)) return false;
   if (following.start === 'number' && beforeNumbers.has(key)) return false;
   if (seldomLast.has(key) || isInitialism(word)) return opensSentence(scene, following.next);
+  if (isInitial(word) && isNamedAfter(scene.text, word, following)) return false;
   if (isInitial(word)) return opensSentence(scene, following.next) || endsAfterLetter(scene.text, following.stop);
   return true;
 }
@@ -115,6 +116,13 @@ function endsAfterLetter(text: string, stop: Stop): boolean {
   return /(?:vitamin|group|type|class|phase|stage|panel|case|model|site|hepatitis|influenza|grade|arm|cohort|scenario|part|chromosome|factor|protein|by|set|=|over) \p{L}$/iu.test(
     before,
   );
+}
+
+/** "the M. Phaseolina isolates": an initial behind an article, or one that has this name in small letters elsewhere. */
+function isNamedAfter(text: string, word: string, { next, stop }: Following): boolean {
+  const before = text.slice(Math.max(stop.start, stop.at - word.length - 8), stop.at - word.length);
+  const name = /^\p{L}{4,}/u.exec(next)?.[0].toLowerCase();
+  return /(?:^|\s)(?:the|an?|this|each)\s$/i.test(before) || (name !== undefined && text.includes(` ${word}. ${name}`));
 }
 
 /** Whether the next word is known to open sentences, or stands in lower case elsewhere in the text. */

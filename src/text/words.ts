@@ -1,3 +1,5 @@
+import { forLastTexts } from './last-texts.ts';
+
 /** How a word is written: with a capital at its head alone, or with capitals or digits inside, or one capital letter alone. */
 export type WordShape = 'plain' | 'initial' | 'mixed';
 
@@ -201,3 +203,6 @@ function cutEndings(word: string): string {
   base = base.replace(/([b-df-hj-np-tv-z])\1$/, '$1');
   return base.length > 4 ? base.replace(/[ey]$/, '') : base;
 }
+
+/** The words of a whole text, remembered for the stage that asks next. Nobody may change what it gives. */
+export const wordsOfText: (text: string) => readonly Word[] = forLastTexts(wordsOf);

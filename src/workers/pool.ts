@@ -15,6 +15,8 @@ export type PoolSettings = {
   /** The work in this thread, for as long as there is no other. */
   here: PassageWork;
   thread: ThreadSettings;
+  /** Whether this thread goes on working where all others have enough to do; not where it must listen to a network. */
+  worksToo: boolean;
   /** When threads are started; without it as below. */
   start?: typeof usualStart;
 };
@@ -32,6 +34,9 @@ export type Pool = {
  */
 const usualStart = { passages: 100, busy: 0.8 };
 
+/** What a thread must have before it, for this one to do a passage itself: it is deaf for as long as that takes. */
+const enoughAhead = 4;
+
 type Job = {
   target: Target;
   signal: AbortSignal;
@@ -47,8 +52,16 @@ type Thread = { worker: Worker; jobs: Map<number, Job>; documents: SentDocuments
  * Work on passages in this thread, and in threads of their own once this one is kept busy. The output is the same wherever it is
  * made. From the sources (without a build) there are no threads: Node can't load their program.
  */
-export function createPool({ threads, engine, here, thread: settings, start = usualStart }: PoolSettings): Pool {
+export function createPool({
+  threads,
+  engine,
+  here,
+  thread: settings,
+  worksToo,
+  start = usualStart,
+}: PoolSettings): Pool {
   const running: Thread[] = [];
+  let isBusy = false;
   const isBuilt = import.meta.url.endsWith('.js');
   let passages = 0;
   let seen = performance.eventLoopUtilization();
@@ -63,11 +76,22 @@ export function createPool({ threads, engine, here, thread: settings, start = us
     for (let count = 0; count < threads; count += 1) running.push(startThread(engine, settings));
   }
 
+  async function workHere(target: Target, signal: AbortSignal): Promise<PassageResult> {
+    isBusy = true;
+    try {
+      return await here(target, signal);
+    } finally {
+      isBusy = false;
+    }
+  }
+
   return {
     work(target, signal) {
       if (running.length === 0) startIfBusy();
-      if (running.length === 0) return here(target, signal);
-      const thread = running.reduce((least, one) => (one.jobs.size < least.jobs.size ? one : least));
+      const [first] = running;
+      if (first === undefined) return here(target, signal);
+      const thread = running.reduce((least, one) => (one.jobs.size < least.jobs.size ? one : least), first);
+      if (worksToo && !isBusy && thread.jobs.size >= enoughAhead) return workHere(target, signal);
       lastJob += 1;
       const job = lastJob;
       return new Promise((resolve, reject) => {

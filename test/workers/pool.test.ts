@@ -58,7 +58,7 @@ const thread: ThreadSettings = {
   refinement,
 };
 const poolOf = (threads: number) =>
-  createPool({ threads, engine: played, here, thread, start: { passages: 1, busy: 0 } });
+  createPool({ threads, engine: played, here, thread, worksToo: false, start: { passages: 1, busy: 0 } });
 
 async function withPool<Value>(use: (pool: ReturnType<typeof poolOf>) => Promise<Value>): Promise<Value> {
   const pool = poolOf(2);
@@ -100,7 +100,7 @@ describe('threads', () => {
 
   it('say it when one of them ends before its work is done', async () => {
     const engine: Engine = { ...played, extract: () => new Promise(() => undefined) };
-    const pool = createPool({ threads: 1, engine, here, thread, start: { passages: 1, busy: 0 } });
+    const pool = createPool({ threads: 1, engine, here, thread, worksToo: false, start: { passages: 1, busy: 0 } });
     const work = pool.work(targetOf(text), never);
     const ended = expect(work).rejects.toThrow('a thread ended before its work was done');
     await pool.close();

@@ -11,7 +11,8 @@ import { version } from '../version.ts';
 export function openPool(settings: Configuration, engine: Engine, refinement: Refinement, price: Price | null): Pool {
   const { name, model, prompt } = engine;
   return createPool({
-    threads: settings.workers ?? (name === 'offline' ? availableParallelism() : 0),
+    threads: settings.workers ?? (name === 'offline' ? availableParallelism() - 1 : 0),
+    worksToo: name === 'offline',
     engine,
     here: passageWork({ engine, version, price, refinement }),
     thread: {

@@ -65,12 +65,24 @@ export const adjectiveRepairs: Repair[] = [
     words[index - 1]?.tag === 'DET'
       ? 'ADJ'
       : null,
+  // "a novel metric - X": so is "novel" before a phrase.
+  ({ word, after }) =>
+    word.tag === 'NOUN' && word.lower === 'novel' && (isNominal(after) || after?.tag === 'ADJ') ? 'ADJ' : null,
+  // "incurable, lymphoproliferative disease": so is what goes on a row of adjectives.
+  ({ word, before, after, words, index }) =>
+    word.tag === 'NOUN' &&
+    /[a-z]{3}(?:ive|ous|al|ic)$/.test(word.lower) &&
+    before?.text === ',' &&
+    words[index - 2]?.tag === 'ADJ' &&
+    isNominal(after)
+      ? 'ADJ'
+      : null,
   // "for ligand binding and release": -ing behind a noun and before none is a noun.
   ({ word, before, after }) =>
     word.tag === 'ADJ' &&
     /^[a-z-]+ing$/.test(word.lower) &&
     isNominal(before) &&
-    (after === undefined || ['CCONJ', 'PUNCT', 'ADP', 'AUX'].includes(after.tag))
+    (after === undefined || after.lower === 'due' || ['CCONJ', 'PUNCT', 'ADP', 'AUX'].includes(after.tag))
       ? 'NOUN'
       : null,
   // "the automated debugging of programs".

@@ -2,19 +2,15 @@ import type { Draft, DraftAttribute, DraftEntity, DraftRelation } from '../../ty
 import type { Acronym } from './acronyms.ts';
 import type { Claim, Subject } from './claims.ts';
 import { confidenceOf } from './confidence.ts';
-import { type CopyGuard, guardAgainst } from './copying.ts';
+import type { CopyGuard } from './copying.ts';
 import { keyOf, newRegistry, type Registry } from './entities.ts';
 import { typeOfName } from './kinds.ts';
-import { conditionsThatPass, type Fitted, fitName, wordingOf } from './wording.ts';
+import { publishedOwner, publishedRelation } from './publishing.ts';
+import { conditionsThatPass, type Fitted } from './wording.ts';
 
 type RelationClaim = Extract<Claim, { kind: 'relation' }>;
 type AttributeClaim = Extract<Claim, { kind: 'attribute' }>;
 type Claimed = RelationClaim | AttributeClaim;
-
-const predicatePattern = /^[\p{Ll}\p{Lo}\p{N}]+(?:_[\p{Ll}\p{Lo}\p{N}]+){0,6}$/u;
-
-/** A name that a reader can make sense of: letters in it, no bracket, and not half a dozen words over the limit. */
-const isName = (name: string): boolean => /\p{L}/u.test(name) && name.length <= 120 && !/[()[\]{}]/.test(name);
 
 /** The fact is told in another place as well. */
 function again(known: DraftAttribute | DraftRelation, claim: Claimed): void {
@@ -22,11 +18,15 @@ function again(known: DraftAttribute | DraftRelation, claim: Claimed): void {
   known.confidence = Math.max(known.confidence ?? 0, confidenceOf(claim.evidence));
 }
 
+/** Modifiers that say nothing of the thing by itself. */
+const relative =
+  /(?:er|est|ing)$|^(?:proposed|repeated|other|several|main|major|fundamental|first|second|initial|present|current|different|various|same|similar|recent|further|additional|additional|important|significant|respective|corresponding|possible|potential)$/i;
+
 /** Modifiers that did not fit into a name are told beside it, so that nothing is lost. */
 function addDetails(entity: DraftEntity, subject: Subject, fitted: Fitted, claim: Claimed, guard: CopyGuard): void {
-  const left = fitted.dropped.filter((word) => /\p{L}{2}/u.test(word)).join(' ');
+  const left = fitted.dropped.filter((word) => /\p{L}{2}/u.test(word) && !relative.test(word)).join(' ');
   const details = [
-    ...subject.details,
+    ...subject.details.filter((detail) => !detail.value.split(/,? /).some((word) => relative.test(word))),
     ...(left === '' ? [] : [{ name: 'characteristic', value: left, quantity: null }]),
   ];
   for (const detail of details) {
@@ -47,14 +47,8 @@ function addDetails(entity: DraftEntity, subject: Subject, fitted: Fitted, claim
 
 function addAttribute(registry: Registry, claim: AttributeClaim, guard: CopyGuard): void {
   const { subject, name, value, quantity } = claim;
-  // A number with its unit is nobody's wording, however many words it has.
-  const isNumber = /\d/.test(value) && !/\p{L}{4,}/u.test(value);
-  if (!isName(subject.name) || value === '' || !(isNumber || guard.fieldPasses(value))) return;
-  const said = guard.fieldPasses(value) ? [value] : [];
-  const reads = (text: string): boolean =>
-    guard.factPasses([text, name, ...said]) && guard.factPasses([name, ...said, text]);
-  const fitted = fitName(subject.name, (text) => guard.fieldPasses(text) && reads(text));
-  if (fitted === null || !isName(fitted.name)) return;
+  const fitted = publishedOwner(claim, guard);
+  if (fitted === null) return;
   const entity = registry.entity(fitted.name);
   addDetails(entity, subject, fitted, claim, guard);
   const known = entity.attributes.find((attribute) => attribute.name === name && attribute.value === value);
@@ -82,15 +76,16 @@ type Relating = {
 };
 
 function addRelation({ registry, guard, relations }: Relating, claim: RelationClaim): void {
-  const wording = wordingOf(claim.subject.name, claim.predicate, claim.object.name, guard);
-  if (wording === null || !predicatePattern.test(wording.predicate)) return;
-  const { subject, predicate, object } = wording;
-  if (!isName(subject.name) || !isName(object.name) || keyOf(subject.name) === keyOf(object.name)) return;
+  const wording = publishedRelation(claim, guard);
+  if (wording === null) return;
+  const { subject, predicate, object, isTurned } = wording;
+  const [first, second] = isTurned ? [claim.object, claim.subject] : [claim.subject, claim.object];
+  if (keyOf(subject.name) === keyOf(object.name)) return;
   const from = registry.entity(subject.name);
   const to = registry.entity(object.name);
   if (from === to) return;
-  addDetails(from, claim.subject, subject, claim, guard);
-  addDetails(to, claim.object, object, claim, guard);
+  addDetails(from, first, subject, claim, guard);
+  addDetails(to, second, object, claim, guard);
   if (claim.predicate === 'is_a' && from.type === 'other') from.type = typeOfName(to.name);
   const known = relations.find(
     (relation) =>
@@ -121,8 +116,7 @@ function addRelation({ registry, guard, relations }: Relating, claim: RelationCl
  * Claims to a draft: one entity per thing, facts that repeat joined, wording that is too close to the passage shortened.
  * There is no summary: patterns can't say in fresh words what the passage is about, and copying it is what must not be.
  */
-export function assemble(claims: Claim[], acronyms: Acronym[], passage: string): Draft {
-  const guard = guardAgainst(passage);
+export function assemble(claims: Claim[], acronyms: Acronym[], guard: CopyGuard): Draft {
   const registry = newRegistry(acronyms.filter(({ long }) => guard.fieldPasses(long)));
   const relations: Relating['relations'] = [];
   for (const claim of claims) {

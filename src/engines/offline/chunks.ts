@@ -1,54 +1,11 @@
 import { joinChains } from './chains.ts';
 import { joinPhrases } from './coordination.ts';
 import type { Item } from './items.ts';
-import { clauseOpeners, conditionalOpeners, determiners, prepositions, relatives } from './lexicon.ts';
+import { clauseOpeners, conditionalOpeners, determiners, phrasal, prepositions, relatives } from './lexicon.ts';
 import { phraseAt } from './phrases.ts';
 import { verbGroupAt } from './verbs.ts';
 import type { Word } from './words.ts';
 
-/** Multi-word prepositions and conjunctions, each with what it counts as. */
-const phrasal: [string, 'preposition' | 'and' | 'adverb'][] = [
-  ['to date', 'adverb'],
-  ['in vitro', 'adverb'],
-  ['in vivo', 'adverb'],
-  ['in situ', 'adverb'],
-  ['in silico', 'adverb'],
-  ['in particular', 'adverb'],
-  ['in general', 'adverb'],
-  ['in detail', 'adverb'],
-  ['in turn', 'adverb'],
-  ['and / or', 'and'],
-
-  ['as well as', 'and'],
-  ['such as', 'preposition'],
-  ['due to', 'preposition'],
-  ['depending on', 'preposition'],
-  ['owing to', 'preposition'],
-  ['prior to', 'preposition'],
-  ['thanks to', 'preposition'],
-  ['because of', 'preposition'],
-  ['compared to', 'preposition'],
-  ['compared with', 'preposition'],
-  ['relative to', 'preposition'],
-  ['according to', 'preposition'],
-  ['based on', 'preposition'],
-  ['rather than', 'preposition'],
-  ['in addition to', 'preposition'],
-  ['in terms of', 'preposition'],
-  ['in order', 'preposition'],
-  ['in the absence of', 'preposition'],
-  ['in the presence of', 'preposition'],
-  ['in contrast to', 'preposition'],
-  ['in comparison with', 'preposition'],
-  ['in response to', 'preposition'],
-  ['with respect to', 'preposition'],
-  ['on the basis of', 'preposition'],
-  ['as part of', 'preposition'],
-  ['by means of', 'preposition'],
-  ['with the help of', 'preposition'],
-  ['along with', 'preposition'],
-  ['together with', 'preposition'],
-];
 const phrasalEntries = phrasal
   .map(([text, kind]) => ({ words: text.split(' '), text, kind }))
   .toSorted((first, second) => second.words.length - first.words.length);

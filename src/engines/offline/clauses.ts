@@ -44,6 +44,18 @@ function continuesPurpose(items: Item[], at: number, verb: VerbGroup, previous: 
   );
 }
 
+/** "power dissipated or deposited in X": the second of two joined participles belongs where the first does. */
+function continuesParticiple(items: Item[], at: number, verb: VerbGroup, previous: Clause | undefined): boolean {
+  const joint = skipAdverbsBack(items, at - 1);
+  return (
+    verb.form === 'bare-past' &&
+    items[joint]?.kind === 'and' &&
+    previous?.role === 'participle' &&
+    previous.verb.form === 'bare-past' &&
+    previous.at === joint - 1
+  );
+}
+
 const sharedFrom = (previous: Clause | undefined): Partial<Clause> =>
   previous
     ? {
@@ -74,7 +86,8 @@ function shareObjects(items: Item[], clauses: Clause[]): void {
 function clauseAt(items: Item[], at: number, verb: VerbGroup, clauses: Clause[], reports: Clause[]): Clause {
   const previous = clauses.at(-1);
   const joins = continuesPurpose(items, at, verb, previous);
-  const role = joins ? 'purpose' : afterObject(roleOf(items, at, verb), previous);
+  const adds = continuesParticiple(items, at, verb, previous);
+  const role = joins ? 'purpose' : adds ? 'participle' : afterObject(roleOf(items, at, verb), previous);
   const hangsOnVerb = role === 'purpose' && previous?.at === skipAdverbsBack(items, at - 1);
   const clause: Clause = {
     verb: withAdverbs(items, at, verb),
@@ -85,7 +98,7 @@ function clauseAt(items: Item[], at: number, verb: VerbGroup, clauses: Clause[],
     host: (hangsOnVerb ? previous : lastMain(clauses)) ?? null,
     at,
     isReport: isReporting(items, at, verb),
-    ...(joins ? sharedFrom(previous) : {}),
+    ...(joins || adds ? sharedFrom(previous) : {}),
   };
   const passive = clause.verb.passive || continuesPassive(items, at, previous);
   const negated = clause.verb.negated || continuesDenial(items, at, previous);

@@ -56,6 +56,13 @@ function complementsFrom(items: Item[], from: number): Complement[] {
     const item = items[at];
     if (isPassedOver(items, at)) continue;
     if (item?.kind !== 'preposition' || isAbsolute(items, at, item.text)) return complements;
+    const inner = item.text === 'than' ? items[at + 1] : undefined;
+    const behind = asGroup(items[at + 2]);
+    if (inner?.kind === 'preposition' && behind) {
+      complements.push({ preposition: `than ${inner.text}`, phrases: behind.phrases, gerund: null });
+      at += 2;
+      continue;
+    }
     const group = asGroup(items[at + 1]);
     if (group === null) {
       const gerund = gerundComplement(items, at, item.text);

@@ -17,7 +17,9 @@ export function conditionText(complement: Complement, context: Context): string[
     const isDate = phrase.words.length > 0 && phrase.words.every((word) => word.tag === 'NUM' || word.tag === 'PROPN');
     const years =
       subjects.length === 0 && quantity === '' && isDate ? [phrase.words.map((word) => word.text).join(' ')] : names;
-    return years.map((name) => [quantity, name].filter((part) => part !== '').join(' '));
+    return years.map((name) =>
+      [name.startsWith(`${quantity} `) ? '' : quantity, name].filter((part) => part !== '').join(' '),
+    );
   });
   const joined = complement.preposition === 'between' && texts.length === 2 ? [texts.join(' and ')] : texts;
   return joined
@@ -28,19 +30,23 @@ export function conditionText(complement: Complement, context: Context): string[
 
 export const isCondition = (complement: Complement): boolean =>
   conditionPrepositions.has(complement.preposition) ||
-  /^(?:in|on|with|due|because|compared|relative|based|according) /.test(complement.preposition);
+  /^(?:in|on|with|due|because|compared|relative|based|according|as|at|by|for|regardless|irrespective|depending|owing|thanks|prior|than) /.test(
+    complement.preposition,
+  );
 
 /** "when the plate is aligned": subject, verb and object of a conditional clause, without auxiliaries and determiners. */
 export function conditionOfClause(opener: string, clause: Clause, context: Context): string[] {
   const subject = clause.subjects.flatMap((phrase) => resolve(phrase, context))[0]?.name ?? '';
   const object = clause.objects.flatMap((phrase) => resolve(phrase, context))[0]?.name ?? '';
   const adjective = clause.adjective?.map((word) => word.text).join(' ') ?? '';
-  const verb = clause.verb.lemma === 'be' ? 'being' : clause.verb.passive ? clause.verb.surface : clause.verb.lemma;
+  const isReduced = clause.role === 'participle';
+  const verb =
+    clause.verb.lemma === 'be' ? 'being' : clause.verb.passive || isReduced ? clause.verb.surface : clause.verb.lemma;
   const negation = clause.verb.negated ? 'not' : '';
-  if (subject === '' && object === '' && clause.verb.lemma === 'be') return [];
+  if (object === '' && ((subject === '' && clause.verb.lemma === 'be') || isReduced)) return [];
   const parts = [
     opener,
-    subject,
+    isReduced ? '' : subject,
     negation,
     clause.verb.lemma === 'be' && adjective !== '' ? '' : verb,
     adjective,

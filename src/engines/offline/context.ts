@@ -1,7 +1,7 @@
 import { presentStudy, type Subject } from './claims.ts';
 import { demonstratives, paperNouns, systemNouns } from './lexicon.ts';
 import { singular } from './morphology.ts';
-import { nameOf, spread } from './names.ts';
+import { countWords, nameOf, spread } from './names.ts';
 import { headOf, type Phrase } from './phrases.ts';
 import { isFirstPerson } from './subjects.ts';
 
@@ -70,6 +70,25 @@ function earlier(phrase: Phrase, context: Context): Subject | null {
   return demonstratives.has(phrase.determiner ?? '') ? (context.heads.get(head) ?? null) : null;
 }
 
+const possessives = new Set(['its', 'their', 'his', 'her']);
+
+/** "this effect", "their presence": of one noun alone nobody could tell, without the text, what it is. */
+const isLoose = (phrase: Phrase): boolean =>
+  (demonstratives.has(phrase.determiner ?? '') || possessives.has(phrase.determiner ?? '')) &&
+  phrase.of.length === 0 &&
+  phrase.words.length === 1 &&
+  phrase.words[0]?.tag === 'NOUN';
+
+/** "Their presence" as a subject: the presence of what the clause before speaks of; nothing where that is not known. */
+export function possessed(phrase: Phrase, context: Context): Subject[] | null {
+  const owner = context.lastSubject;
+  if (!possessives.has(phrase.determiner ?? '') || phrase.of.length > 0 || owner === null) return null;
+  const own = nameOf(phrase);
+  const agrees = phrase.determiner === 'their' ? owner.plural : !owner.plural;
+  const isFit = own !== null && agrees && owner.name !== presentStudy.name && !/ (?:of|and|in) /.test(owner.name);
+  return own && isFit && countWords(owner.name) <= 4 ? [{ ...own, name: `${own.name} of ${owner.name}` }] : null;
+}
+
 /** What a phrase stands for, coordination and collections spread out; nothing for what can't be resolved. */
 export function resolve(phrase: Phrase, context: Context): Subject[] {
   if (phrase.pronoun && phrase.of.length === 0) {
@@ -80,6 +99,7 @@ export function resolve(phrase: Phrase, context: Context): Subject[] {
     if (isPaper(member)) return [presentStudy];
     const known = earlier(member, context);
     if (known) return [{ ...known, quantity: member.quantity, details: [] }];
+    if (isLoose(member)) return [];
     const own = nameOf(member);
     if (own?.name.includes(' ') && !demonstratives.has(member.determiner ?? '')) context.heads.set(own.head, own);
     return own ? [own] : [];

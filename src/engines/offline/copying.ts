@@ -1,4 +1,4 @@
-import { wordTexts } from '../../text/words.ts';
+import { wordsOfText, wordTexts } from '../../text/words.ts';
 
 /** Guards against copied wording: fields share no run of six words with the passage, and none of a fact when it is read aloud. */
 
@@ -14,7 +14,7 @@ export type CopyGuard = { fieldPasses(text: string): boolean; factPasses(parts: 
 
 /** Indexes the runs of a passage once; every question after that is linear in the text asked about. */
 export function guardAgainst(passage: string): CopyGuard {
-  const source = wordTexts(passage);
+  const source = wordsOfText(passage).map((word) => word.text);
   const runs = runsOf(source);
   const sharesNone = (words: string[]): boolean => {
     for (let at = 0; at + copiedRun <= words.length; at++)

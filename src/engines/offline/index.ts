@@ -1,5 +1,6 @@
 import { DocumentError } from '../../errors.ts';
-import { numbersOf } from '../../text/numbers.ts';
+import type { NumberMention } from '../../text/number-mention.ts';
+import { numbersOfText } from '../../text/numbers.ts';
 import type { Draft } from '../../types/draft.ts';
 import type { Engine } from '../../types/engine.ts';
 import type { Sentence } from '../../types/passage.ts';
@@ -9,6 +10,7 @@ import { chunk } from './chunks.ts';
 import type { Claim } from './claims.ts';
 import { confidenceOf } from './confidence.ts';
 import { type Context, newContext } from './context.ts';
+import { type CopyGuard, guardAgainst } from './copying.ts';
 import { foreignLanguageOf } from './language.ts';
 import { numbersLeft } from './numbers-left.ts';
 import { patterns } from './patterns/index.ts';
@@ -18,31 +20,45 @@ import { loadTagger } from './tagger.ts';
 import { type Token, tokenize } from './tokens.ts';
 import type { TagWords } from './words.ts';
 
-type Reading = { tag: TagWords; context: Context; names: ReadonlySet<string> };
+type Reading = {
+  tag: TagWords;
+  context: Context;
+  names: ReadonlySet<string>;
+  guard: CopyGuard;
+  numbers: readonly NumberMention[];
+};
 
 /** Facts below `minConfidence` (0 to 1) are not claimed. */
 export type OfflineSettings = { minConfidence: number };
 
 function claimsOfSentence(sentence: Sentence, tokens: Token[], number: number, reading: Reading): Claim[] {
-  const { tag, context, names } = reading;
-  const numbers = /\d/.test(sentence.text) ? numbersOf(sentence.text) : [];
+  const { tag, context, names, guard } = reading;
+  const numbers = reading.numbers
+    .filter(({ start, end }) => start >= sentence.start && end <= sentence.end)
+    .map((mention) => ({ ...mention, start: mention.start - sentence.start, end: mention.end - sentence.start }));
   return parseSentence(tokens, number, tag, names).flatMap(({ words, asides }) => {
     const scene = setScene(words, chunk(words), asides, number, context);
     const claims = patterns.flatMap((pattern) => pattern.find(scene));
-    return [...claims, ...numbersLeft(scene, sentence.text, numbers, claims)];
+    return [...claims, ...numbersLeft(scene, { sentence: sentence.text, numbers, guard }, claims)];
   });
 }
 
 /** Facts of a passage by part-of-speech patterns. Sentence numbers of the evidence are positions in `sentences`, from 1. */
 export function draftOf(sentences: Sentence[], text: string, tag: TagWords, { minConfidence }: OfflineSettings): Draft {
   const tokens = sentences.map((sentence) => tokenize(sentence.text));
-  const reading: Reading = { tag, context: newContext(), names: namesIn(tokens) };
+  const reading: Reading = {
+    tag,
+    context: newContext(),
+    names: namesIn(tokens),
+    guard: guardAgainst(text),
+    numbers: numbersOfText(text),
+  };
   const acronyms = sentences.flatMap((sentence, index) => acronymsOf(sentence.text, tokens[index]));
   const claims = sentences.flatMap((sentence, index) =>
     claimsOfSentence(sentence, tokens[index] ?? [], index + 1, reading),
   );
   const trusted = claims.filter((claim) => claim.kind === 'alias' || confidenceOf(claim.evidence) >= minConfidence);
-  return assemble(trusted, acronyms, text);
+  return assemble(trusted, acronyms, reading.guard);
 }
 
 /** Patterns of English find nothing true in another language. */

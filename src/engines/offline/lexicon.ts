@@ -96,7 +96,7 @@ export const prepositions = setOf(
 /** Circumstances that limit where, when or for what a fact holds. */
 export const conditionPrepositions = setOf(
   `in on at for under during across within among without despite after before since until throughout over between near given with
-  against using via through by beyond compared relative when as above below from inside outside per unlike versus around along of`,
+  against using via through by beyond compared relative when above below from inside outside per unlike versus around along`,
 );
 export const adverbs = setOf(
   `also often very more most less least only well better further still even thus hence therefore however moreover furthermore
@@ -161,13 +161,15 @@ export const nounVerbs =
   enable enables express expresses inhibit inhibits trigger triggers mediate mediates represent represents validate validates
   propagate propagates colocalize colocalizes cause work works function functions act acts play plays share shares hold holds
   constrain constrains survive survives elicit elicits scatter scatters exhibit damage damages shelter shelters block blocks guide guides hunt hunts feed feeds heat heats cool cools filter filters
-  store stores harm harms trap traps shape shapes record records host hosts claim claims regulate regulates leverage leverages depend depends rely relies present presents`);
+  store stores harm harms trap traps shape shapes record records host hosts claim claims regulate regulates decline declines rise rises drop drops account accounts leverage leverages depend depends rely relies present presents`);
 /** Of these, the ones that are never nouns. */
 export const verbsOnly = setOf(
   'exhibit affect affects influence augment augments surpass surpasses reveal reveals remain allow allows exceed exceeds encode encodes enable enables express expresses inhibit inhibits represent represents propagate propagates constrain constrains survive survives elicit elicits outperform outperforms depend depends rely relies mediate mediates regulate regulates contribute contributes',
 );
 /** Words that the tagger takes for verbs and that are nouns in papers. */
-export const nounsOnly = setOf('compute pairs attributes analyses counts datasets benchmarks embeddings data insights');
+export const nounsOnly = setOf(
+  'compute pairs attributes analyses counts datasets benchmarks embeddings data insights ratios',
+);
 export const verbsWithOf = setOf(
   'consist consists consisted consisting think know dispose speak composed comprised made',
 );
@@ -204,3 +206,30 @@ export const objectPrepositionVerbs: ReadonlyMap<string, ReadonlySet<string>> = 
 export const comparatives = setOf(
   'less more fewer lower higher larger greater smaller faster slower better worse longer shorter bigger',
 );
+
+/** Multi-word prepositions, conjunctions and adverbs, each with what it counts as. */
+const phrasalWords = {
+  adverb: `to date;in vitro;in vivo;in situ;in silico;in particular;in general;in detail;in turn;in contrast;in addition;for example;
+  for instance;in fact;on average;as a result;in total;by contrast;for the first time;at the same time;on the other hand;on the one hand`,
+  and: 'and / or;as well as',
+  preposition: `such as;due to;depending on;owing to;prior to;thanks to;because of;compared to;compared with;relative to;according to;based on;
+  rather than;in addition to;in terms of;in order;in the absence of;in the presence of;in contrast to;in comparison with;in comparison to;
+  in response to;with respect to;on the basis of;as part of;by means of;with the help of;along with;together with;as a result of;
+  as a function of;as a consequence of;with regard to;with regards to;in the case of;in the context of;in the wake of;in relation to;
+  in combination with;in conjunction with;in agreement with;in accordance with;in line with;for the purpose of;in spite of;instead of;
+  regardless of;irrespective of;in favor of;in favour of;at the expense of;by way of;in front of;on top of;by virtue of;on behalf of;
+  as opposed to;in proximity to;within proximity to`,
+} as const;
+
+export const phrasal: [string, 'preposition' | 'and' | 'adverb'][] = Object.entries(phrasalWords).flatMap(
+  ([kind, list]) =>
+    list
+      .split(/;\s*/)
+      .map((text): [string, 'preposition' | 'and' | 'adverb'] => [text, kind as 'preposition' | 'and' | 'adverb']),
+);
+
+/** The prepositions among them, as words, longer ones first. */
+export const phrasalPrepositions: string[][] = phrasal
+  .filter(([, kind]) => kind === 'preposition')
+  .map(([text]) => text.split(' '))
+  .toSorted((first, second) => second.length - first.length);

@@ -40,7 +40,10 @@ const isPlainNoun = (word: Word | undefined): boolean => word?.tag === 'NOUN' &&
 const isPluralVerb = (words: Word[], index: number): boolean => {
   const after = words[index + 1];
   if (!isPlainNoun(words[index]) || endsInS(words[index]) || words[index - 1]?.tag !== 'NOUN') return false;
-  return endsInS(words[index - 1]) && (after?.tag === 'DET' || after?.tag === 'ADP' || endsInS(after));
+  return (
+    endsInS(words[index - 1]) &&
+    (after?.tag === 'DET' || after?.tag === 'ADP' || after?.tag === 'ADV' || endsInS(after))
+  );
 };
 
 /** After a noun, or after an adjective with a determiner that the tagger took for a modifier. */
@@ -50,7 +53,8 @@ const follows = (words: Word[], index: number): boolean =>
   (words[index - 1]?.tag === 'ADJ' && words[index - 2]?.tag === 'DET');
 
 /** Plurals that papers do not use as verbs after a noun. */
-const nounsInS = /^(?:models|pairs|systems|tasks|methods|values|sets|groups|species|patients|cells|levels|rates)$/;
+const nounsInS =
+  /^(?:models|ratios|pairs|systems|tasks|methods|values|sets|groups|species|patients|cells|levels|rates)$/;
 
 /** A form in -s whose number agrees with the noun before it: "the weir blocks the canal". */
 const isSingularVerb = (words: Word[], index: number): boolean => {

@@ -37,7 +37,8 @@ function trimmed(words: Word[]): Word[] {
 const joinWords = (words: Word[]): string =>
   words
     .map((word, index) => (word.text === ',' || word.tag === 'POSS' || index === 0 ? word.text : ` ${word.text}`))
-    .join('');
+    .join('')
+    .replace(/(?<! al)\.$/, '');
 
 /** Modifiers are dropped from the left until the name fits; dropped adjectives are told apart. */
 function fitTo(words: Word[], limit: number): { words: Word[]; dropped: Word[] } {
@@ -57,8 +58,21 @@ function fitTo(words: Word[], limit: number): { words: Word[]; dropped: Word[] }
   return { words: rest, dropped };
 }
 
+/** "96% of the animals": who they are is told by the number alone. */
+const isShare = (phrase: Phrase): boolean =>
+  phrase.words.length === 0 && phrase.of.length > 0 && phrase.quantity?.quantity.unit === '%';
+
+/** "a 62 kb region": a number with a unit that is no share names what it stands before. */
+const sizeOf = ({ quantity, words }: Phrase): string => {
+  const unit = quantity?.quantity.unit ?? null;
+  const head = words.at(-1)?.lower ?? '';
+  const isName = unit !== null && !/^(?:%|‰|percent|times|fold|×)/.test(unit) && head !== '' && singular(head) === head;
+  return quantity && isName ? `${quantity.text} ` : '';
+};
+
 /** "a number of stars", "one of the methods": what is meant stands after "of". */
 function isCollective(phrase: Phrase): boolean {
+  if (isShare(phrase)) return false;
   const head = headOf(phrase)?.lower ?? phrase.determiner ?? '';
   if (phrase.link !== 'of' || (phrase.determiner === 'the' && /^(?:number|amount|total)$/.test(head))) return false;
   return (
@@ -92,13 +106,14 @@ const mutual = new Set(
 /** Heads like "way" and "role" name nothing unless something is said of them. */
 function namesNothing(phrase: Phrase, head: Word): boolean {
   const lower = singular(head.lower);
-  if (phrase.pronoun || !/\p{L}/u.test(head.text) || voidHeads.has(lower)) return true;
+  if (phrase.pronoun || !phrase.words.some((word) => /\p{L}/u.test(word.text)) || voidHeads.has(lower)) return true;
   if (!emptyHeads.has(lower) || phrase.of.length > 0) return false;
   return trimmed(phrase.words).length < 2 || demonstratives.has(phrase.determiner ?? '');
 }
 
 /** The name of one phrase, or null for a pronoun and for a head that names nothing. */
 export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null {
+  if (isShare(phrase)) return shareOf(phrase, limit);
   const head = headOf(phrase);
   if (head === undefined || namesNothing(phrase, head)) return null;
   const of = phrase.of.length === 0 ? null : complement(phrase, limit - 2);
@@ -110,7 +125,7 @@ export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null 
   const fits = of !== null && countWords(own) + countWords(of) <= limit;
   const dropped = fitted.dropped.map((word) => word.text).join(', ');
   return {
-    name: fits ? `${own} ${phrase.link} ${of}` : own,
+    name: `${sizeOf(phrase)}${fits ? `${own} ${phrase.link} ${of}` : own}`,
     head: singular(head.lower),
     plural: singular(head.lower) !== head.lower,
     quantity: phrase.quantity,
@@ -119,9 +134,22 @@ export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null 
   };
 }
 
-/** What stands after "of": one name, or two joined when they fit. */
+/** "96% of animals". */
+function shareOf(phrase: Phrase, limit: number): Named | null {
+  const [inner] = phrase.of;
+  const whole = inner ? nameOf(inner, limit - 2) : null;
+  return whole === null || phrase.quantity === null
+    ? null
+    : { ...whole, name: `${phrase.quantity.text} of ${whole.name}`, quantity: null };
+}
+
+/** What stands after "of": one name, a number, or two names joined when they fit. */
 function complement(phrase: Phrase, limit: number): string | null {
-  const names = phrase.of.flatMap((member) => nameOf(member, Math.max(limit, 1))?.name ?? []);
+  const names = phrase.of.flatMap((member) =>
+    member.words.length === 0 && member.of.length === 0
+      ? (member.quantity?.text ?? [])
+      : (nameOf(member, Math.max(limit, 1))?.name ?? []),
+  );
   const [first, second] = names;
   if (first === undefined || names.length < phrase.of.length) return null;
   if (second === undefined) return first;

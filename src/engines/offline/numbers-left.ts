@@ -3,9 +3,12 @@ import { type Claim, presentStudy, type Subject } from './claims.ts';
 import type { Clause } from './clause.ts';
 import { conditionText } from './conditions.ts';
 import { resolve } from './context.ts';
+import type { CopyGuard } from './copying.ts';
 import { asGroup } from './items.ts';
+import { changeVerbs, comparatives } from './lexicon.ts';
 import type { Phrase } from './phrases.ts';
 import { certaintyOf, polarityOf } from './predicates.ts';
+import { publishedTexts } from './publishing.ts';
 import { type Scene, subjectsOf } from './scene.ts';
 import type { Token } from './tokens.ts';
 
@@ -15,19 +18,12 @@ type Place = { start: number; end: number };
 /** Longest value in words that is told around a number. */
 const longestValue = 6;
 
-/** All wording of a claim in which a number can stand. */
-const wordingOf = (claim: Claim): string[] => {
-  if (claim.kind === 'alias') return [claim.subject.name, claim.alias];
-  const own = claim.kind === 'relation' ? [claim.object.name] : [claim.name, claim.value];
-  return [claim.subject.name, ...own, ...claim.conditions];
-};
-
 const isDigit = (letter: string | undefined): boolean => letter !== undefined && /[\d.]/.test(letter);
 
 /** Does one of the texts hold these characters, and not as a part of a longer number? */
 function isTold(number: string, texts: string[]): boolean {
   return texts.some((text) => {
-    const at = text.indexOf(number);
+    const at = text.toLowerCase().indexOf(number.toLowerCase());
     return (
       at >= 0 &&
       !isDigit(text[at - 1]) &&
@@ -81,7 +77,7 @@ function attributes(scene: Scene, subjects: Subject[], name: string, value: stri
       (subject): Claim => ({
         kind: 'attribute',
         subject,
-        name,
+        name: name === 'amount' && /^(?:1[6-9]|20)\d\d$/.test(value) ? 'year' : name,
         value,
         quantity: null,
         conditions: [],
@@ -105,15 +101,15 @@ function clauseAround(scene: Scene, at: number): Clause | null {
 /** A number behind a preposition limits what its clause says. */
 function asCondition(scene: Scene, at: number, phrase: Phrase | null, number: string): Claim[] {
   const preposition = scene.items[at - 1];
-  if (preposition?.kind !== 'preposition') return [];
+  if (preposition?.kind !== 'preposition' || preposition.text === 'than') return [];
   const full = phrase
     ? conditionText({ preposition: preposition.text, phrases: [phrase], gerund: null }, scene.context)
     : [];
-  const text = full.find((one) => isTold(number, [one])) ?? `${preposition.text} ${number}`;
+  const text = full.find((one) => isTold(number, [one])) ?? `${preposition.text} ${withNounsBehind(scene, number)}`;
   const clause = clauseAround(scene, at);
   const told = clause ? (scene.told.get(clause) ?? []) : [];
-  for (const claim of told) if (claim.kind !== 'alias' && !claim.conditions.includes(text)) claim.conditions.push(text);
-  if (told.length > 0 || clause === null) return [];
+  if (told.length > 0) return addCondition(told, text);
+  if (clause === null) return [];
   return attributes(scene, subjectsOf(scene, clause), clause.verb.surface, text, clause);
 }
 
@@ -126,17 +122,63 @@ function asAmount(scene: Scene, at: number, phrase: Phrase | null, number: strin
   if (named.length > 0 && !named.some((subject) => isTold(number, [subject.name])))
     return attributes(scene, named, 'amount', number, null);
   const clause = clauseAround(scene, at);
-  const subjects = clause ? subjectsOf(scene, clause) : [];
-  return attributes(
-    scene,
-    subjects,
-    clause?.verb.lemma === 'be' ? 'value' : (clause?.verb.lemma ?? 'value'),
-    number,
-    clause,
-  );
+  if (clause === null) return [];
+  const told = scene.told.get(clause) ?? [];
+  const text = withNouns(scene, at, number);
+  if (clause.verb.lemma !== 'be' && told.length > 0 && text !== number) return addCondition(told, text);
+  const isSaid = clause.verb.lemma === 'be' || changeVerbs.has(clause.verb.lemma);
+  return isSaid
+    ? attributes(
+        scene,
+        subjectsOf(scene, clause),
+        clause.verb.lemma === 'be' ? 'value' : clause.verb.lemma,
+        number,
+        clause,
+      )
+    : [];
 }
 
-function outside(scene: Scene, place: Place): Claim[] {
+/** "75 sheep": a number with the nouns right behind it. */
+function withNounsBehind({ words }: Scene, number: string): string {
+  const at = words.findIndex((word) => word.text === number);
+  const behind = words.slice(at + 1, at + 3);
+  const end = behind.findIndex((word) => word.tag !== 'NOUN' && word.tag !== 'PROPN');
+  return [number, ...(end < 0 ? behind : behind.slice(0, end)).map((word) => word.text)].join(' ');
+}
+
+/** "H I 1216 Å": a number with the nouns right before it. */
+function withNouns({ items, words }: Scene, at: number, number: string): string {
+  const from = items[at]?.from ?? 0;
+  const before = words.slice(Math.max(0, from - 2), from);
+  const nouns = before.slice(before.findLastIndex((word) => word.tag !== 'NOUN' && word.tag !== 'PROPN') + 1);
+  return [...nouns.map((word) => word.text), number].join(' ');
+}
+
+function addCondition(told: Claim[], text: string): Claim[] {
+  for (const claim of told) if (claim.kind !== 'alias' && !claim.conditions.includes(text)) claim.conditions.push(text);
+  return [];
+}
+
+/** "51%/1% lower infestation": two numbers of what stands behind them. */
+function asPair(scene: Scene, sentence: string, place: Place): Claim[] | null {
+  const from = Math.max(0, place.start - 12);
+  const pair = [...sentence.slice(from, place.end + 12).matchAll(/\d[\d.]*\s?%?\/\d[\d.]*\s?%?/g)].find(
+    ({ index, 0: text }) => from + index <= place.start && from + index + text.length >= place.end,
+  );
+  if (pair === undefined) return null;
+  const end = from + pair.index + pair[0].length;
+  const item = scene.items.find((one) => (scene.words[one.to - 1]?.token.start ?? 0) >= end);
+  const [phrase] = asGroup(item)?.phrases ?? [];
+  const first = phrase?.words[0];
+  if (phrase === undefined || first === undefined) return [];
+  const compared = comparatives.has(first.lower) && phrase.words.length > 1 ? first : null;
+  const subjects = resolve(compared ? { ...phrase, words: phrase.words.slice(1) } : phrase, scene.context).slice(0, 1);
+  return attributes(scene, subjects, compared?.lower ?? 'amount', pair[0], null);
+}
+
+function outside(scene: Scene, sentence: string, place: Place): Claim[] {
+  const pair = asPair(scene, sentence, place);
+  if (pair !== null) return pair;
   const word = scene.words.findIndex(({ token }) => token.end > place.start);
   const at = scene.items.findIndex((item) => item.from <= word && word < item.to);
   const found = scene.words[word];
@@ -147,11 +189,24 @@ function outside(scene: Scene, place: Place): Claim[] {
   return isTaken ? claims : asAmount(scene, at, phrase, found.text);
 }
 
+/** All wording of a claim in which a number can stand. */
+const wordingOf = (claim: Claim): string[] => {
+  if (claim.kind === 'alias') return [claim.subject.name, claim.alias];
+  const own = claim.kind === 'relation' ? [claim.object.name] : [claim.name, claim.value];
+  return [claim.subject.name, ...own, ...claim.conditions];
+};
+
+const isPublished = (number: string, claim: Claim, guard: CopyGuard): boolean =>
+  isTold(number, wordingOf(claim)) && isTold(number, publishedTexts(claim, guard));
+
+/** The numbers of a sentence, and what decides which wording of them may be published. */
+export type Numbers = { sentence: string; numbers: NumberMention[]; guard: CopyGuard };
+
 /**
- * Tells each number of the sentence that no pattern has told: between brackets, as a condition, or as the amount of what it stands at.
- * `numbers` are those of the sentence, `claims` those of the scene; their conditions may grow.
+ * Tells each number of the sentence that no pattern has told, or that no wording of a fact may tell: between brackets, as a condition, or
+ * as the amount of what it stands at. `claims` are those of the scene; their conditions may grow.
  */
-export function numbersLeft(scene: Scene, sentence: string, numbers: NumberMention[], claims: Claim[]): Claim[] {
+export function numbersLeft(scene: Scene, { sentence, numbers, guard }: Numbers, claims: Claim[]): Claim[] {
   if (numbers.length === 0) return [];
   const first = scene.words[0]?.token.start ?? 0;
   const last = Math.max(scene.words.at(-1)?.token.end ?? 0, scene.asides.at(-1)?.tokens.at(-1)?.end ?? 0);
@@ -160,12 +215,31 @@ export function numbersLeft(scene: Scene, sentence: string, numbers: NumberMenti
     if (mention.kind !== 'number' || mention.soft || mention.start < first || mention.end > last) continue;
     if (isInRatio(sentence, mention)) continue;
     const number = sentence.slice(mention.start, mention.end);
-    if (isTold(number, [...claims, ...found].flatMap(wordingOf))) continue;
-    const aside = inAside(scene, sentence, mention);
+    const isSaid = (): boolean => [...claims, ...found].some((claim) => isPublished(number, claim, guard));
+    if (isSaid()) continue;
     const isAside = scene.asides.some(
       ({ tokens }) => (tokens[0]?.start ?? 0) <= mention.start && mention.start < (tokens.at(-1)?.end ?? 0),
     );
-    found.push(...(isAside ? aside : outside(scene, mention)));
+    const told = isAside ? inAside(scene, sentence, mention) : outside(scene, sentence, mention);
+    found.push(...told);
+    if (!isSaid()) found.push(...atLeast(scene, mention));
   }
   return found;
+}
+
+/** The number as the amount of the noun that it stands in or behind, where nothing else may be said of it. */
+function atLeast(scene: Scene, place: Place): Claim[] {
+  const word = scene.words.findIndex(({ token }) => token.end > place.start);
+  const item = scene.items.findLast(({ from, kind }) => from <= word && kind === 'group');
+  const phrase = asGroup(item)?.phrases.findLast((one) => one.from <= word);
+  const nouns = phrase?.words.filter((one) => one.quantity === null && !/\d/.test(one.text)).slice(-2) ?? [];
+  const value = scene.words[word]?.text ?? '';
+  if (phrase === undefined || nouns.length === 0 || scene.words[word]?.quantity === null) return [];
+  return attributes(
+    scene,
+    resolve({ ...phrase, words: nouns, of: [], quantity: null }, scene.context),
+    'amount',
+    value,
+    null,
+  );
 }

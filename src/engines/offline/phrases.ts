@@ -51,7 +51,8 @@ const drifting = /^(?:occurring|existing|growing|changing|moving|living|emerging
 /** "credit scoring data", "correct and challenging questions", "naturally occurring mutations". */
 function isGerundModifier(words: Word[], index: number, before: Word): boolean {
   const lower = words[index]?.lower ?? '';
-  const compound = nounGerunds.has(lower) && isNominal(words[index + 1]);
+  const isBeforeNoun = words[index + 1]?.tag === 'ADJ' && isNominal(words[index + 2]);
+  const compound = nounGerunds.has(lower) && (isNominal(words[index + 1]) || isBeforeNoun);
   if (isNominal(before)) return compound;
   if (words[index - 1]?.tag === 'ADV' && drifting.test(lower)) return true;
   return before.tag === 'CCONJ' && (words[index - 2]?.tag === 'ADJ' || compound);
@@ -68,7 +69,14 @@ function isParticipleModifier(words: Word[], index: number, before: Word): boole
 /** A cheap first look, so that looks around do not call one another. */
 const looksModifying = (words: Word[], index: number): boolean => {
   const before = words[index - 1];
-  return before === undefined || opensModifier.has(before.tag) || determiners.has(before.lower) || before.text === ',';
+  const isAfterPreposition = before?.tag === 'ADP' && before.lower !== 'to';
+  return (
+    before === undefined ||
+    isAfterPreposition ||
+    opensModifier.has(before.tag) ||
+    determiners.has(before.lower) ||
+    before.text === ','
+  );
 };
 
 /** "The firm cut prices and raised wages": after "and", a past form goes on a past tense, where no modifier stands before it. */
@@ -78,11 +86,18 @@ function continuesPast(words: Word[], index: number): boolean {
   for (let at = index - 2; at >= 0 && index - at < 25; at--) {
     const word = words[at];
     if (word === undefined || word.tag === 'SCONJ' || /^[;:]$/.test(word.text)) return false;
-    if (word.tag !== 'VERB' || looksModifying(words, at)) continue;
+    if (word.tag !== 'VERB' || looksModifying(words, at) || isReduced(words, at)) continue;
     return verbForm(word.lower) === 'past' && !beForms.has(beforeAdverbs(words, at)?.lower ?? '');
   }
   return false;
 }
+
+/** "a model coupled to X": a past form between a noun and a preposition in a clause that has its verb before it. */
+const isReduced = (words: Word[], at: number): boolean =>
+  verbForm(words[at]?.lower ?? '') === 'past' &&
+  isNominal(words[at - 1]) &&
+  words[at + 1]?.tag === 'ADP' &&
+  hasVerbBefore(words, at);
 
 /** Is there a verb before this place that is no modifier? */
 function hasVerbBefore(words: Word[], index: number): boolean {
@@ -92,6 +107,22 @@ function hasVerbBefore(words: Word[], index: number): boolean {
     if (word?.tag === 'VERB' && verbForm(word.lower) !== 'ing' && !looksModifying(words, at)) return true;
   }
   return false;
+}
+
+/** Verbs that keep an object in the passive: "was given a name". */
+const twoObjects =
+  /^(?:given|assigned|offered|awarded|granted|called|named|termed|considered|deemed|shown|told|taught|asked|paid|elected|appointed|declared|made|dubbed|labelled|labeled|rendered|sent|lent|denied|charged|left|used|held|born|said|found|kept|set|put|described)$/;
+
+const timeNouns =
+  /^(?:today|yesterday|tomorrow|years?|months?|weeks?|days?|hours?|minutes?|times?|twice|years?|half|part|home|others?)$/;
+
+/** "They are generalized models of": a participle right before a noun, after "be", belongs to the noun. */
+function isPredicateNoun(words: Word[], index: number): boolean {
+  if (twoObjects.test(words[index]?.lower ?? '')) return false;
+  let at = index + 1;
+  while (words[at]?.tag === 'ADJ') at++;
+  const noun = words[at];
+  return noun?.tag === 'NOUN' && /^\p{Ll}/u.test(noun.text) && !timeNouns.test(noun.lower);
 }
 
 /** Is this verb form a modifier in front of a noun ("the limited data", "rewritten responses") and not a verb? */
@@ -105,7 +136,7 @@ export function isModifier(words: Word[], index: number): boolean {
   if (before.lower === 'which' || before.lower === 'that') return false;
   if (opensModifier.has(before.tag) || determiners.has(before.lower)) return true;
   if (haveForms.has(before.lower)) return form === 'ing';
-  if (beForms.has(before.lower)) return false;
+  if (beForms.has(before.lower)) return form === 'past' && isPredicateNoun(words, index);
   return form === 'ing' ? isGerundModifier(words, index, before) : isParticipleModifier(words, index, before);
 }
 
@@ -147,8 +178,17 @@ function afterJoint(words: Word[], index: number): number | null {
   if (words[at]?.text === ',') at++;
   if (words[at]?.tag === 'CCONJ') at++;
   if (at === index || !isAdjectival(words, index - 1)) return null;
+  if (words[index]?.text === ',' && isCompoundAdjective(words, at)) return at;
   return isAdjectival(words, at) && leadsToNoun(words, at) ? at : null;
 }
+
+/** "weak, temperature independent behaviour": a noun that an adjective like this one follows. */
+const isCompoundAdjective = (words: Word[], at: number): boolean =>
+  words[at]?.tag === 'NOUN' &&
+  /^(?:independent|dependent|specific|sensitive|resistant|free|rich|poor|based|like|induced|related|driven|mediated|derived)$/.test(
+    words[at + 1]?.lower ?? '',
+  ) &&
+  leadsToNoun(words, at + 2);
 
 /** Adverbs that stand inside of noun phrases. */
 const degree = /(?:ly|^more|^most|^less|^least|^very|^well|^still|^newly|^too|^quite|^rather|^highly|^previously)$/;
@@ -223,9 +263,11 @@ function phrase(
   determiner: string | null,
   pronoun: boolean,
 ): Phrase {
-  const leading = words[begin]?.quantity ?? null;
-  const start = leading ? begin + 1 : begin;
-  return { from, to, determiner, quantity: leading, words: words.slice(start, to), pronoun, of: [], link: 'of' };
+  // "a concomitant 1.5‰ decline": the number may stand behind an adjective.
+  const at = words[begin]?.tag === 'ADJ' && words[begin + 1]?.quantity && begin + 2 < to ? begin + 1 : begin;
+  const leading = words[at]?.quantity ?? null;
+  const own = words.slice(begin, to).filter((word) => leading === null || word !== words[at]);
+  return { from, to, determiner, quantity: leading, words: own, pronoun, of: [], link: 'of' };
 }
 
 export const headOf = (phrase: Pick<Phrase, 'words'>): Word | undefined => phrase.words.at(-1);

@@ -40,7 +40,8 @@ export function proxyOf(text: string): Proxy {
 function closedTag(lower: string): Tag | null {
   if (beForms.has(lower) || modals.has(lower) || lower === "'ve") return 'AUX';
   if (negators.has(lower)) return 'PART';
-  if (lower === 'whilst' || lower === 'whereas') return 'SCONJ';
+  if (lower === 'today' || lower === 'nowadays') return 'ADV';
+  if (lower === 'when' || lower === 'whilst' || lower === 'whereas') return 'SCONJ';
   if (lower === 'and/or' || lower === 'and' || lower === 'or' || lower === 'but' || lower === 'nor') return 'CCONJ';
   if (lower === 'of' || lower === 'in' || lower === 'with' || lower === 'from' || lower === 'by' || lower === 'for')
     return 'ADP';

@@ -1,5 +1,6 @@
 import type { Quantity } from '../../types/fact.ts';
 import { readComparator } from './comparators.ts';
+import { prepositions } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 import { isGluedUnit, readUnit } from './units.ts';
 
@@ -47,12 +48,14 @@ function readPlain(text: string): number | null {
 /** A year is a name of a time, not a quantity. */
 const isYear = (text: string): boolean => /^(?:1[6-9]|20)\d\d$/.test(text);
 
-/** `× 10−3`, `x 10^-3`, `×10 3` after a number: the factor and the next token's index. */
-function readExponent(tokens: Token[], at: number): { factor: number; next: number } | null {
+/** `× 10−3`, `x 10^-3`, `×10 3`, and `×106kg`, whose raised 6 the source lost, after a number: the factor and the next token's index. */
+function readExponent(tokens: Token[], at: number): { factor: number; next: number; unit?: string | null } | null {
   const sign = tokens[at]?.text;
   if (sign !== '×' && sign !== 'x' && sign !== '·') return null;
   const glued = exponentToken.exec(tokens[at + 1]?.text ?? '');
   if (glued) return { factor: 10 ** -Number(glued[1]), next: at + 2 };
+  const raised = /^10(\d{1,2})([\p{L}µ][\p{L}µ\d−-]*)?$/u.exec(tokens[at + 1]?.text ?? '');
+  if (raised) return { factor: 10 ** Number(raised[1]), next: at + 2, unit: raised[2] ?? null };
   if (tokens[at + 1]?.text !== '10') return null;
   let next = at + 2;
   if (tokens[next]?.text === '^') next++;
@@ -63,11 +66,16 @@ function readExponent(tokens: Token[], at: number): { factor: number; next: numb
   return { factor: 10 ** (negative ? -Number(power) : Number(power)), next: next + 1 };
 }
 
-function readGlued(token: Token, at: number): Read | null {
-  const glued = gluedNumber.exec(token.text);
+/** "300K" is a temperature, "300K images" are many. */
+const isKelvin = (tokens: Token[], at: number): boolean =>
+  !/^\p{Ll}{3,}/u.test(tokens[at + 1]?.text ?? '') || prepositions.has(tokens[at + 1]?.text ?? '');
+
+function readGlued(tokens: Token[], at: number): Read | null {
+  const glued = gluedNumber.exec(tokens[at]?.text ?? '');
   const suffix = glued?.[2] ?? '';
   if (!glued) return null;
   const value = Number(glued[1]);
+  if (suffix === 'K' && isKelvin(tokens, at)) return { value, upper: null, unit: 'K', next: at + 1 };
   const factor = suffixes.get(suffix);
   if (factor !== undefined) return { value: value * factor, upper: null, unit: null, next: at + 1 };
   if (suffix === 'x') return { value, upper: null, unit: 'times', next: at + 1 };
@@ -85,9 +93,10 @@ function readNumber(tokens: Token[], at: number): Read | null {
     return { value: Number(range[1]), upper: Number(range[2]), unit: suffix === '' ? null : suffix, next: at + 1 };
   }
   const plain = readPlain(token.text);
-  if (plain === null) return readGlued(token, at);
+  if (plain === null) return readGlued(tokens, at);
   const exponent = readExponent(tokens, at + 1);
-  if (exponent) return { value: scaled(plain, exponent.factor), upper: null, unit: null, next: exponent.next };
+  if (exponent)
+    return { value: scaled(plain, exponent.factor), upper: null, unit: exponent.unit ?? null, next: exponent.next };
   const magnitude = magnitudes.get(tokens[at + 1]?.text.toLowerCase() ?? '');
   if (magnitude !== undefined) return { value: scaled(plain, magnitude), upper: null, unit: null, next: at + 2 };
   return { value: plain, upper: null, unit: null, next: at + 1 };
@@ -138,13 +147,24 @@ function readRest(tokens: Token[], lower: Read): Rest {
   return late ? { ...rest, unit: late.unit, next: late.next } : rest;
 }
 
+/** "$", "US$", "€": what stands right before its number is its unit. */
+function readCurrency(tokens: Token[], at: number): string | null {
+  const text = tokens[at]?.text ?? '';
+  return /^(?:(?:US|A|C|HK|NZ|S)?\$|[€£¥₹₩]|USD|EUR|GBP|CHF|CNY|RMB|JPY|INR)$/.test(text) &&
+    /^\d/.test(tokens[at + 1]?.text ?? '')
+    ? text
+    : null;
+}
+
 /** The quantity that begins at token `at`, or null. Units and numbers stay as the text has them. */
 export function quantityAt(tokens: Token[], at: number): QuantitySpan | null {
   const comparator = readComparator(tokens, at);
-  const begin = comparator?.next ?? at;
+  const currency = readCurrency(tokens, comparator?.next ?? at);
+  const begin = (comparator?.next ?? at) + (currency === null ? 0 : 1);
   const sign = readSign(tokens, begin);
-  const lower = readNumber(tokens, begin + sign);
-  if (!lower || isBareName(tokens, begin, lower, comparator !== null)) return null;
+  const read = readNumber(tokens, begin + sign);
+  const lower = read && currency !== null ? { ...read, unit: read.unit ?? currency } : read;
+  if (!lower || isBareName(tokens, begin, lower, comparator !== null || currency !== null)) return null;
   const { next, ...rest } = readRest(tokens, lower);
   const value = sign === 1 ? -lower.value : lower.value;
   const silent = comparator !== null && '=<>'.includes(tokens[at]?.text ?? '');
@@ -163,6 +183,7 @@ function isBareName(tokens: Token[], at: number, read: Read, compared: boolean):
   if (isYear(text) && readUnit(tokens, read.next) === null) return true;
   if (text.toLowerCase() === 'one') return read.next === at + 1;
   const countable = /^(?:parameters|tokens?|to|images?|samples?|examples?|pairs?|steps?|words?)$/;
+  if (read.unit === 'K') return false;
   return /^\d[\d.]*[KMBT]$/.test(text) && !countable.test(tokens[read.next]?.text ?? '');
 }
 

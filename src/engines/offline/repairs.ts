@@ -3,7 +3,7 @@ import { isNominal, repairClauses, startsPhrase } from './missing-verbs.ts';
 import { verbForm } from './morphology.ts';
 import { hasFiniteVerb } from './phrases.ts';
 import type { Repair } from './repair.ts';
-import { earlyRepairs } from './tag-repairs.ts';
+import { clauseHasVerb, earlyRepairs } from './tag-repairs.ts';
 import type { Tag, Word } from './words.ts';
 
 /** Each is a construction in which the tagger errs, and the tag that it should have given. */
@@ -20,13 +20,65 @@ const lateRepairs: Repair[] = [
       .some((other) => other.tag === 'CCONJ' || other.tag === 'AUX' || other.lower === 'to')
       ? 'NOUN'
       : null,
+  // "provides information under CO2 capture conditions": so it can't where the clause has its verb.
+  ({ word, before, words, index }) =>
+    word.tag === 'VERB' &&
+    verbForm(word.lower) === 'base' &&
+    isNominal(before) &&
+    /[a-rt-z\d]$/.test(before?.text ?? '') &&
+    !/^(?:data|people|media|bacteria|species|men|women|children|mice|al\.?)$/.test(before?.lower ?? '') &&
+    (clauseHasVerb(words, index) || isListed(words, index)) &&
+    !words
+      .slice(Math.max(0, index - 8), index)
+      .some((other) => /^(?:let|mak|help|see|saw|watch|hear|to$)/.test(other.lower))
+      ? 'NOUN'
+      : null,
+  // "ranged among the M. phaseolina isolates, temperatures": nor can a form in -s before a comma.
+  ({ word, before, after, words, index }) =>
+    word.tag === 'VERB' &&
+    verbForm(word.lower) === 's' &&
+    isNominal(before) &&
+    (after === undefined || after.tag === 'PUNCT') &&
+    clauseHasVerb(words, index)
+      ? 'NOUN'
+      : null,
+  ({ word }) => (word.tag === 'VERB' && word.lower === 'steady' ? 'ADJ' : null),
+  // "momentum transfer between".
+  ({ word, before, after }) =>
+    word.tag === 'VERB' &&
+    /^(?:transfer|exchange|flow|release|transport|increase|decrease|change|decline)$/.test(word.lower) &&
+    isNominal(before) &&
+    /[a-rt-z\d]$/.test(before?.text ?? '') &&
+    /^(?:between|from|of)$/.test(after?.lower ?? '')
+      ? 'NOUN'
+      : null,
+  // "remain elusive".
+  ({ word, after }) => (word.tag === 'NOUN' && /^remains?$/.test(word.lower) && after?.tag === 'ADJ' ? 'VERB' : null),
+  // "was closer to".
+  ({ word, before, after }) =>
+    word.tag === 'ADV' &&
+    /^(?:closer|nearer|close)$/.test(word.lower) &&
+    beForms.has(before?.lower ?? '') &&
+    after?.lower === 'to'
+      ? 'ADJ'
+      : null,
   // "similar to companion clouds": "to" after these is a preposition.
   ({ word, before, words, index }) =>
     word.tag === 'VERB' &&
     before?.lower === 'to' &&
-    /^(?:similar|close|equal|adjacent|identical|analogous|superior|inferior|parallel|prior|comparable|due|relative|threat|response|exposure|resistance|sensitivity|contribution)$/.test(
+    /^(?:similar|close|equal|adjacent|identical|analogous|superior|inferior|parallel|prior|comparable|due|relative|threat|response|exposure|resistance|sensitivity|contribution|drawback|alternative|barrier|approach|key|access|return|transition|susceptibility|sensitive|resistant|responsive|susceptible|tolerant|applicable|central|relevant|specific|adaptation|adapted|exposed|subjected|related|linked|contributed|contribute|contributes|lead|leads|led|responded|respond|responds)$/.test(
       words[index - 2]?.lower ?? '',
     )
+      ? 'NOUN'
+      : null,
+  // "from source regions to sink areas".
+  ({ word, before, after, words, index }) =>
+    word.tag === 'VERB' &&
+    before?.lower === 'to' &&
+    isNominal(after) &&
+    /s$/.test(after?.lower ?? '') &&
+    isNominal(words[index - 2]) &&
+    words.slice(Math.max(0, index - 5), index - 2).some((other) => other.lower === 'from')
       ? 'NOUN'
       : null,
   // "and test their performance".
@@ -68,6 +120,14 @@ const lateRepairs: Repair[] = [
     /^(?:et|al)$/.test(word.lower) && (before?.tag === 'PROPN' || before?.lower === 'et') ? 'PROPN' : null,
   ({ word }) => (word.tag === 'OTHER' && /^\p{L}/u.test(word.text) ? 'NOUN' : null),
 ];
+
+/** ", and network traffic trace analysis": what ends a list behind a verb. */
+function isListed(words: Word[], index: number): boolean {
+  let at = index - 1;
+  while (isNominal(words[at]) || words[at]?.tag === 'ADJ') at--;
+  if (words[at]?.tag !== 'CCONJ' || words[at - 1]?.text !== ',') return false;
+  return words.slice(Math.max(0, at - 25), at).some((word) => word.tag === 'VERB' && verbForm(word.lower) !== 'ing');
+}
 
 const repairs = [...earlyRepairs, ...lateRepairs];
 

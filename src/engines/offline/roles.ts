@@ -1,6 +1,6 @@
 import type { Clause, Role } from './clause.ts';
-import { asVerb, type Item, isBreak, lookBehind, skipAdverbs, skipAdverbsBack } from './items.ts';
-import { causatives } from './lexicon.ts';
+import { asGroup, asVerb, type Item, isBreak, lookBehind, skipAdverbs, skipAdverbsBack } from './items.ts';
+import { causatives, changeVerbs, irregularPast } from './lexicon.ts';
 import type { VerbGroup } from './verbs.ts';
 
 /** "datasets created through filtering are": is a bare past a participle here, because its clause has a verb already? */
@@ -10,8 +10,27 @@ function isReduced(items: Item[], at: number, verb: VerbGroup): boolean {
   if (before?.kind === 'and' || before?.kind === 'relative' || before?.kind === 'that') return false;
   if (before?.kind === 'comma' || before?.kind === 'opener' || before === undefined) return true;
   const after = items[skipAdverbs(items, at + 1)];
+  if (isAlwaysReduced(items, at, verb)) return true;
   const direct = after?.kind === 'group' || after?.kind === 'that';
   return finiteNear(items, at, -1) || (!direct && finiteNear(items, at, 1));
+}
+
+/** Participles that a preposition follows: their past tenses would have an object. */
+const participles = new Set(
+  'associate relate base link couple derive locate involve use compose comprise require connect attach attribute'.split(
+    ' ',
+  ),
+);
+
+/** "changes forced by climate", "burial associated with": no verb in the active voice stands so. */
+function isAlwaysReduced(items: Item[], at: number, verb: VerbGroup): boolean {
+  const after = items[skipAdverbs(items, at + 1)];
+  if (after?.kind !== 'preposition') return false;
+  const number = asGroup(items[skipAdverbs(items, at + 1) + 1])?.phrases[0]?.quantity ?? null;
+  return (
+    participles.has(verb.lemma) ||
+    (after.text === 'by' && number === null && !changeVerbs.has(verb.lemma) && !irregularPast.has(verb.surface))
+  );
 }
 
 /** Does the clause end at this item, looked at from a verb in the direction of `step`? */

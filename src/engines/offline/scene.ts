@@ -2,8 +2,8 @@ import type { Claim, Subject } from './claims.ts';
 import type { Clause, Complement } from './clause.ts';
 import { findClauses } from './clauses.ts';
 import { conditionOfClause, conditionText, isCondition } from './conditions.ts';
-import { type Context, resolve } from './context.ts';
-import type { Item } from './items.ts';
+import { type Context, possessed, resolve } from './context.ts';
+import { type Item, skipAdverbsBack } from './items.ts';
 import { conditionalOpeners } from './lexicon.ts';
 import type { Phrase } from './phrases.ts';
 import type { Aside } from './tokens.ts';
@@ -85,6 +85,12 @@ function subjectsInOrder(clauses: Clause[], context: Context): Map<Clause, Subje
   return subjects;
 }
 
+/** "higher than expected": what stands behind "than" is no fact. */
+export function isExpectation(items: Item[], { at, verb }: Clause): boolean {
+  const before = items[skipAdverbsBack(items, at - 1)];
+  return before !== undefined && 'text' in before && before.text === 'than' && verb.form === 'bare-past';
+}
+
 type Facts = Scene['facts'];
 
 /** "when X is Y": a condition of the main clause before it or, at the start of the sentence, after it. */
@@ -102,7 +108,7 @@ function factsOf(items: Item[], clauses: Clause[], context: Context): Facts {
   let waiting: string[] = [];
   for (const clause of clauses) {
     const opener = openerOf(items, clause.at) ?? '';
-    if (clause.isReport || questionOpeners.has(opener)) continue;
+    if (clause.isReport || questionOpeners.has(opener) || isExpectation(items, clause)) continue;
     if (conditionalOpeners.has(opener)) {
       waiting = [...waiting, ...placeCondition(items, clause, conditionOfClause(opener, clause, context), facts)];
       continue;
@@ -153,7 +159,8 @@ export const subjectsOf = (scene: Scene, clause: Clause): Subject[] => scene.sub
 /** A gerund in the place of the subject is a name of its own. */
 function resolveSubjects(clause: Clause, context: Context): Subject[] {
   const gerund = clause.gerundSubject;
-  if (gerund === null) return clause.subjects.flatMap((phrase) => resolve(phrase, context));
+  if (gerund === null)
+    return clause.subjects.flatMap((phrase) => possessed(phrase, context) ?? resolve(phrase, context));
   const object = gerund.objects.flatMap((phrase) => resolve(phrase, context))[0];
   const name = object ? `${gerund.verb.surface} ${object.name}` : gerund.verb.surface;
   return [{ name, head: gerund.verb.lemma, plural: false, quantity: null, details: [], negated: false }];

@@ -4,6 +4,7 @@ import { type QuantitySpan, quantityAt } from './quantities.ts';
 import { repairTags } from './repairs.ts';
 import { tagOf } from './tagger.ts';
 import { type Aside, splitAsides, type Token } from './tokens.ts';
+import { readUnit } from './units.ts';
 import type { TagWords, Word } from './words.ts';
 
 /** At most this many words are parsed at once: a longer sentence is cut at its last comma or semicolon before that. */
@@ -28,6 +29,12 @@ const isInRatio = (tokens: Token[], index: number): boolean => {
   return isColon(index - 1) || isColon(index + 1);
 };
 
+/** Nouns whose numbers are names: "site 1090", "protein 154", "type 2". */
+const labelled =
+  /^(?:site|type|stage|phase|grade|group|class|protein|station|table|figure|section|chapter|version|factor|chromosome|exon|position|hole|well|line|layer|receptor|interleukin|vitamin|theorem|lemma|proposition|equation|step|case|scenario|trial|cohort|channel|subunit|level|day|week|month|year|generation|serotype|clade|cluster|region|domain|residue|codon|locus|number|no|axis|mode)$/i;
+
+const isUnitNext = (tokens: Token[], index: number): boolean => readUnit(tokens, index + 1) !== null;
+
 /** "Llama 3", "Figure 2": a bare number after a capitalised word is part of a name. */
 function partOfName(tokens: Token[], index: number): boolean {
   const before = tokens[index - 1]?.text ?? '';
@@ -35,6 +42,7 @@ function partOfName(tokens: Token[], index: number): boolean {
   const gap = (tokens[index + 1]?.start ?? 0) - (tokens[index]?.end ?? 0);
   if (isInRatio(tokens, index)) return true;
   if (gap > 3 && /^\d{1,3}$/.test(tokens[index]?.text ?? '') && /^\p{L}{4,}$/u.test(before)) return true;
+  if (labelled.test(before) && /^\d{1,5}$/.test(tokens[index]?.text ?? '') && !isUnitNext(tokens, index)) return true;
   return (
     (index > 1 || /^\p{Lu}{2}/u.test(before)) &&
     /^\p{Lu}/u.test(before) &&

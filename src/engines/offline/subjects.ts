@@ -1,3 +1,4 @@
+import { antecedentOf } from './antecedents.ts';
 import type { Clause, Complement, Role } from './clause.ts';
 import { asGroup, asVerb, type Item, lookBehind, skipAdverbsBack } from './items.ts';
 import { firstPerson } from './lexicon.ts';
@@ -107,11 +108,12 @@ function finiteSubject(items: Item[], at: number, clauses: Clause[]): Subject {
 function dependentSubject(items: Item[], earlier: Clause, at: number): Subject | null {
   const comma = items.slice(earlier.at, at).some((item) => item.kind === 'comma');
   if (earlier.role === 'purpose' && !comma && earlier.subjects.length > 0) return shared(earlier);
-  if (earlier.role === 'relative' || (earlier.role === 'participle' && earlier.verb.form !== 'ing'))
-    return shared(earlier);
+  const place = skipAdverbsBack(items, earlier.at - 1);
+  const before = items[place];
+  const whole = before?.kind === 'group' ? ofGroup(items, chainStart(items, place), 0) : shared(earlier);
+  if (earlier.role === 'relative' || (earlier.role === 'participle' && earlier.verb.form !== 'ing')) return whole;
   if (earlier.verb.form !== 'ing' || comma) return null;
-  const before = items[skipAdverbsBack(items, earlier.at - 1)];
-  if (before?.kind === 'group') return shared(earlier);
+  if (before?.kind === 'group') return whole;
   if (before?.kind === 'preposition') {
     const head = skipAdverbsBack(items, earlier.at - 1) - 1;
     return items[head]?.kind === 'group' ? ofGroup(items, chainStart(items, head), 0) : null;
@@ -121,7 +123,7 @@ function dependentSubject(items: Item[], earlier: Clause, at: number): Subject |
 
 export function subjectOf(items: Item[], at: number, verb: VerbGroup, role: Role, clauses: Clause[]): Subject {
   const before = skipAdverbsBack(items, at - 1);
-  if (role === 'relative') return ofGroup(items, antecedent(items, before - 1), 0);
+  if (role === 'relative') return { ...noSubject, subjects: antecedentOf(items, before, at) };
   if (role === 'main') return finiteSubject(items, at, clauses);
   const previous = clauses.at(-1);
   if (role === 'ability') return shared(previous);
@@ -139,9 +141,17 @@ function purposeSubject(items: Item[], before: number, clauses: Clause[]): Subje
   if (near?.kind !== 'group') return shared(main);
   if (main === undefined) return ofGroup(items, before, 0);
   if (!main.subjects.some(isFirstPerson)) return shared(main);
+  if (!bringing.has(main.verb.lemma)) return shared(main);
   const farther = main.objects.length > 0 && main.complements.length > 0;
   return farther ? { ...noSubject, subjects: main.objects } : ofGroup(items, before, 0);
 }
+
+/** "we propose X to detect Y": X is to detect it; but "we compare X to detect Y": we are. */
+const bringing = new Set(
+  'introduce propose present develop construct design create build devise describe provide suggest offer establish release have need'.split(
+    ' ',
+  ),
+);
 
 function participleSubject(items: Item[], before: number, verb: VerbGroup, main: Clause | undefined): Subject {
   const near = items[before];
@@ -162,7 +172,10 @@ const introducing = new Set(
 /** "performance of models trained on X": the participle belongs to the last noun. */
 function innermost(subject: Subject): Subject {
   const only = subject.subjects.length === 1 ? subject.subjects[0] : undefined;
-  return only && only.of.length > 0 ? { ...subject, subjects: only.of } : subject;
+  const isOfKind = /^(?:nature|kinds?|types?|origin|forms?|sizes?|shapes?)$/.test(
+    only?.of[0]?.words.at(-1)?.lower ?? '',
+  );
+  return only && only.of.length > 0 && !isOfKind ? { ...subject, subjects: only.of } : subject;
 }
 
 /** The first group of a chain that prepositions link. */

@@ -7,7 +7,7 @@ import type { Repair } from './repair.ts';
 import type { Word } from './words.ts';
 
 /** Is there already a finite verb between the last clause boundary and this word? */
-function clauseHasVerb(words: Word[], index: number): boolean {
+export function clauseHasVerb(words: Word[], index: number): boolean {
   for (let at = index - 1; at >= 0 && index - at < 25; at--) {
     const word = words[at];
     if (word === undefined || /^[,;:]$/.test(word.text) || word.tag === 'SCONJ' || word.lower === 'that') return false;
@@ -92,11 +92,11 @@ export const earlyRepairs: Repair[] = [
   // "by explicitly manipulating the": -ing before a determiner is a verb.
   ({ word, after }) => (word.tag === 'NOUN' && /^[a-z-]+ing$/.test(word.lower) && after?.tag === 'DET' ? 'VERB' : null),
   // "for training more capable models": so is -ing between by or for and a phrase.
-  ({ word, before, after }) =>
+  ({ word, before, after, words, index }) =>
     word.tag === 'NOUN' &&
     /^[a-z-]+ing$/.test(word.lower) &&
     (before?.lower === 'for' || before?.lower === 'by') &&
-    startsPhrase(after)
+    (startsPhrase(after) || (after?.tag === 'VERB' && verbForm(after.lower) === 'past' && isNominal(words[index + 2])))
       ? 'VERB'
       : null,
   ({ word, before, after }) =>

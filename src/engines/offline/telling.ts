@@ -2,6 +2,7 @@ import { type Claim, presentStudy, type Subject } from './claims.ts';
 import type { Complement } from './clause.ts';
 import { resolve } from './context.ts';
 import { evidenceOf } from './evidence.ts';
+import { paperNouns } from './lexicon.ts';
 import type { Phrase } from './phrases.ts';
 import { certaintyOf, polarityOf } from './predicates.ts';
 import type { QuantitySpan } from './quantities.ts';
@@ -22,6 +23,9 @@ function qualifiersOf(scene: Scene, fact: Fact, used: Complement | null) {
 
 type Arguments = { subjects: Subject[]; predicate: string; objects: Subject[] };
 
+/** "we present the first study": the study presents itself. */
+const isWork = (object: Subject): boolean => paperNouns.has(object.head) && object.name.split(' ').length < 3;
+
 export function relate(
   scene: Scene,
   fact: Fact,
@@ -32,7 +36,7 @@ export function relate(
   const base = qualifiersOf(scene, fact, used);
   return subjects.flatMap((subject) =>
     objects
-      .filter((object) => object.name !== subject.name)
+      .filter((object) => object.name !== subject.name && !(subject.name === presentStudy.name && isWork(object)))
       .map((object): Claim => {
         const polarity = polarityOf(fact.clause, subject.negated !== object.negated);
         return { kind: 'relation', subject, predicate, object, ...base, polarity };

@@ -5,7 +5,7 @@ const unitNames = new Set(
   `% ‰ percent percentage-points pp times fold × nm µm μm mm cm m km pm Å kg g mg µg μg ng s ms µs μs ns ps fs min h hr Hz kHz MHz GHz
   THz eV meV keV MeV GeV TeV W kW MW GW mW kWh MWh J kJ MJ mJ N kN Pa kPa MPa GPa hPa bar bars mbar mb V mV kV A mA L l mL ml µL μL
   dL mol mmol M mM µM μM nM pM ppm ppb K °C °F ° °N °S °E °W pc kpc Mpc Gpc AU ly Ma Myr Gyr kyr yr yrs Ga dB T mT G kb bp Mb Gb kDa
-  Da rpm wt% vol% ha t USD dollars euros FPS fps TB GB MB second seconds minute minutes hour hours day days week weeks month months
+  Da rpm wt% vol% ha t USD dollars dollar euros euro EUR GBP CHF CNY RMB JPY INR yuan yen rupees cents FPS fps TB GB MB second seconds minute minutes hour hours day days week weeks month months
   year years decade decades epoch epochs point points degree degrees`
     .split(/\s+/)
     .filter((name) => name !== ''),

@@ -20,6 +20,8 @@ export type VerbGroup = {
   particle: string;
   /** Lemmas of verbs that were merged in front: "begin to V", "is able to V". */
   chain: string[];
+  /** What the first word tells of the subject: "has" and "runs" a singular, "have" and "run" a plural, "ran" nothing. */
+  number: 'singular' | 'plural' | null;
 };
 
 const phrasalVerbs = new Set(
@@ -100,6 +102,13 @@ function canBegin(words: Word[], from: number): boolean {
   return !isModifier(words, from);
 }
 
+function numberOf({ lower, tag }: Word): VerbGroup['number'] {
+  if (/^(?:is|was|has|does)$/.test(lower)) return 'singular';
+  if (/^(?:are|were|have|do)$/.test(lower)) return 'plural';
+  const form = tag === 'VERB' ? verbForm(lower) : null;
+  return form === 's' ? 'singular' : form === 'base' ? 'plural' : null;
+}
+
 /** The verb group that begins at `from`, or null. */
 export function verbGroupAt(words: Word[], from: number): VerbGroup | null {
   const found = canBegin(words, from) ? scan(words, from) : null;
@@ -121,5 +130,6 @@ export function verbGroupAt(words: Word[], from: number): VerbGroup | null {
     modal: inside.find((word) => modals.has(word.lower))?.lower ?? null,
     adverbs: inside.filter((word) => word.tag === 'ADV').map((word) => word.lower),
     chain: [],
+    number: numberOf(inside.find((word) => word.tag !== 'ADV') ?? main),
   };
 }

@@ -1,28 +1,45 @@
 import type { CopyGuard } from './copying.ts';
-import { singular } from './morphology.ts';
+import { phrasalPrepositions } from './lexicon.ts';
+import { participle, singular } from './morphology.ts';
 
 /** A name that repeats no long run of the source, and the modifiers that had to leave it. */
 export type Fitted = { name: string; dropped: string[] };
 
-/** "growth of young leaves" → "young leaf growth": the same thing in another order; null where the order would tell less. */
+/** "growth of young leaves" → "young leaf growth", "mean depths of narrow lakes" → "narrow lakes' mean depths": the same thing in another order; null where the order would tell less. */
 function inverted(name: string): string | null {
   const [own = '', of = '', ...more] = name.split(' of ');
-  if (of === '' || more.length > 0 || /,| (?:and|or|in|on|to|for|with|between|from) /.test(` ${name} `)) return null;
+  if (
+    of === '' ||
+    more.length > 0 ||
+    /\d/.test(own) ||
+    /,| (?:and|or|in|on|to|for|with|between|from) /.test(` ${name} `)
+  )
+    return null;
   const words = of.split(' ');
   const last = words.at(-1) ?? '';
-  if (words.length > 4 || !/^\p{Ll}/u.test(last)) return null;
   const ownWords = own.split(' ');
+  if (words.length > 4 || !/^\p{Ll}/u.test(last)) return null;
+  // In one row, nobody could tell what the modifiers of "mean depths of narrow lakes" belong to.
+  if (words.length > 1 && ownWords.length > 1) return `${of}${last.endsWith('s') ? "'" : "'s"} ${own}`;
   return [...ownWords.slice(0, -1), ...words.slice(0, -1), singular(last), ownWords.at(-1)].join(' ');
 }
 
-/** Takes the first modifier off, or what follows "of" where the head stands first; null when one word is left. */
+/** Endings of adjectives and short ones: what has none of them may be the noun that a compound hangs on. */
+const adjectival =
+  /^(?:large|small|high|low|long|short|new|old|young|great|poor|rich|wet|dry|hot|cold|warm|cool|deep|shallow|wide|narrow|thick|thin|fast|slow|early|late|strong|weak|heavy|light|dark|bright|tall|big|whole|main|key|free|rare|mild|sharp|dense|pure|raw|rough|smooth|soft|hard|good|bad|best|severe|simple|complex|upper|lower|inner|outer|same|such|many|few|most|some|more|less|both|two|three)$|(?:al|ic|ive|ous|ful|less|ed|able|ible|ant|ent|ar|ary|ern|ish|ous|an|er|est|ing)$|-|^\dD$/;
+
+/** Takes the first modifier off where it is an adjective and a phrase is left; null where the name would say something else. */
 function cut(name: string): { name: string; dropped: string } | null {
-  const space = name.indexOf(' ');
-  if (space < 0) return null;
   const [head = '', ...rest] = name.split(' ');
-  if (rest[0] === 'of') return { name: head, dropped: '' };
-  return { name: rest.join(' ').replace(/^(?:and|or|,) /, ''), dropped: head.replace(/,$/, '') };
+  if (rest.length < 2 || / (?:and|or) |,/.test(name) || !adjectival.test(head) || isHead(rest)) return null;
+  return { name: rest.join(' '), dropped: head };
 }
+
+const isHead = (rest: string[]): boolean =>
+  rest[0] === 'of' || rest[0] === 'in' || rest[0] === 'for' || rest[0] === 'to';
+
+/** Most modifiers that a name may lose. */
+const mostDropped = 2;
 
 /** The name as it may be published, by itself; null where nothing of it may. */
 export function fitName(name: string, passes: (text: string) => boolean): Fitted | null {
@@ -30,8 +47,8 @@ export function fitName(name: string, passes: (text: string) => boolean): Fitted
   const turned = inverted(name);
   if (turned !== null && passes(turned)) return { name: turned, dropped: [] };
   const dropped: string[] = [];
-  for (let rest = cut(name); rest !== null; rest = cut(rest.name)) {
-    if (rest.dropped !== '') dropped.push(rest.dropped);
+  for (let rest = cut(name); rest !== null && dropped.length < mostDropped; rest = cut(rest.name)) {
+    dropped.push(rest.dropped);
     if (passes(rest.name)) return { name: rest.name, dropped };
   }
   return null;
@@ -54,45 +71,67 @@ function reworded(predicate: string): string | null {
   return other === undefined || at < 0 ? null : `${predicate.slice(0, at)}_${other}`;
 }
 
-export type Wording = { subject: Fitted; predicate: string; object: Fitted };
+/** Verbs that have no passive. */
+const neverPassive =
+  /^(?:have|be|become|remain|resemble|lack|include|let|equal|total|comprise|seem|appear|differ|range|vary|lie|fit|suit|cost|last)$/;
+
+/** "erode" → "eroded_by", for a fact whose two sides change places; null for what is no plain verb. */
+function turned(predicate: string): string | null {
+  const modal = /^(?:can|must|will)_/.exec(predicate)?.[0] ?? '';
+  const verb = predicate.slice(modal.length);
+  if (verb.includes('_') || neverPassive.test(verb)) return null;
+  return `${modal}${modal === '' ? '' : 'be_'}${participle(verb)}_by`;
+}
+
+export type Wording = { subject: Fitted; predicate: string; object: Fitted; isTurned: boolean };
 
 /**
- * Subject, predicate and object, each as it may be published, that read aloud repeat no long run: with another preposition, with one
- * side turned round, or with the object and then the subject cut.
+ * Subject, predicate and object, each as it may be published, that read aloud repeat no long run: with another preposition, turned
+ * into the passive, with one side turned round, or with modifiers of the object and then of the subject cut.
  */
 export function wordingOf(subject: string, predicate: string, object: string, guard: CopyGuard): Wording | null {
   const from = fitName(subject, guard.fieldPasses);
   const to = fitName(object, guard.fieldPasses);
   if (from === null || to === null) return null;
   const reads = (first: string, verb: string, second: string): boolean => guard.factPasses([first, verb, second]);
-  if (reads(from.name, predicate, to.name)) return { subject: from, predicate, object: to };
+  const plain = { subject: from, object: to, isTurned: false };
+  if (reads(from.name, predicate, to.name)) return { ...plain, predicate };
   const other = reworded(predicate);
-  if (other !== null && reads(from.name, other, to.name)) return { subject: from, predicate: other, object: to };
-  const verb = other ?? predicate;
-  const second = fitName(to.name, (name) => guard.fieldPasses(name) && reads(from.name, verb, name));
+  if (other !== null && reads(from.name, other, to.name)) return { ...plain, predicate: other };
+  const passive = turned(predicate);
+  if (passive !== null && reads(to.name, passive, from.name))
+    return { subject: to, predicate: passive, object: from, isTurned: true };
+  return shortened(from, other ?? predicate, to, guard);
+}
+
+/** The object, or else the subject, with fewer modifiers. */
+function shortened(from: Fitted, verb: string, to: Fitted, guard: CopyGuard): Wording | null {
+  const plain = { predicate: verb, isTurned: false };
+  const second = fitName(to.name, (name) => guard.fieldPasses(name) && guard.factPasses([from.name, verb, name]));
   if (second !== null)
-    return {
-      subject: from,
-      predicate: verb,
-      object: { name: second.name, dropped: [...to.dropped, ...second.dropped] },
-    };
-  const first = fitName(from.name, (name) => guard.fieldPasses(name) && reads(name, verb, to.name));
-  return first === null
-    ? null
-    : { subject: { name: first.name, dropped: [...from.dropped, ...first.dropped] }, predicate: verb, object: to };
+    return { ...plain, subject: from, object: { name: second.name, dropped: [...to.dropped, ...second.dropped] } };
+  const first = fitName(from.name, (name) => guard.fieldPasses(name) && guard.factPasses([name, verb, to.name]));
+  if (first === null) return null;
+  return { ...plain, subject: { name: first.name, dropped: [...from.dropped, ...first.dropped] }, object: to };
 }
 
 const bracketed = /[()[\]{}]/;
 
-/** The condition as it stands, with another preposition, and with fewer and fewer modifiers. */
+/** How many words at the start of a condition are its preposition, with a verb after it. */
+function openingOf(words: string[]): number {
+  const length = phrasalPrepositions.find((phrase) => phrase.every((word, at) => words[at] === word))?.length ?? 1;
+  return words[length]?.endsWith('ing') ? length + 1 : length;
+}
+
+/** The condition as it stands, with another preposition, and with fewer and fewer adjectives. */
 function* variants(condition: string): Generator<string> {
   yield condition;
   const words = condition.split(' ');
-  const other = otherPrepositions.get(words[0] ?? '')?.replaceAll('_', ' ');
+  const opening = openingOf(words);
+  const other = opening > 1 ? undefined : otherPrepositions.get(words[0] ?? '')?.replaceAll('_', ' ');
   if (other !== undefined) yield [other, ...words.slice(1)].join(' ');
-  const kept = words[1]?.endsWith('ing') ? 2 : 1;
-  while (words.length > kept + 1) {
-    words.splice(kept, 1);
+  while (words.length > opening + 2 && adjectival.test(words[opening] ?? '') && !/\d/.test(words[opening] ?? '')) {
+    words.splice(opening, 1);
     yield words.join(' ');
   }
 }

@@ -28,12 +28,17 @@ function pairAt(items: Item[], at: number): { name: GroupItem; kind: GroupItem }
     : null;
 }
 
+/** "A acts on B, an interaction that": such a noun takes up the clause and not the name. */
+const summaries =
+  /^(?:interaction|process|phenomenon|result|finding|increase|decrease|change|fact|difference|trend|improvement|reduction|step|feature|property|situation|rate|value|total|average|majority|number|year|day|month|week|time|way|first|second|last)$/;
+
 function claimsOf(scene: Scene, at: number): Claim[] {
   const pair = pairAt(scene.items, at);
   const [name] = pair?.name.phrases ?? [];
   const [kind] = pair?.kind.phrases ?? [];
   const subject = name ? resolve(name, scene.context)[0] : undefined;
   const object = kind ? nameOf(kind) : null;
+  if (object && summaries.test(object.head)) return [];
   if (!subject || !object || subject.name === presentStudy.name || subject.name === object.name) return [];
   scene.context.kinds.set(object.head, subject);
   return [{ kind: 'relation', subject, predicate: 'is_a', object, ...plainly(scene.number, 'apposition') }];

@@ -1,16 +1,35 @@
 import type { Claim, Subject } from '../claims.ts';
+import type { Clause } from '../clause.ts';
 import { conditionText } from '../conditions.ts';
 import { resolve } from '../context.ts';
 import { evidenceOf } from '../evidence.ts';
+import { skipAdverbsBack } from '../items.ts';
+import { singular } from '../morphology.ts';
 import { countWords } from '../names.ts';
-import type { Phrase } from '../phrases.ts';
+import { headOf, type Phrase } from '../phrases.ts';
 import { certaintyOf, polarityOf, predicateOf, snake } from '../predicates.ts';
 import type { QuantitySpan } from '../quantities.ts';
-import { conditionsOf, type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
+import { conditionsOf, isExpectation, type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
+import { describe } from '../telling.ts';
 
 type Fact = Scene['facts'][number];
 
 const indefinite = new Set(['a', 'an', 'one', 'another']);
+
+/** Of what is "higher" alone nobody could tell than what. */
+const comparative =
+  /^(?:more|less) |(?:^| )(?:higher|lower|larger|smaller|greater|better|worse|faster|slower|longer|shorter|fewer|closer|stronger|weaker)$/;
+
+/** "is difficult to V": the clause of the infinitive right behind the adjective. */
+function infinitiveAfter(scene: Scene, clause: Clause): Clause | null {
+  const next = scene.clauses[scene.clauses.indexOf(clause) + 1];
+  const before = next ? scene.items[skipAdverbsBack(scene.items, next.at - 1)] : undefined;
+  return next?.role === 'purpose' && before?.kind === 'adjective' ? next : null;
+}
+
+function fitTo(scene: Scene, fact: Fact, subjects: Subject[], text: string, { verb }: Clause): Claim[] {
+  return describe(scene, fact, subjects, 'property', `${text} to ${verb.lemma}`, null);
+}
 
 /** "X is essential for Y", "X is larger than Y", "X is stable". */
 function adjectival(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
@@ -26,6 +45,8 @@ function adjectival(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
     .map((word) => word.text)
     .join(' ');
   const [first] = clause.complements;
+  const infinitive = infinitiveAfter(scene, clause);
+  if (infinitive !== null) return infinitive.objects.length > 0 ? [] : fitTo(scene, fact, subjects, text, infinitive);
   const objects =
     first && first.gerund === null ? first.phrases.flatMap((phrase) => resolve(phrase, scene.context)) : [];
   const locating = /^(?:in|at|during|when|after|before|under|within|across|among)$/.test(first?.preposition ?? '');
@@ -57,7 +78,10 @@ function adjectival(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
       }),
     );
   }
-  if (countWords(text) > 5) return [];
+  const next = scene.clauses[scene.clauses.indexOf(clause) + 1];
+  if (next && isExpectation(scene.items, next))
+    return describe(scene, fact, subjects, 'property', `${text} than ${next.verb.surface}`, null);
+  if (countWords(text) > 5 || comparative.test(text)) return [];
   const conditions = conditionsOf(scene, fact, null);
   return subjects.map((subject): Claim => {
     const polarity = polarityOf(clause, subject.negated);
@@ -78,9 +102,16 @@ function amount(scene: Scene, fact: Fact, subjects: Subject[], span: QuantitySpa
   return subjects.map((subject): Claim => ({ kind: 'attribute', subject, name: 'value', value, quantity, ...base }));
 }
 
+/** "one of the main causes" is a main cause. */
+const isOneOf = (phrase: Phrase): boolean =>
+  phrase.of.length > 0 && /^one$/i.test(phrase.quantity?.text ?? headOf(phrase)?.text ?? phrase.determiner ?? '');
+
+const oneOf = (object: Subject): Subject =>
+  object.name.includes(' of ') ? object : { ...object, name: object.name.replace(/[a-z]+$/, singular), plural: false };
+
 /** Is the object a kind ("a dark rock", "etiological genes") and not the thing itself ("the main cause")? */
 function isKind(phrase: Phrase, subjects: Subject[], objects: Subject[]): boolean {
-  if (indefinite.has(phrase.determiner ?? '')) return true;
+  if (indefinite.has(phrase.determiner ?? '') || isOneOf(phrase)) return true;
   const plural = subjects.length > 1 || subjects.every((subject) => subject.plural);
   return phrase.determiner === null && plural && objects.every((object) => object.plural);
 }
@@ -88,7 +119,8 @@ function isKind(phrase: Phrase, subjects: Subject[], objects: Subject[]): boolea
 /** "X is a Y", "X are the main Y". */
 function identity(scene: Scene, fact: Fact, subjects: Subject[], phrase: Phrase, base: Base): Claim[] {
   const { modal } = fact.clause.verb;
-  const objects = resolve(phrase, scene.context);
+  const named = resolve(phrase, scene.context);
+  const objects = isOneOf(phrase) ? named.map(oneOf) : named;
   const kind = modal === null && isKind(phrase, subjects, objects);
   if (kind) for (const object of objects) for (const subject of subjects) scene.context.kinds.set(object.head, subject);
   const predicate = kind ? 'is_a' : modal === 'can' ? 'can_be' : 'is';

@@ -1,6 +1,7 @@
 import { type Claim, plainly, presentStudy, type Subject } from '../claims.ts';
 import { resolve } from '../context.ts';
 import { comparatives } from '../lexicon.ts';
+import { nameOf } from '../names.ts';
 import { headOf, type Phrase } from '../phrases.ts';
 import { type QuantitySpan, quantityAt } from '../quantities.ts';
 import type { Pattern, Scene } from '../scene.ts';
@@ -10,10 +11,14 @@ function attribute(subject: Subject, name: string, value: string, span: Quantity
   return { kind: 'attribute', subject, name, value, quantity: span.quantity, ...plainly(sentence, 'measure') };
 }
 
+/** "a 62 kb region" has its number in its name. */
+const isInName = (phrase: Phrase, span: QuantitySpan): boolean =>
+  nameOf(phrase)?.name.startsWith(`${span.text} `) === true;
+
 /** "20 datasets", "a 2% improvement", "ten times larger": the number in front of a noun. */
 function leading(scene: Scene, phrase: Phrase): Claim[] {
   const span = phrase.quantity;
-  if (span === null || phrase.words.length === 0 || scene.measured.has(phrase)) return [];
+  if (span === null || phrase.words.length === 0 || scene.measured.has(phrase) || isInName(phrase, span)) return [];
   const first = phrase.words[0];
   const compared = first && comparatives.has(first.lower) ? first : null;
   const plain = compared ? { ...phrase, words: phrase.words.slice(1) } : phrase;
@@ -51,6 +56,7 @@ function partly(scene: Scene, whole: Phrase, inner: Phrase): Claim[] {
   const span = inner.quantity;
   if (span === null || part === undefined || owners.length === 0 || inner.words.length === 0)
     return inPhrase(scene, inner);
+  if (!part.plural && span.quantity.unit === null) return [];
   return owners.map((owner) => attribute(owner, `number of ${part.name}`, span.text, span, scene.number));
 }
 

@@ -11,16 +11,19 @@ function whole(items: Item[], at: number): number {
   return items[before]?.kind === 'group' ? nearestPlural(items, before) : -1;
 }
 
+const collecting =
+  /^(?:species|data|people|set|range|variety|group|collection|family|suite|series|list|assemblage|spectrum|array|number)$/;
+
 /** "factors that cause diabetes, including A and B": what is listed are the factors. */
 function nearestPlural(items: Item[], at: number): number {
   for (let index = at; index >= 0 && at - index < 7; index--) {
     const item = items[index];
-    if (item?.kind === 'stop') return at;
+    if (item?.kind === 'stop') break;
     const last = item?.kind === 'group' ? item.phrases.at(-1) : undefined;
     const head = last ? (headOf(last)?.lower ?? '') : '';
-    if (last && !last.pronoun && singular(head) !== head) return index;
+    if (last && !last.pronoun && (singular(head) !== head || collecting.test(head))) return index;
   }
-  return at;
+  return items[at + 1]?.kind === 'comma' ? -1 : at;
 }
 
 function claimsOf(scene: Scene, at: number): Claim[] {

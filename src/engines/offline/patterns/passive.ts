@@ -51,7 +51,9 @@ function status(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const next = scene.facts[scene.facts.findIndex((other) => other.clause === clause) + 1]?.clause;
   const saysMore = next?.host === clause && next.role === 'purpose';
   if (saysMore || clause.role === 'participle' || reportingVerbs.has(clause.verb.lemma)) return [];
-  return describe(scene, fact, subjects, 'status', clause.verb.surface, null);
+  const object = objectsOf(scene, clause.objects)[0]?.name ?? '';
+  const isCut = object === '' && clause.objects.length > 0;
+  return isCut ? [] : describe(scene, fact, subjects, 'status', `${clause.verb.surface} ${object}`.trim(), null);
 }
 
 /** The first reading of a passive that tells something. */

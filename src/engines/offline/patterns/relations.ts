@@ -1,5 +1,6 @@
 import { type Claim, presentStudy, type Subject } from '../claims.ts';
 import type { Clause, Complement } from '../clause.ts';
+import { skipAdverbsBack } from '../items.ts';
 import { changeVerbs, measuringVerbs, modals, objectPrepositionVerbs } from '../lexicon.ts';
 import { participle } from '../morphology.ts';
 import type { Phrase } from '../phrases.ts';
@@ -46,7 +47,9 @@ function withObjects(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const objects = objectsOf(scene, phrases);
   const extra = derived(scene, fact, objects);
   const predicate = predicateOf(clause, gerund ? gerund.surface : '');
-  return [...numbers, ...relate(scene, fact, extra.used, { subjects, predicate, objects }), ...extra.claims];
+  const isOurs = extra.claims.length > 0 && subjects.every((subject) => subject.name === presentStudy.name);
+  const own = isOurs ? [] : relate(scene, fact, extra.used, { subjects, predicate, objects });
+  return [...numbers, ...own, ...extra.claims];
 }
 
 /** "scales range from 2 to 7 million cells". */
@@ -162,8 +165,50 @@ function aimedAt(scene: Scene, fact: Fact): Claim[] {
 const isArgument = (scene: Scene, clause: Clause): boolean =>
   clause.verb.form === 'ing' &&
   scene.facts.some(
-    ({ clause: other }) => other.gerundSubject?.verb === clause.verb || other.gerundObject === clause.verb,
+    ({ clause: other }) =>
+      other.gerundSubject?.verb.from === clause.verb.from || other.gerundObject?.from === clause.verb.from,
   );
+
+/** "Cells move using X": how it is done, where it is not the paper that does it. */
+const isOtherTool = (scene: Scene, { verb, role, host }: Clause): boolean =>
+  role === 'participle' &&
+  verb.lemma === 'use' &&
+  verb.form === 'ing' &&
+  host !== null &&
+  !isPassive(host) &&
+  !subjectsOf(scene, host).some((subject) => subject.name === presentStudy.name);
+
+function asMeans(scene: Scene, clause: Clause): Claim[] {
+  const [name] = objectsOf(scene, clause.objects).map((object) => object.name);
+  const told = clause.host ? (scene.told.get(clause.host) ?? []) : [];
+  for (const claim of told) if (claim.kind !== 'alias' && name !== undefined) claim.conditions.push(`using ${name}`);
+  return [];
+}
+
+/** "A does B before C, interpreted as D": nobody could tell which of them is meant. */
+function isStray({ items }: Scene, { at, role, verb }: Clause): boolean {
+  const comma = skipAdverbsBack(items, at - 1);
+  return (
+    role === 'participle' &&
+    verb.form === 'bare-past' &&
+    items[comma]?.kind === 'comma' &&
+    items[comma - 2]?.kind === 'preposition'
+  );
+}
+
+/** "X is sufficient to explain Y". */
+function fitFor(scene: Scene, fact: Fact): Claim[] | null {
+  const { clause } = fact;
+  const before = scene.items[skipAdverbsBack(scene.items, clause.at - 1)];
+  if (clause.role !== 'purpose' || before?.kind !== 'adjective' || clause.host?.verb.lemma !== 'be') return null;
+  const adjective = before.words.at(-1)?.lower ?? '';
+  const host = { ...clause.host, complements: clause.complements };
+  return relate(scene, { ...fact, clause: host }, null, {
+    subjects: subjectsOf(scene, clause.host),
+    predicate: snake(`${adjective} to ${clause.verb.lemma}`),
+    objects: objectsOf(scene, clause.objects),
+  });
+}
 
 function claimsOf(scene: Scene, fact: Fact): Claim[] {
   const { clause } = fact;
@@ -178,7 +223,9 @@ function claimsOf(scene: Scene, fact: Fact): Claim[] {
     isArgument(scene, clause)
   )
     return [];
-  const special = purposeOfPassive(scene, fact);
+  if (isOtherTool(scene, clause)) return asMeans(scene, clause);
+  if (isStray(scene, clause)) return [];
+  const special = purposeOfPassive(scene, fact) ?? fitFor(scene, fact);
   if (special) return special;
   const subjects = subjectsOf(scene, clause);
   const whole = { clause, outer: [...fact.outer, ...caused(scene, fact)] };

@@ -1,0 +1,80 @@
+import { asGroup, asVerb, type Item } from './items.ts';
+import { singular } from './morphology.ts';
+import { headOf, type Phrase } from './phrases.ts';
+
+type Grammatical = 'singular' | 'plural' | null;
+
+/** Nouns that are read in either number. */
+const eitherNumber = /^(?:data|people|media|series|species|bacteria|criteria|phenomena|majority|number|variety|range)$/;
+
+function numberOf(phrases: Phrase[]): Grammatical {
+  const [first] = phrases;
+  const head = first ? headOf(first) : undefined;
+  if (phrases.length > 1) return 'plural';
+  if (head === undefined || !/^\p{Ll}/u.test(head.text) || eitherNumber.test(head.lower)) return null;
+  return singular(head.lower) === head.lower ? 'singular' : 'plural';
+}
+
+const agree = (first: Grammatical, second: Grammatical): boolean =>
+  first === null || second === null || first === second;
+
+/** The nearest group before `from`, over commas and prepositions. */
+function nearest(items: Item[], from: number): number {
+  for (let at = from; at >= 0 && from - at < 4; at--) {
+    if (items[at]?.kind === 'group') return at;
+    if (items[at]?.kind === 'verb' || items[at]?.kind === 'stop') return -1;
+  }
+  return -1;
+}
+
+/** "a model for the atmosphere that": a relative without a comma tells which one, and of "the atmosphere" that is known. */
+function isFarther(items: Item[], at: number, relative: number): boolean {
+  const near = asGroup(items[at])?.phrases[0];
+  const far = asGroup(items[at - 2])?.phrases.at(-1);
+  return (
+    items[relative]?.kind === 'that' &&
+    near?.determiner === 'the' &&
+    far !== undefined &&
+    (/^an?$/.test(far.determiner ?? '') || far.words[0]?.lower === 'first')
+  );
+}
+
+/** The group before this one in a chain of prepositions and reduced clauses ("properties written in logic"), or -1. */
+function before(items: Item[], at: number): number {
+  if (items[at - 1]?.kind !== 'preposition') return -1;
+  if (items[at - 2]?.kind === 'group') return at - 2;
+  return asVerb(items[at - 2])?.verb.form === 'bare-past' && items[at - 3]?.kind === 'group' ? at - 3 : -1;
+}
+
+/** "X is a way to Y in a Z, which": what X is said to be, where a comma stands before the relative. */
+function predicateNoun(items: Item[], first: number, relative: number): Phrase[] {
+  let start = first;
+  while (before(items, start) === start - 2) start -= 2;
+  const verb = asVerb(items[start - 1])?.verb;
+  const isSaid = verb?.lemma === 'be' && items[relative - 1]?.kind === 'comma' && start !== first;
+  return isSaid ? (asGroup(items[start])?.phrases ?? []) : [];
+}
+
+/**
+ * What a relative clause belongs to: the nearest phrase whose number agrees with the verb, over prepositions, and where the nearest
+ * is a known one, the new one before it.
+ */
+export function antecedentOf(items: Item[], relative: number, verb: number): Phrase[] {
+  const first = nearest(items, relative - 1);
+  const number = asVerb(items[verb])?.verb.number ?? null;
+  const near = asGroup(items[first])?.phrases ?? [];
+  const said = predicateNoun(items, first, relative);
+  if (said.length > 0 && agree(numberOf(said), number)) return said;
+  const isChained = before(items, first) === first - 2;
+  if (agree(numberOf(near), number)) {
+    const far = asGroup(items[first - 2])?.phrases ?? [];
+    return isChained && isFarther(items, first, relative) && agree(numberOf(far), number) ? far : near;
+  }
+  const inner = near[0]?.of ?? [];
+  if (inner.length > 0 && agree(numberOf(inner), number)) return inner;
+  for (let at = before(items, first); at >= 0; at = before(items, at)) {
+    const far = asGroup(items[at])?.phrases ?? [];
+    if (agree(numberOf(far), number)) return far;
+  }
+  return near;
+}
