@@ -61,6 +61,8 @@ export async function openBudget(settings: Configuration): Promise<Budget> {
   return createBudget({ price, limits, estimator: isLimited ? createEstimator(await loadTokenizer()) : null });
 }
 
+const withoutEndpoint = '--engine offline needs neither';
+
 /** The engine that the settings ask for, with what its calls are counted by. */
 export async function chooseEngine(
   settings: Configuration,
@@ -71,7 +73,7 @@ export async function chooseEngine(
   if (engineNameOf(settings, env, notify) === 'offline')
     return engines.offline({ minConfidence: settings['min-confidence'] });
   return engines.openai({
-    ...(await askerOf(settings, wallet, env, notify)),
+    ...(await askerOf(settings, wallet, env, notify, withoutEndpoint)),
     ...(wallet.transport === undefined ? {} : { transport: wallet.transport }),
     prompts: {
       ...(await loadExtractionPrompts(settings.prompt)),
@@ -82,15 +84,23 @@ export async function chooseEngine(
   });
 }
 
-/** How the endpoint is reached, or a KuError that says what is not set. */
-export function endpointOf(settings: Settings, env: Environment, notify: (message: string) => void) {
+/**
+ * How the endpoint is reached, or a KuError that says what is not set.
+ * @param orElse what else the user can do who has none
+ */
+export function endpointOf(
+  settings: Settings,
+  env: Environment,
+  notify: (message: string) => void,
+  orElse: string | null = null,
+) {
   const key = env[settings['api-key-env']] || null;
   const baseUrl = settings['base-url'];
   if (key === null && baseUrl === null) {
     throw new KuError(
       'key',
       `the engine openai needs a key: ${settings['api-key-env']} is not set`,
-      'set it, or name a server that wants none with --base-url; --engine offline needs neither',
+      ['set it, or name a server that wants none with --base-url', ...(orElse === null ? [] : [orElse])].join('; '),
     );
   }
   if (settings.model === null) {
@@ -119,8 +129,9 @@ async function askerOf(
   { budget, answers }: Wallet,
   env: Environment,
   notify: (message: string) => void,
+  orElse: string | null = null,
 ) {
-  const endpoint = endpointOf(settings, env, notify);
+  const endpoint = endpointOf(settings, env, notify, orElse);
   return { ...endpoint, structured: settings.structured, budget, answers: await answers.open(), notify };
 }
 
@@ -160,7 +171,7 @@ export async function chooseResolver(...how: Asker): Promise<Resolver | null> {
     notify(`${why}: names are resolved by rules alone; a language model finds more of them`);
     return null;
   }
-  const asker = await askerOf(...how);
+  const asker = await askerOf(settings, how[1], env, notify, withoutEndpoint);
   const { createResolver } = await import('../engines/openai/index.ts');
   return createResolver({ ...asker, prompt: await loadPrompt(null, 'resolve') });
 }

@@ -23,7 +23,7 @@ type TakenDocument = {
   from: { name: string; sha256: string };
 };
 
-/** Rows of one text are one document, at the place of the first of them. */
+/** Rows of a file with one text are one document, at the place of the first of them; documents by that place. */
 type Rows = { documents: Map<string, TakenDocument>; readings: Reading[]; emptyRows: number };
 
 /** The work of a run that takes questions from elsewhere. */
@@ -52,14 +52,14 @@ export async function takingOf(
       yield* rows.readings;
     },
     about: async (document, model, signal) => {
-      const taken = rows.documents.get(document.sha256);
+      const taken = rows.documents.get(document.place);
       if (taken === undefined) throw new KuError('bug', `${document.id} has no rows`, 'please report it');
       return takeQuestions(document, taken.questions, { model, perDocument, keep, from: taken.from, signal });
     },
     textsOf(questions) {
       const asked = new Set(questions.map(({ document }) => document.sha256));
-      const documents = [...rows.documents.values()].map(({ document }) => document);
-      return documents
+      const documents = new Map([...rows.documents.values()].map(({ document }) => [document.sha256, document]));
+      return [...documents.values()]
         .filter(({ sha256 }) => asked.has(sha256))
         .map(recordOf)
         .join('');
@@ -81,6 +81,7 @@ async function readFileOfRows(into: Rows, path: string, name: string, options: R
   const { rows, sha256 } = await readRows(path, name);
   const from = { name: basename(name), sha256 };
   const stem = basename(name, extname(name));
+  const ofFile = new Map<string, TakenDocument>();
   for (const [at, row] of rows.entries()) {
     const { questions, missing } = takenFrom(row);
     if (missing !== null) throw withoutColumn(`${name}, row ${at + 1}`, missing, Object.keys(row));
@@ -94,10 +95,12 @@ async function readFileOfRows(into: Rows, path: string, name: string, options: R
       continue;
     }
     const document = options.named ? { domain: stem, ...reading.document } : reading.document;
-    const known = into.documents.get(document.sha256);
+    const known = ofFile.get(document.sha256);
     if (known !== undefined) known.questions.push(...questions);
     else {
-      into.documents.set(document.sha256, { document, questions, from });
+      const taken = { document, questions, from };
+      ofFile.set(document.sha256, taken);
+      into.documents.set(document.place, taken);
       into.readings.push({ kind: 'document', document });
     }
   }

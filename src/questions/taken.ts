@@ -6,19 +6,12 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** Usual names of the columns, compared without case, blanks, hyphens and underscores. */
 const names = {
-  questions: ['question', 'questions', 'stem', 'stems', 'prompt', 'q', 'mcq', 'mcqs', 'qa', 'qapairs'],
+  questions: ['question', 'questions', 'stem', 'stems', 'prompt', 'mcq', 'mcqs', 'qa', 'qapairs'],
   options: ['options', 'choices', 'candidates', 'answeroptions', 'answerchoices', 'alternatives'],
-  answers: [
-    'answer',
-    'answers',
-    'correct',
-    'correctanswer',
-    'correctoption',
-    'correctletter',
-    'gold',
-    'key',
-    'label',
-    'a',
+  answers: ['answer', 'answers'],
+  keys: [
+    ...['key', 'keys', 'correct', 'correctanswer', 'correctanswers', 'correctoption', 'correctchoice', 'correctletter'],
+    ...['correctindex', 'rightanswer', 'answerkey', 'answerindex', 'answeridx', 'gold', 'label', 'labels', 'solution'],
   ],
 } as const;
 
@@ -51,24 +44,38 @@ const firstOf = (columns: ReadonlyMap<string, unknown>, wanted: readonly string[
 };
 
 function itemsOf(questions: unknown, columns: ReadonlyMap<string, unknown>): Item[] {
-  const answer = firstOf(columns, names.answers);
-  const options = firstOf(columns, names.options) ?? columnsAToD(columns);
+  const { answer, options } = answersOf(columns);
   // A row that the writer left empty.
   if (questions === null) return [];
   if (!Array.isArray(questions)) return [{ question: questions, options, answer: one(answer) }];
   const answers = Array.isArray(answer) ? answer : null;
-  const lists =
-    Array.isArray(options) && options.every((list) => list === null || typeof list === 'object') ? options : [];
+  const lists = listsOf(options, questions.length);
   return questions.map((question, at): Item => {
     if (typeof question !== 'object' || question === null)
       return { question, options: lists[at], answer: answer === undefined ? undefined : (answers?.[at] ?? null) };
     const own = canonical(question as Row);
     return {
       question: firstOf(own, names.questions) ?? null,
-      options: firstOf(own, names.options) ?? columnsAToD(own),
-      answer: firstOf(own, names.answers),
+      ...answersOf(own),
     };
   });
+}
+
+/** The options of each question; a single question may have them as they are. */
+function listsOf(options: unknown, questions: number): unknown[] {
+  if (!Array.isArray(options)) return [];
+  if (questions === 1 && options.length > 1) return [options];
+  return options.every((list) => list === null || typeof list === 'object') ? options : [];
+}
+
+/** Where right ones are named apart, "answers" may well be all that there are to choose from. */
+function answersOf(columns: ReadonlyMap<string, unknown>): Omit<Item, 'question'> {
+  const answers = firstOf(columns, names.answers);
+  const keys = firstOf(columns, names.keys);
+  const options = firstOf(columns, names.options) ?? columnsAToD(columns);
+  if (options !== undefined || keys === undefined || !Array.isArray(answers))
+    return { options, answer: answers === undefined ? keys : answers };
+  return { options: answers, answer: keys };
 }
 
 /** A list of one answer is that answer. */
@@ -98,11 +105,17 @@ const isLettered = (options: unknown): boolean => typeof options === 'object' &&
 
 /** Letters that all options carry are no part of them. */
 function listOf(options: unknown): string[] {
-  const values = Array.isArray(options) ? options : [...canonical(options as Row)].sort().map(([, value]) => value);
+  const values = Array.isArray(options) ? options : valuesOf(canonical(options as Row));
   const texts = values.map((value) => (typeof value === 'string' ? value : String(value ?? '')));
   const marked = /^\s*[([]?([A-Da-d])[)\].:]\s+/;
   const carry = texts.every((text, at) => marked.exec(text)?.[1]?.toLowerCase() === letters[at]);
   return carry ? texts.map((text) => text.replace(marked, '')) : texts;
+}
+
+/** By their letters, or all under `text`. */
+function valuesOf(options: ReadonlyMap<string, unknown>): unknown[] {
+  const texts = options.get('text');
+  return Array.isArray(texts) ? texts : [...options].sort().map(([, value]) => value);
 }
 
 /** Which option is right: its own words, its letter (also "B)", ";B;" or "B. ..."), or its place from 0. */

@@ -114,9 +114,19 @@ describe('ku questions --from', () => {
       answer: columns.answer.slice(from, from + 6),
     });
     const files = { 'botany.parquet': parquetFile(half(0)), 'physics.parquet': parquetFile(half(6), 'brotli') };
-    const { questions } = await taking({ files });
+    const { questions, cwd, end } = await taking({ files, flags: ['--write-texts', 'texts.jsonl'] });
     const names = questions.map(({ document, provenance }) => `${document.domain} ${provenance.from?.name}`);
     expect([...new Set(names)]).toEqual(['botany botany.parquet', 'physics physics.parquet']);
+    expect(end).toMatchObject({ questions: 48, dropped: {} });
+    expect(readFileSync(join(cwd, 'texts.jsonl'), 'utf8').trim().split('\n')).toHaveLength(12);
+  });
+
+  it('takes what two files have in common once', async () => {
+    const files = { 'one.parquet': parquetFile(columns), 'other.parquet': parquetFile(columns, 'gzip') };
+    const { questions, cwd, end } = await taking({ files, flags: ['--write-texts', 'texts.jsonl'] });
+    expect(end).toMatchObject({ questions: 48, dropped: { twice: 48 } });
+    expect(new Set(questions.map(({ provenance }) => provenance.from?.name)).size).toBe(1);
+    expect(readFileSync(join(cwd, 'texts.jsonl'), 'utf8').trim().split('\n')).toHaveLength(12);
   });
 
   it('says what is dropped and why, and keeps what it is told to', async () => {
@@ -202,6 +212,15 @@ describe('ku questions --from', () => {
     expect({ status, questions: questions.length }).toEqual({ status: 1, questions: 44 });
     expect(stderr).toContain('set.parquet#2');
     expect(stderr).toContain('no-text');
+  });
+
+  it('says that it needs no model without screening, where there is none', async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'set.parquet'), parquetFile(columns));
+    const { status, stderr } = await ku(['questions', '--from', 'set.parquet'], { cwd });
+    expect(status).toBe(2);
+    expect(stderr).toContain('--no-screen takes the questions without asking a model');
+    expect(stderr).not.toContain('--engine offline');
   });
 
   it.each<[string, string[], string]>([

@@ -284,6 +284,21 @@ describe('ku questions', () => {
     expect(endpoint.asked[0]?.body.response_format?.json_schema?.strict).toBe(true);
   });
 
+  it('writes the field of science that a source names into the file, and none where it names none', async () => {
+    const cwd = folder();
+    writeFileSync(
+      join(cwd, 'a.jsonl'),
+      [{ text, field: 'botany' }, { text: `${text} Twice.` }].map((one) => JSON.stringify(one)).join('\n'),
+    );
+    endpoint = await playEndpoint(playSteps(sound));
+    const argv = ['questions', 'a.jsonl', '--base-url', endpoint.baseUrl, '--model', 'played', '--no-cache', '--quick'];
+    const { stdout } = await ku([...argv, '--no-screen'], { cwd });
+    const domains = jsonLines<Question>(stdout)
+      .slice(0, -1)
+      .map(({ document }) => document.domain);
+    expect(domains).toEqual(['botany', 'botany', undefined, undefined]);
+  });
+
   it('writes a whole file or none', async () => {
     const cwd = folder();
     writeFileSync(join(cwd, 'a.txt'), text);

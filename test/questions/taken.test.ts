@@ -69,6 +69,23 @@ describe('the questions of a row', () => {
     expect(takenFrom({ text: 'x', ...row })).toEqual({ questions: [light], missing: null }),
   );
 
+  it.each<[string, object]>([
+    ['answers to choose from, and a letter', { question: stem, answers: options, correct: 'B' }],
+    ['a list of one question, with its options as they are', { question: [stem], options, answer: ['B'] }],
+    ['lists of them', { question: [stem], answers: [options], correct: ['B'] }],
+    ['texts with labels', { question: stem, choices: { text: options, label: ['A', 'B', 'C', 'D'] }, answerKey: 'B' }],
+    [
+      'columns A to D and a key of another name',
+      { question: stem, A: 'water', B: 'light', C: 'salt', D: 'wind', solution: 'B' },
+    ],
+  ])('are found as %s', (_, row) => expect(takenFrom({ ...row })).toEqual({ questions: [light], missing: null }));
+
+  it('take no option for the answer where that has no column', () => {
+    expect(takenFrom({ question: stem, A: 'water', B: 'light', C: 'salt', D: 'wind', right: 'B' }).missing).toBe(
+      'answer',
+    );
+  });
+
   it('go with their own answers, and none is lost where lists differ in length', () => {
     const { questions } = takenFrom({ question: [inOne, inOne, inOne], answer: ['D', 'A'] });
     expect(questions.map((one) => (typeof one === 'string' ? one : one.key))).toEqual(['wind', 'water', 'no-key']);

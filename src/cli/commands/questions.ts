@@ -30,7 +30,8 @@ export async function questions(context: CommandContext): Promise<number> {
   const interruption = onInterrupt(context.io, context.terminal.notice, settings.timeout);
   try {
     const budget = await openBudget(settings);
-    const ways = [settings, { budget, answers }, context.io.env, context.terminal.notice] as const;
+    const orElse = taking === null ? null : '--no-screen takes the questions without asking a model';
+    const ways = [settings, { budget, answers }, context.io.env, context.terminal.notice, orElse] as const;
     const model = wanted.steps.length > 0 ? await chooseQuestionModel(...ways) : null;
     const work = taking ?? writing(context, settings, wanted);
     const { concurrency } = settings;
