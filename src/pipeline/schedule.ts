@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import pMap from 'p-map';
 import { DocumentError, Waiting } from '../errors.ts';
 import type { Layout } from '../passages/index.ts';
@@ -53,6 +54,8 @@ export async function workOnPassages(work: Work): Promise<PassagesDone> {
 async function atTheSameTime(work: Work): Promise<Ended[]> {
   const stop = new AbortController();
   const signal = AbortSignal.any([work.signal, stop.signal]);
+  // Every request of the document listens to it, so many listeners are no leak.
+  setMaxListeners(0, signal);
   try {
     const { concurrency } = work;
     return await pMap(numbersBelow(work.layout.length), (index) => workOn(index, {}, work, signal), { concurrency });
