@@ -1,4 +1,5 @@
-"""Prints, for each JATS file, the paragraphs of its body as another reader sees them: one JSON array of strings a line."""
+"""Prints, for each JATS file, a line of JSON: `prose`, the paragraphs of its body as another reader sees them, and `apart`, its headings,
+captions and the titles of its references."""
 import json
 import sys
 import xml.etree.ElementTree as tree
@@ -32,6 +33,16 @@ def paragraphs(node):
         yield from paragraphs(child)
 
 
+def apart(article):
+    """Each in the pieces in which it is written: a caption has a title and paragraphs."""
+    for path in (".//body//sec/title", ".//caption/title", ".//caption/p", ".//ref//article-title", ".//ref//mixed-citation"):
+        for node in article.iterfind(path):
+            text = " ".join("".join(node.itertext()).split())
+            if any(letter.isalnum() for letter in text):
+                yield text
+
+
 for file in sys.argv[1:]:
-    body = tree.parse(file).getroot().find("body")
-    print(json.dumps([] if body is None else list(paragraphs(body))))
+    article = tree.parse(file).getroot()
+    body = article.find("body")
+    print(json.dumps({"prose": [] if body is None else list(paragraphs(body)), "apart": list(apart(article))}))

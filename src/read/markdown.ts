@@ -1,10 +1,17 @@
 import { normaliseLine } from '../text/normalise.ts';
 import type { BlockKind, TextBlock } from '../types/document.ts';
+import { figureAt, type Line } from './markdown-figures.ts';
 
-/** A line of a text with the offset at which it begins. */
-type Line = { start: number; text: string };
-
-type Found = { kind: BlockKind | 'unread'; level: number; heading: string; rows: string[][] | null; lines: number };
+type Bounds = { start: number; end: number };
+type Found = {
+  kind: BlockKind | 'unread';
+  level: number;
+  heading: string;
+  rows: string[][] | null;
+  lines: number;
+  /** Where they are not those of its lines without their marks. */
+  bounds?: Bounds;
+};
 
 /**
  * The blocks of a Markdown text, whose bounds leave out the marks of headings, quotations and lists. Code, comments, rules and
@@ -19,7 +26,7 @@ export function markdownBlocks(text: string): TextBlock[] {
     if (found.kind === 'heading') {
       path = [...path.filter(({ level }) => level < found.level), found];
     }
-    const bounds = boundsOf(lines.slice(at, at + found.lines), found.kind);
+    const bounds = found.bounds ?? boundsOf(lines.slice(at, at + found.lines), found.kind);
     const section = path.map(({ heading }) => heading);
     if (found.kind !== 'unread' && bounds.end > bounds.start && !section.some((heading) => isReferences(heading))) {
       blocks.push({ kind: found.kind, section, ...bounds, rows: found.rows });
@@ -86,8 +93,10 @@ function apartAt(lines: readonly Line[], at: number): Found | null {
   if (/^\s*(?:\$\$|\\\[)/.test(text)) return formulaAt(lines, at);
   const below = lines[at + 1]?.text ?? '';
   if (text.includes('|') && tableRule.test(below) && below.includes('-')) return tableAt(lines, at);
-  if (!/^!\[[^\]]*\]\([^)]*\)$/.test(text.trim())) return null;
-  return text.trim().startsWith('![](') ? unread(1) : block('caption', 1);
+  const figure = figureAt(lines, at);
+  if (figure === null) return null;
+  const { lines: count, ...bounds } = figure;
+  return bounds.end === bounds.start ? unread(count) : { ...block('caption', count), bounds };
 }
 
 const paragraphAt = (lines: readonly Line[], at: number): Found =>
@@ -142,7 +151,7 @@ function paragraphLines(lines: readonly Line[], at: number): number {
 }
 
 /** From the first character behind the marks of the first line to the last of the last line. */
-function boundsOf(lines: readonly Line[], kind: Found['kind']): { start: number; end: number } {
+function boundsOf(lines: readonly Line[], kind: Found['kind']): Bounds {
   const [first] = lines;
   const last = kind === 'heading' ? first : lines.at(-1);
   if (first === undefined || last === undefined) return { start: 0, end: 0 };

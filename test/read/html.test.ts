@@ -8,6 +8,26 @@ const blocksOf = (document: Document | undefined): string[] =>
   );
 
 describe('a page', () => {
+  test('has the section that the class of an abstract names, and captions that are hidden from readers aloud', async () => {
+    const body = 'Kelp grew in all of the plots that we saw in the north, in both years of the study.';
+    const result = await readFileOf(
+      'kelp.html',
+      `<html><head><title>Kelp</title></head><body><header><h1>Kelp</h1>
+        <div class="abstract"><div class="abstract-title">Abstract</div><p>Nobody knows why kelp grows there.</p></div></header>
+        <p>${body}</p><h2>Results</h2><p>${body}</p>
+        <figure><img src="a.png" alt="Kelp."><figcaption aria-hidden="true">Kelp from above.</figcaption></figure>
+        <p aria-hidden="true">hidden</p></body></html>`,
+    );
+    expect(blocksOf(result.documents[0])).toEqual([
+      'heading Abstract: Abstract',
+      'paragraph Abstract: Nobody knows why kelp grows there.',
+      `paragraph : ${body}`,
+      'heading Results: Results',
+      `paragraph Results: ${body}`,
+      'caption Results: Kelp from above.',
+    ]);
+  });
+
   test('gives credit and language', async () => {
     const { documents, failures } = await read(['kelp.html']);
     expect(failures).toEqual([]);

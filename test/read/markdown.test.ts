@@ -55,6 +55,31 @@ It grew.
 More kelp.`;
 
 describe('the blocks of a Markdown text', () => {
+  test('take pictures with what is said of them, in HTML or over several lines, and leave out those without words', () => {
+    const figure = `<figure>
+<img src="a.png"
+alt="Kelp from above." />
+<figcaption aria-hidden="true">Kelp from above. It is
+green.</figcaption>
+</figure>
+
+![Urchins [3] beside
+kelp.](b.png){#fig-2}
+
+<figure><img src="c.png"/></figure>
+
+It grew ![](d.png) there. <figure is no mark here.
+
+<figure>
+that does not end is text.`;
+    expect(told(figure)).toEqual([
+      'caption : Kelp from above. It is⏎green.',
+      'caption : Urchins [3] beside⏎kelp.',
+      'paragraph : It grew ![](d.png) there. <figure is no mark here.',
+      'paragraph : <figure>⏎that does not end is text.',
+    ]);
+  });
+
   test('stand under their headings, without marks, code, comments and references', () => {
     expect(told(paper)).toEqual([
       'paragraph : Kelp grew⏎on rocks.',
@@ -63,7 +88,7 @@ describe('the blocks of a Markdown text', () => {
       'paragraph Methods: Weigh the⏎  blades.',
       'paragraph Methods: Quoted text.',
       'heading Methods/Rates: Rates',
-      'caption Methods/Rates: ![Plots from above.](plot.png)',
+      'caption Methods/Rates: Plots from above.',
       'caption Methods/Rates: Table 1. Growth in cm.',
       'table Methods/Rates: | site | 2018 \\| 2019 |⏎| :--- | ---: |⏎| Oban | 4.5 |',
       'formula Methods/Rates: $$⏎r = a/b⏎$$',

@@ -8,6 +8,7 @@ const estimated: [sign: string, right: number][] = [
   ['pattern listing', 0.8],
   ['pattern measure', 0.85],
   ['pattern number left', 0.7],
+  ['pattern table', 0.85],
 ];
 
 const table: ReadonlyMap<string, number> = new Map([

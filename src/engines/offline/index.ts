@@ -16,6 +16,7 @@ import { numbersLeft } from './numbers-left.ts';
 import { patterns } from './patterns/index.ts';
 import { setScene } from './scene.ts';
 import { namesIn, parseSentence } from './sentence.ts';
+import { draftOfTable } from './tables.ts';
 import { loadTagger } from './tagger.ts';
 import { type Token, tokenize } from './tokens.ts';
 import type { TagWords } from './words.ts';
@@ -82,6 +83,8 @@ export async function createOfflineEngine({ minConfidence = 0 }: Partial<Offline
     prompt: null,
     extract: async ({ passage }, signal) => {
       signal.throwIfAborted();
+      const usage = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
+      if (passage.setting?.kind === 'table') return { draft: draftOfTable(passage), usage, attempts: 0 };
       const language = await foreignLanguageOf(passage.text);
       if (language !== null) throw notEnglish(language);
       const draft = draftOf(passage.sentences, passage.text, tag, { minConfidence });

@@ -57,6 +57,7 @@ function abstractIn({ abstract }: Fields): string {
 /** HTML within lines: superscripts, of which Markdown has none of its own, become text; marks of looks and links go. */
 const withoutTags = (text: string): string =>
   text
+    .replaceAll(/<br\s*\/?>/gi, ' ')
     .replaceAll(/<\/?(?:a|abbr|b|cite|em|font|i|mark|q|s|small|span|strong|u)(?:\s[^<>]{0,1000})?>/gi, '')
     .replaceAll(/<(sup|sub)>([^<]{0,200})<\/\1>/g, (_, tag: string, inside: string, at: number, whole: string) => {
       const before = whole.slice(Math.max(0, at - 40), at);

@@ -1,9 +1,11 @@
+import { normaliseText } from '../../text/normalise.ts';
 import type { Reading } from '../../types/document.ts';
 import { type Collector, collector } from '../collector.ts';
-import { documentReading, noCredit } from '../document.ts';
+import { documentReading, noCredit, readingOf } from '../document.ts';
 import { counted, type Origin, tooLarge } from '../failures.ts';
 import { type Block, readBlocks } from '../lines.ts';
 import type { TextInput } from '../text.ts';
+import { plainPaper } from '../txt/sections.ts';
 
 /** What an abstract of a list begins with, at the start of a line. */
 const marker = /^\f*abstract:/gim;
@@ -72,10 +74,14 @@ function entryReading(entry: Entry, position: number, input: TextInput): Reading
 /** A file that is no list; a single marker further down is part of its text. */
 function wholeReading(before: Collector, entry: Entry | null, input: TextInput): Reading {
   const origin: Origin = { id: input.stem, place: input.place };
-  if (entry === null) return collectedReading(origin, 'file', before.text(), input);
-  const [start, end] = [before.text(), entry.collected.text()];
-  const text = start === null || end === null ? null : `${start}${entry.marker}${end}`;
-  return collectedReading(origin, 'file', text, input);
+  const [start, end] = [before.text(), entry === null ? '' : entry.collected.text()];
+  if (start === null || end === null) return tooLarge(origin, 'file', input.maxBytes);
+  const text = normaliseText(`${start}${entry?.marker ?? ''}${end}`);
+  const paper = plainPaper(text);
+  if (paper === null) return documentReading(origin, 'file', text, noCredit, input.maxBytes);
+  const { title, blocks } = paper;
+  const content = { text, blocks, language: null, credit: { ...noCredit, title } };
+  return readingOf(origin, 'file', content, input.maxBytes);
 }
 
 function collectedReading(origin: Origin, what: string, text: string | null, input: TextInput): Reading {

@@ -78,7 +78,8 @@ const isApart = (element: PageElement): boolean =>
 
 function visitBlock(reading: Reading, element: PageElement): void {
   const { localName } = element;
-  if (/^h[1-6]$/.test(localName)) addHeading(reading, element);
+  if (isBareAbstract(element)) addAbstract(reading, element);
+  else if (/^h[1-6]$/.test(localName)) addHeading(reading, element);
   else if (localName === 'table') addTable(reading, element);
   else if (localName === 'header') for (const abstract of abstractsIn(element)) visitBlock(reading, abstract);
   else if (localName === 'figcaption') {
@@ -92,6 +93,22 @@ const abstractsIn = (header: PageElement): PageElement[] => {
   const [first] = header.querySelectorAll('.abstract, #abstract');
   return first === undefined ? [] : [first];
 };
+
+/** An abstract that no heading of the page names: its class or id does. */
+const isBareAbstract = (element: PageElement): boolean =>
+  (/(?:^| )abstract(?: |$)/i.test(element.className) || /^abstract$/i.test(element.id)) &&
+  element.querySelector('h1, h2, h3, h4, h5, h6') === null;
+
+const isAbstractWord = (node: PageNode): boolean =>
+  isElement(node) && /^(?:abstract|summary)[.:]?$/i.test(node.textContent?.trim() ?? '');
+
+function addAbstract(reading: Reading, element: PageElement): void {
+  reading.parts.push({ kind: 'heading', level: 1, text: 'Abstract' });
+  for (const child of element.childNodes) if (!isAbstractWord(child)) visit(reading, child);
+  flush(reading);
+  // What follows stands under its own heading, or under none.
+  reading.parts.push({ kind: 'heading', level: 1, text: '' });
+}
 
 function addHeading(reading: Reading, element: PageElement): void {
   if (element === reading.title) return;

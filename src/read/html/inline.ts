@@ -14,7 +14,10 @@ export function isUnread(element: PageElement): boolean {
   const { localName } = element;
   if (localName === 'script') return !isFormulaScript(element);
   return (
-    unread.has(localName) || element.getAttribute('hidden') !== null || element.getAttribute('aria-hidden') === 'true'
+    unread.has(localName) ||
+    element.getAttribute('hidden') !== null ||
+    // Captions are hidden from what reads aloud where the picture says the same, and are seen all the same.
+    (element.getAttribute('aria-hidden') === 'true' && localName !== 'figcaption')
   );
 }
 

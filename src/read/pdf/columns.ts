@@ -116,7 +116,7 @@ type Band = { spans: boolean; rows: Row[] };
 /** Rows that run over the beginning of the column, or are those of a table over the whole width, and rows that do not. */
 function bandsOf(rows: Row[], begin: number, width: number): Band[] {
   const bands: Band[] = [];
-  const tabular = rows.map((row) => isTabular(row, width));
+  const tabular = rows.map((row) => isTabular(row, begin, width));
   rows.forEach((row, index) => {
     const inTable = tabular.slice(Math.max(0, index - 2), index + 3).filter((is) => is).length >= 3;
     const spans = inTable || (isCrossing(row, begin) && !isOverfull(rows, index, begin));
@@ -155,8 +155,17 @@ function isCrossing(row: Row, begin: number): boolean {
   });
 }
 
-/** Three cells or more on both halves of the page, none of them as wide as a line of a column. */
-function isTabular(row: Row, width: number): boolean {
+/**
+ * Three cells or more on both sides of the column's beginning, none of them as wide as a line of a column. Where something begins just
+ * there, and one side is a single piece, that is a line of one column beside a table in the other.
+ */
+function isTabular(row: Row, begin: number, width: number): boolean {
   const segments = segmentsOf(row, 1.2).map(boundsOf);
-  return segments.length >= 3 && segments.every(({ left, right }) => right - left < width * 0.32);
+  if (segments.length < 3 || segments.some(({ left, right }) => right - left >= width * 0.32)) return false;
+  const before = segments.filter(({ left }) => left < begin - 2);
+  const behind = segments.slice(before.length);
+  const [last, first] = [before.at(-1), behind[0]];
+  if (last === undefined || first === undefined) return last !== undefined && last.right > begin + 3;
+  const isParted = first.left <= begin + 2 && last.right < begin - 2;
+  return !isParted || (before.length > 1 && behind.length > 1);
 }

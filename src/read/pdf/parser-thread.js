@@ -5,6 +5,9 @@ import { parentPort } from 'node:worker_threads';
 /** Characters of a page in fonts of unknown names from which the names are asked for; that costs a look at its graphics. */
 const unknownCharacters = 20;
 
+/** Pages after which the fonts that were read are let go; those that are met again are read again. */
+const pagesWithFonts = 64;
+
 // The parser needs it to hand out the names of fonts; Node has it from version 22 on.
 if (!('transferToFixedLength' in ArrayBuffer.prototype)) {
   Object.defineProperty(ArrayBuffer.prototype, 'transferToFixedLength', {
@@ -90,6 +93,8 @@ async function readPage(number) {
     items: items.map((item) => placed(item, viewport.transform)),
   };
   page.cleanup();
+  // Fonts are kept for all of a file, and a volume of many papers has those of each of them.
+  if (number % pagesWithFonts === 0) await optional(pdf.cleanup());
   return raw;
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { regionsOf } from '../../../src/read/pdf/columns.ts';
+import type { Piece } from '../../../src/read/pdf/pieces.ts';
 import { readPdf } from '../../../src/read/pdf/read-pdf.ts';
 import type { Part } from '../../../src/types/structured-text.ts';
 import { pdfFile, type Run, setLines, textWidth } from '../../support/pdf-file.ts';
@@ -26,6 +28,32 @@ describe('the reading order of a PDF', () => {
     const left = setLines(numbered(1, 10), columns.left, 80, columns.width);
     const right = setLines(numbered(11, 20), columns.right, 85, columns.width);
     expect(paragraphs(await partsOf([...left, ...right])).join(' ')).toBe(numbered(1, 20));
+  });
+
+  it('keeps to the left column beside a table in the right one, whose rows stand between its lines', () => {
+    const piece = (text: string, left: number, right: number, y: number): Piece => ({
+      ...{ text, left, right, y, size: 10, bold: false, italic: false, spaced: false },
+    });
+    const line = (at: number, y: number): Piece => piece(`Line ${at} of the text on what the river did`, 72, 290, y);
+    const prose = (count: number, from: number) => Array.from({ length: count }, (_, at) => line(at, from + at * 14));
+    const short = [
+      piece('in those years.', 72, 147, 209),
+      piece('Results', 72, 139, 250),
+      piece('Events', 72, 150, 277),
+    ];
+    const caption = Array.from({ length: 6 }, (_, at) =>
+      piece(`Caption ${at} of the table beside it`, 319, 520, 83 + at * 14),
+    );
+    const cells = Array.from({ length: 16 }, (_, row) =>
+      [319, 414, 494, 573].map((left) => piece(row % 2 === 0 ? 'Female' : '104.17', left, left + 34, 187 + row * 18)),
+    ).flat();
+    const pieces = [...prose(8, 83), ...short, ...prose(22, 301), ...caption, ...cells];
+    const regions = regionsOf(pieces, { last: 319 });
+    const inOrder = regions.flatMap(({ rows }) => rows.flatMap((row) => row.pieces));
+    const left = inOrder.filter((one) => one.left === 72);
+    expect(left.map(({ y }) => y)).toEqual([...left.map(({ y }) => y)].sort((one, other) => one - other));
+    expect(inOrder.slice(0, left.length)).toEqual(left);
+    expect(left).toHaveLength(33);
   });
 
   it('takes what spans both columns first or last, by its height', async () => {
