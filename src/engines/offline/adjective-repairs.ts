@@ -1,52 +1,58 @@
-import { beForms } from './lexicon.ts';
-import { isNominal } from './missing-verbs.ts';
+import { beForms, nounVerbs, verbsWithOf } from './lexicon.ts';
+import { endsInS, startsPhrase } from './missing-verbs.ts';
+import { isNominal } from './modifiers.ts';
 import { verbForm } from './morphology.ts';
-import type { Repair } from './repair.ts';
+import { on, type Repair } from './repair.ts';
 import type { Word } from './words.ts';
 
 /** Adjectives that the tagger takes for something else, and what stands beside them. */
 export const adjectiveRepairs: Repair[] = [
   // "a new dark spot", "the second bright spot": what stands between a determiner and a phrase is an adjective.
-  ({ word, before, after }) =>
+  on('ADV', ({ word, before, after }) =>
     word.tag === 'ADV' &&
     /^(?:new|second|first|third|last|long|early|late|fast|deep|high|low|small|best|only|next)$/.test(word.lower) &&
     (before?.tag === 'DET' || /^(?:its|their|our|this|these|those)$/.test(before?.lower ?? '')) &&
     ['NOUN', 'PROPN', 'ADJ', 'VERB'].includes(after?.tag ?? '')
       ? 'ADJ'
       : null,
+  ),
   // "small cooperative units": so is what stands before an adjective and a noun.
-  ({ word, after, words, index }) =>
+  on('ADV', ({ word, after, words, index }) =>
     word.tag === 'ADV' &&
     /^(?:new|small|large|long|early|late|deep|high|low)$/.test(word.lower) &&
     after?.tag === 'ADJ' &&
     isNominal(words[index + 2])
       ? 'ADJ'
       : null,
+  ),
   // "Transits in the red line constrain": a sentence begins with no finite verb in -s.
-  ({ word, index, after }) =>
+  on('VERB', ({ word, index, after }) =>
     index === 0 &&
     word.tag === 'VERB' &&
     verbForm(word.lower) === 's' &&
     (after?.tag === 'ADP' || after?.tag === 'CCONJ')
       ? 'NOUN'
       : null,
+  ),
   // "plants responsive to warming decreased": -ing between a preposition and a verb is a noun.
-  ({ word, before, after }) =>
+  on('VERB', ({ word, before, after }) =>
     word.tag === 'VERB' &&
     /ing$/.test(word.lower) &&
     before?.tag === 'ADP' &&
     (after === undefined || after.tag === 'VERB' || after.tag === 'AUX' || after.tag === 'PUNCT')
       ? 'NOUN'
       : null,
+  ),
   // "geochemical, and sedimentologic records": the ending tells an adjective.
-  ({ word, after }) =>
+  on('NOUN', ({ word, after }) =>
     word.tag === 'NOUN' &&
     /[a-z]{3}(?:ical|ogic|etic|istic|atic|ular|aneous)$/.test(word.lower) &&
     (isNominal(after) || after?.tag === 'ADJ' || after?.text === ',' || after?.tag === 'CCONJ')
       ? 'ADJ'
       : null,
+  ),
   // "is essentially ionic and forms": so it does after "be".
-  ({ word, after, words, index }) =>
+  on('NOUN', ({ word, after, words, index }) =>
     word.tag === 'NOUN' &&
     /[a-z]{3}(?:ic|nal|ral|cal|ous|ive|able|ible)$/.test(word.lower) &&
     !/(?:objective|alternative|initiative|topic|metric|logic|signal|mineral|variable|characteristic|narrative)$/.test(
@@ -56,8 +62,9 @@ export const adjectiveRepairs: Repair[] = [
     (after === undefined || ['CCONJ', 'PUNCT', 'ADP', 'SCONJ', 'PART'].includes(after.tag))
       ? 'ADJ'
       : null,
+  ),
   // "an incurable, progressive disease".
-  ({ word, after, words, index }) =>
+  on('NOUN', ({ word, after, words, index }) =>
     word.tag === 'NOUN' &&
     /[a-z]{3}(?:able|ible|ous|ive|al|ic)$/.test(word.lower) &&
     after?.text === ',' &&
@@ -65,11 +72,13 @@ export const adjectiveRepairs: Repair[] = [
     words[index - 1]?.tag === 'DET'
       ? 'ADJ'
       : null,
+  ),
   // "a novel metric - X": so is "novel" before a phrase.
-  ({ word, after }) =>
+  on('NOUN', ({ word, after }) =>
     word.tag === 'NOUN' && word.lower === 'novel' && (isNominal(after) || after?.tag === 'ADJ') ? 'ADJ' : null,
+  ),
   // "incurable, lymphoproliferative disease": so is what goes on a row of adjectives.
-  ({ word, before, after, words, index }) =>
+  on('NOUN', ({ word, before, after, words, index }) =>
     word.tag === 'NOUN' &&
     /[a-z]{3}(?:ive|ous|al|ic)$/.test(word.lower) &&
     before?.text === ',' &&
@@ -77,22 +86,56 @@ export const adjectiveRepairs: Repair[] = [
     isNominal(after)
       ? 'ADJ'
       : null,
+  ),
   // "for ligand binding and release": -ing behind a noun and before none is a noun.
-  ({ word, before, after }) =>
+  on('ADJ', ({ word, before, after }) =>
     word.tag === 'ADJ' &&
     /^[a-z-]+ing$/.test(word.lower) &&
     isNominal(before) &&
     (after === undefined || after.lower === 'due' || ['CCONJ', 'PUNCT', 'ADP', 'AUX'].includes(after.tag))
       ? 'NOUN'
       : null,
+  ),
+  // "long term ageing of devices", "the rate of ageing of turbines".
+  on('VERB', ({ word, before, after }) =>
+    /^[a-z-]+ing$/.test(word.lower) &&
+    !verbsWithOf.has(word.lower) &&
+    after?.lower === 'of' &&
+    (before?.tag === 'NOUN' || before?.lower === 'of')
+      ? 'NOUN'
+      : null,
+  ),
+  // "found that ageing causes variation".
+  on('VERB', ({ word, before, after, words, index }) =>
+    /^[a-z-]+ing$/.test(word.lower) &&
+    before?.lower === 'that' &&
+    after?.tag === 'NOUN' &&
+    nounVerbs.has(after.lower) &&
+    endsInS(after) &&
+    (startsPhrase(words[index + 2]) || words[index + 2]?.tag === 'ADP')
+      ? 'NOUN'
+      : null,
+  ),
+  // "from the length change associated with".
+  on('VERB', ({ word, before, after, words, index }) =>
+    verbForm(word.lower) === 'base' &&
+    before?.tag === 'NOUN' &&
+    !endsInS(before) &&
+    after?.tag === 'VERB' &&
+    verbForm(after.lower) === 'past' &&
+    words[index + 2]?.tag === 'ADP'
+      ? 'NOUN'
+      : null,
+  ),
   // "the automated debugging of programs".
-  ({ word, before, after }) =>
+  on('VERB', ({ word, before, after }) =>
     word.tag === 'VERB' &&
     /^[a-z-]+ing$/.test(word.lower) &&
     after?.lower === 'of' &&
     (before?.tag === 'DET' || before?.tag === 'ADJ' || /ed$/.test(before?.lower ?? ''))
       ? 'NOUN'
       : null,
+  ),
 ];
 
 /** A form of "be", with adverbs or not, stands right before the word. */

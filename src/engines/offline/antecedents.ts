@@ -1,11 +1,9 @@
 import { asGroup, asVerb, type Item } from './items.ts';
+import { eitherNumber } from './lexicon.ts';
 import { singular } from './morphology.ts';
 import { headOf, type Phrase } from './phrases.ts';
 
 type Grammatical = 'singular' | 'plural' | null;
-
-/** Nouns that are read in either number. */
-const eitherNumber = /^(?:data|people|media|series|species|bacteria|criteria|phenomena|majority|number|variety|range)$/;
 
 function numberOf(phrases: Phrase[]): Grammatical {
   const [first] = phrases;
@@ -71,10 +69,14 @@ export function antecedentOf(items: Item[], relative: number, verb: number): Phr
     return isChained && isFarther(items, first, relative) && agree(numberOf(far), number) ? far : near;
   }
   const inner = near[0]?.of ?? [];
-  if (inner.length > 0 && agree(numberOf(inner), number)) return inner;
+  return inner.length > 0 && agree(numberOf(inner), number) ? inner : (agreeing(items, first, number) ?? near);
+}
+
+/** The nearest group in the chain before this one whose number agrees. */
+function agreeing(items: Item[], first: number, number: Grammatical): Phrase[] | null {
   for (let at = before(items, first); at >= 0; at = before(items, at)) {
     const far = asGroup(items[at])?.phrases ?? [];
     if (agree(numberOf(far), number)) return far;
   }
-  return near;
+  return null;
 }

@@ -20,7 +20,7 @@ function again(known: DraftAttribute | DraftRelation, claim: Claimed): void {
 
 /** Modifiers that say nothing of the thing by itself. */
 const relative =
-  /(?:er|est|ing)$|^(?:proposed|repeated|other|several|main|major|fundamental|first|second|initial|present|current|different|various|same|similar|recent|further|additional|additional|important|significant|respective|corresponding|possible|potential)$/i;
+  /(?:er|est|ing)$|^(?:proposed|used|given|repeated|other|several|main|major|fundamental|first|second|initial|present|current|different|various|same|similar|recent|further|additional|additional|important|significant|respective|corresponding|possible|potential)$/i;
 
 /** Modifiers that did not fit into a name are told beside it, so that nothing is lost. */
 function addDetails(entity: DraftEntity, subject: Subject, fitted: Fitted, claim: Claimed, guard: CopyGuard): void {

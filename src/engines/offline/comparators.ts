@@ -32,6 +32,9 @@ for (const entry of comparatorPhrases) {
   comparatorsByFirst.set(first, [...(comparatorsByFirst.get(first) ?? []), entry]);
 }
 
+/** Can a comparator begin with this word, in lower case? */
+export const opensComparison = (lower: string): boolean => comparatorsByFirst.has(lower);
+
 /** A comparator and the index of the token after it. */
 export function readComparator(
   tokens: Token[],

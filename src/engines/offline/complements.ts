@@ -50,16 +50,24 @@ function gerundComplement(items: Item[], at: number, preposition: string): Compl
   return { preposition, phrases: asGroup(items[skipAdverbs(items, place + 1)])?.phrases ?? [], gerund: gerund.verb };
 }
 
+/** "higher in A than in B". */
+function comparedPlace(items: Item[], at: number, preposition: string): Complement | null {
+  const inner = items[at + 1];
+  const behind = asGroup(items[at + 2]);
+  return preposition === 'than' && inner?.kind === 'preposition' && behind
+    ? { preposition: `than ${inner.text}`, phrases: behind.phrases, gerund: null }
+    : null;
+}
+
 function complementsFrom(items: Item[], from: number): Complement[] {
   const complements: Complement[] = [];
   for (let at = from; at < from + lookBehind; at++) {
     const item = items[at];
     if (isPassedOver(items, at)) continue;
     if (item?.kind !== 'preposition' || isAbsolute(items, at, item.text)) return complements;
-    const inner = item.text === 'than' ? items[at + 1] : undefined;
-    const behind = asGroup(items[at + 2]);
-    if (inner?.kind === 'preposition' && behind) {
-      complements.push({ preposition: `than ${inner.text}`, phrases: behind.phrases, gerund: null });
+    const compared = comparedPlace(items, at, item.text);
+    if (compared) {
+      complements.push(compared);
       at += 2;
       continue;
     }

@@ -1,7 +1,8 @@
-import type { GroupItem, Item } from './items.ts';
-import { relationalHeads, reportingVerbs } from './lexicon.ts';
+import { asGroup, type GroupItem, type Item } from './items.ts';
+import { eitherNumber, relationalHeads, reportingVerbs } from './lexicon.ts';
 import { singular } from './morphology.ts';
 import { headOf, type Phrase } from './phrases.ts';
+import type { VerbGroup } from './verbs.ts';
 
 /** Attaches "of" chains and joins coordinations. */
 export function joinPhrases(items: Item[]): Item[] {
@@ -116,12 +117,20 @@ const isTitle = (items: Item[], comma: number, name: Phrase | undefined, title: 
 
 const noPhrase = { words: [] };
 
+/** "the power and their parameters is computed": the last conjunct is no subject of its own. */
+function disagrees(items: Item[], next: number, { number }: VerbGroup): boolean {
+  const last = asGroup(items[next - 1])?.phrases.at(-1);
+  const head = last ? (headOf(last)?.lower ?? '') : '';
+  return number === 'singular' && last !== undefined && isPluralHead(last) && !eitherNumber.test(head);
+}
+
 /** "V A and B V": a verb on both sides makes the last conjunct the subject of a clause of its own. */
 function startsClause(items: Item[], first: number, next: number): boolean {
   const after = items[next];
   const opening = items[first - 1];
   if (opening?.kind === 'preposition' && opening.text === 'between') return false;
   if (after?.kind !== 'verb' || (after.verb.form !== 'finite' && after.verb.form !== 'bare-past')) return false;
+  if (disagrees(items, next, after.verb)) return false;
   for (let at = first - 1; at >= 0 && first - at < 20; at--) {
     const item = items[at];
     if (item?.kind === 'verb' && item.verb.form !== 'ing') return !reportingVerbs.has(item.verb.lemma);
@@ -130,6 +139,11 @@ function startsClause(items: Item[], first: number, next: number): boolean {
   }
   return false;
 }
+
+const isPluralHead = (phrase: Phrase): boolean => {
+  const head = headOf(phrase)?.lower ?? '';
+  return singular(head) !== head;
+};
 
 /** "image and text data": a bare first noun shares the head of the second, and the two are one phrase. */
 function mergeShared(phrases: Phrase[]): Phrase[] {
@@ -142,7 +156,7 @@ function mergeShared(phrases: Phrase[]): Phrase[] {
     first.of.length === 0 &&
     first.words.length === 1 &&
     second.determiner === null &&
-    second.words.length === 2 &&
+    (second.words.length === 2 || (second.words.length <= 4 && isPluralHead(second))) &&
     word?.tag === 'NOUN' &&
     (second.words[0]?.tag === 'NOUN' || second.words[0]?.text.includes('-')) &&
     !/(?:s|ion|ing|ity|ment|ness|ance|ence)$/.test(word.lower) &&

@@ -10,6 +10,19 @@ function runsOf(words: string[]): Set<string> {
   return runs;
 }
 
+/** The words of the parts that facts are made of: names and predicates come again and again. */
+const knownWords = new Map<string, string[]>();
+const mostKnown = 5000;
+
+function wordsOfPart(part: string): string[] {
+  const known = knownWords.get(part);
+  if (known !== undefined) return known;
+  if (knownWords.size >= mostKnown) knownWords.clear();
+  const words = wordTexts(part.replaceAll('_', ' '));
+  knownWords.set(part, words);
+  return words;
+}
+
 export type CopyGuard = { fieldPasses(text: string): boolean; factPasses(parts: string[]): boolean };
 
 /** Indexes the runs of a passage once; every question after that is linear in the text asked about. */
@@ -22,7 +35,7 @@ export function guardAgainst(passage: string): CopyGuard {
     return true;
   };
   return {
-    fieldPasses: (text) => sharesNone(wordTexts(text)),
-    factPasses: (parts) => sharesNone(wordTexts(parts.join(' ').replaceAll('_', ' '))),
+    fieldPasses: (text) => sharesNone(wordsOfPart(text)),
+    factPasses: (parts) => sharesNone(parts.flatMap(wordsOfPart)),
   };
 }

@@ -147,7 +147,12 @@ export function typeOfName(name: string): EntityType {
   const listed = byHead.get(head) ?? byHead.get(head.split('-').at(-1) ?? head);
   if (listed) return listed;
   if (/et al\.?$/.test(core)) return 'person';
-  for (const [ending, type] of endings) if (ending.test(head) && !notEnzymes.test(head)) return type;
+  const ended = notEnzymes.test(head) ? undefined : endings.find(([ending]) => ending.test(head));
+  return ended?.[1] ?? typeOfProper(name, core, last);
+}
+
+/** The type that capitals and symbols tell. */
+function typeOfProper(name: string, core: string, last: string): EntityType {
   if (/^(?:University|Institute|Ministry|Department) of /.test(name)) return 'organisation';
   if (/(?:LLM|VLM|LMM|BERT|GPT|LLaMA|Llama)/.test(last)) return 'model';
   if (isFormula(last)) return 'material';

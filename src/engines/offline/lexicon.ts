@@ -161,7 +161,7 @@ export const nounVerbs =
   enable enables express expresses inhibit inhibits trigger triggers mediate mediates represent represents validate validates
   propagate propagates colocalize colocalizes cause work works function functions act acts play plays share shares hold holds
   constrain constrains survive survives elicit elicits scatter scatters exhibit damage damages shelter shelters block blocks guide guides hunt hunts feed feeds heat heats cool cools filter filters
-  store stores harm harms trap traps shape shapes record records host hosts claim claims regulate regulates decline declines rise rises drop drops account accounts leverage leverages depend depends rely relies present presents`);
+  store stores harm harms trap traps shape shapes record records host hosts claim claims regulate regulates decline declines account accounts leverage leverages depend depends rely relies present presents`);
 /** Of these, the ones that are never nouns. */
 export const verbsOnly = setOf(
   'exhibit affect affects influence augment augments surpass surpasses reveal reveals remain allow allows exceed exceeds encode encodes enable enables express expresses inhibit inhibits represent represents propagate propagates constrain constrains survive survives elicit elicits outperform outperforms depend depends rely relies mediate mediates regulate regulates contribute contributes',
@@ -233,3 +233,12 @@ export const phrasalPrepositions: string[][] = phrasal
   .filter(([, kind]) => kind === 'preposition')
   .map(([text]) => text.split(' '))
   .toSorted((first, second) => second.length - first.length);
+
+/** Nouns that are read in either number. */
+export const eitherNumber =
+  /^(?:data|people|media|series|species|bacteria|criteria|phenomena|majority|number|variety|range)$/;
+
+/** Adverbs without which a fact would say something else: "poorly represent", "nearly perfect". */
+export const decisiveAdverbs = setOf(
+  'poorly rarely seldom barely nearly almost partially partly falsely wrongly incorrectly insufficiently inadequately weakly hardly scarcely virtually',
+);

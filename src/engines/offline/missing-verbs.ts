@@ -1,9 +1,8 @@
 import { nounVerbs, verbsOnly } from './lexicon.ts';
+import { isBoundary, isModifier, isNominal } from './modifiers.ts';
 import { verbForm } from './morphology.ts';
-import { isBoundary, isModifier } from './phrases.ts';
 import type { Word } from './words.ts';
 
-export const isNominal = (word: Word | undefined): boolean => word?.tag === 'NOUN' || word?.tag === 'PROPN';
 export const endsInS = (word: Word | undefined): boolean => /[^s]s$/.test(word?.lower ?? '');
 export const startsPhrase = (word: Word | undefined): boolean =>
   word !== undefined &&

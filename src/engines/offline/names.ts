@@ -1,4 +1,4 @@
-import { collectiveHeads, demonstratives, determiners, emptyHeads, voidHeads } from './lexicon.ts';
+import { collectiveHeads, decisiveAdverbs, demonstratives, determiners, emptyHeads, voidHeads } from './lexicon.ts';
 import { singular } from './morphology.ts';
 import { headOf, type Phrase } from './phrases.ts';
 import type { QuantitySpan } from './quantities.ts';
@@ -24,7 +24,7 @@ const trimmable = (word: Word | undefined): boolean =>
   (word.tag === 'CCONJ' ||
     word.tag === 'PUNCT' ||
     word.tag === 'POSS' ||
-    word.tag === 'ADV' ||
+    (word.tag === 'ADV' && !decisiveAdverbs.has(word.lower) && !/^(?:non|un|in)[-–]?/.test(word.lower)) ||
     determiners.has(word.lower));
 
 function trimmed(words: Word[]): Word[] {
@@ -103,10 +103,13 @@ const mutual = new Set(
   ),
 );
 
+const ordinal = /^(?:first|second|third|fourth|last|next|previous|following|above|present)$/;
+
 /** Heads like "way" and "role" name nothing unless something is said of them. */
 function namesNothing(phrase: Phrase, head: Word): boolean {
   const lower = singular(head.lower);
   if (phrase.pronoun || !phrase.words.some((word) => /\p{L}/u.test(word.text)) || voidHeads.has(lower)) return true;
+  if ((phrase.words.length === 1 && ordinal.test(lower)) || phrase.words[0]?.text === 'Let') return true;
   if (!emptyHeads.has(lower) || phrase.of.length > 0) return false;
   return trimmed(phrase.words).length < 2 || demonstratives.has(phrase.determiner ?? '');
 }

@@ -1,19 +1,16 @@
 import type { NumberMention } from '../../text/number-mention.ts';
-import { type Claim, presentStudy, type Subject } from './claims.ts';
+import type { Claim, Subject } from './claims.ts';
 import type { Clause } from './clause.ts';
 import { conditionText } from './conditions.ts';
 import { resolve } from './context.ts';
 import type { CopyGuard } from './copying.ts';
 import { asGroup } from './items.ts';
-import { changeVerbs, comparatives } from './lexicon.ts';
+import { changeVerbs } from './lexicon.ts';
+import { asPair, atLeast, attributes, type Place } from './numbers-beside.ts';
 import type { Phrase } from './phrases.ts';
-import { certaintyOf, polarityOf } from './predicates.ts';
 import { publishedTexts } from './publishing.ts';
 import { type Scene, subjectsOf } from './scene.ts';
 import type { Token } from './tokens.ts';
-
-/** Where a number stands in the sentence, in UTF-16 code units. */
-type Place = { start: number; end: number };
 
 /** Longest value in words that is told around a number. */
 const longestValue = 6;
@@ -49,8 +46,17 @@ function segmentAround(tokens: Token[], place: Place): Token[] {
   return tokens.slice(from, to);
 }
 
-/** "(∼33.7 Ma)", "(paleolatitude 54°N)": what stands between brackets tells of the phrase before them. */
-function inAside(scene: Scene, sentence: string, place: Place): Claim[] {
+/** "two kinds of rules: state-wide (41%) and local (9%)": an adjective before the bracket says which of them. */
+function withAdjective(scene: Scene, after: number, subject: Subject): Subject {
+  const item = scene.items.findLast(({ from }) => from <= after);
+  const adjective = item?.kind === 'adjective' ? item.words.filter(({ tag }) => tag === 'ADJ') : [];
+  return adjective.length === 0
+    ? subject
+    : { ...subject, name: `${adjective.map(({ text }) => text).join(' ')} ${subject.name}` };
+}
+
+/** "(∼33.7 Ma)", "(paleolatitude 54°N)": what stands between brackets tells of the phrase before them; `isShort`: the number alone. */
+function inAside(scene: Scene, sentence: string, place: Place, isShort = false): Claim[] {
   const aside = scene.asides.find(({ tokens }) =>
     tokens.some((token) => token.start < place.end && token.end > place.start),
   );
@@ -60,33 +66,19 @@ function inAside(scene: Scene, sentence: string, place: Place): Claim[] {
   const label = segment.slice(0, numberAt).filter((token) => /^\p{L}{2,}/u.test(token.text));
   const group = scene.items.findLast((item) => item.kind === 'group' && item.from <= aside.after);
   const phrase = asGroup(group)?.phrases.findLast((one) => one.from <= aside.after);
-  const [subject] = phrase ? resolve(phrase, scene.context) : [];
-  const isLabelled = label.length > 0 && label.length <= 3 && label.length === numberAt;
+  const [named] = phrase ? resolve(phrase, scene.context) : [];
+  const subject = named && withAdjective(scene, aside.after, named);
+  const isLabelled = !isShort && label.length > 0 && label.length <= 3 && label.length === numberAt;
   const whole = textOf(sentence, isLabelled ? segment.slice(numberAt) : segment);
   const isLong = whole.split(' ').length > longestValue;
-  const value = isLong ? textOf(sentence, segment.slice(numberAt, numberAt + longestValue - 1)) : whole;
+  const range = segment.slice(numberAt, numberAt + (segment[numberAt + 1]?.text === 'to' ? 3 : 1));
+  const value = isShort
+    ? textOf(sentence, range)
+    : isLong
+      ? textOf(sentence, segment.slice(numberAt, numberAt + longestValue - 1))
+      : whole;
   if (!subject) return [];
   return attributes(scene, [subject], isLabelled ? textOf(sentence, label) : 'value', value, null);
-}
-
-function attributes(scene: Scene, subjects: Subject[], name: string, value: string, clause: Clause | null): Claim[] {
-  return subjects
-    .filter((subject) => subject.name !== presentStudy.name)
-    .slice(0, 2)
-    .map(
-      (subject): Claim => ({
-        kind: 'attribute',
-        subject,
-        name: name === 'amount' && /^(?:1[6-9]|20)\d\d$/.test(value) ? 'year' : name,
-        value,
-        quantity: null,
-        conditions: [],
-        polarity: clause ? polarityOf(clause, subject.negated) : 'affirmed',
-        certainty: clause ? certaintyOf(clause) : 'stated',
-        sentence: scene.number,
-        evidence: ['pattern number left'],
-      }),
-    );
 }
 
 /** The clause in which an item stands: that of the verb before it, or after it where it is fronted. */
@@ -109,7 +101,7 @@ function asCondition(scene: Scene, at: number, phrase: Phrase | null, number: st
   const clause = clauseAround(scene, at);
   const told = clause ? (scene.told.get(clause) ?? []) : [];
   if (told.length > 0) return addCondition(told, text);
-  if (clause === null) return [];
+  if (clause === null || clause.verb.lemma === 'be') return [];
   return attributes(scene, subjectsOf(scene, clause), clause.verb.surface, text, clause);
 }
 
@@ -159,23 +151,6 @@ function addCondition(told: Claim[], text: string): Claim[] {
   return [];
 }
 
-/** "51%/1% lower infestation": two numbers of what stands behind them. */
-function asPair(scene: Scene, sentence: string, place: Place): Claim[] | null {
-  const from = Math.max(0, place.start - 12);
-  const pair = [...sentence.slice(from, place.end + 12).matchAll(/\d[\d.]*\s?%?\/\d[\d.]*\s?%?/g)].find(
-    ({ index, 0: text }) => from + index <= place.start && from + index + text.length >= place.end,
-  );
-  if (pair === undefined) return null;
-  const end = from + pair.index + pair[0].length;
-  const item = scene.items.find((one) => (scene.words[one.to - 1]?.token.start ?? 0) >= end);
-  const [phrase] = asGroup(item)?.phrases ?? [];
-  const first = phrase?.words[0];
-  if (phrase === undefined || first === undefined) return [];
-  const compared = comparatives.has(first.lower) && phrase.words.length > 1 ? first : null;
-  const subjects = resolve(compared ? { ...phrase, words: phrase.words.slice(1) } : phrase, scene.context).slice(0, 1);
-  return attributes(scene, subjects, compared?.lower ?? 'amount', pair[0], null);
-}
-
 function outside(scene: Scene, sentence: string, place: Place): Claim[] {
   const pair = asPair(scene, sentence, place);
   if (pair !== null) return pair;
@@ -196,50 +171,52 @@ const wordingOf = (claim: Claim): string[] => {
   return [claim.subject.name, ...own, ...claim.conditions];
 };
 
-const isPublished = (number: string, claim: Claim, guard: CopyGuard): boolean =>
-  isTold(number, wordingOf(claim)) && isTold(number, publishedTexts(claim, guard));
+/** Asks whether a number will be read in what is published of a claim; what is published is worked out once for its conditions. */
+function publishedAsker(guard: CopyGuard): (number: string, claim: Claim) => boolean {
+  const known = new Map<Claim, { conditions: number; texts: string[] }>();
+  return (number, claim) => {
+    if (!isTold(number, wordingOf(claim))) return false;
+    const conditions = claim.kind === 'alias' ? 0 : claim.conditions.length;
+    const before = known.get(claim);
+    const texts = before?.conditions === conditions ? before.texts : publishedTexts(claim, guard);
+    known.set(claim, { conditions, texts });
+    return isTold(number, texts);
+  };
+}
+
+const isInAside = ({ asides }: Scene, { start }: Place): boolean =>
+  asides.some(({ tokens }) => (tokens[0]?.start ?? 0) <= start && start < (tokens.at(-1)?.end ?? 0));
 
 /** The numbers of a sentence, and what decides which wording of them may be published. */
 export type Numbers = { sentence: string; numbers: NumberMention[]; guard: CopyGuard };
+
+/** The numbers that stand in the scene and say something by themselves. */
+function numbersIn(scene: Scene, { sentence, numbers }: Numbers): NumberMention[] {
+  const first = scene.words[0]?.token.start ?? 0;
+  const last = Math.max(scene.words.at(-1)?.token.end ?? 0, scene.asides.at(-1)?.tokens.at(-1)?.end ?? 0);
+  return numbers.filter(
+    (mention) =>
+      mention.kind === 'number' &&
+      !mention.soft &&
+      mention.start >= first &&
+      mention.end <= last &&
+      !isInRatio(sentence, mention),
+  );
+}
 
 /**
  * Tells each number of the sentence that no pattern has told, or that no wording of a fact may tell: between brackets, as a condition, or
  * as the amount of what it stands at. `claims` are those of the scene; their conditions may grow.
  */
-export function numbersLeft(scene: Scene, { sentence, numbers, guard }: Numbers, claims: Claim[]): Claim[] {
-  if (numbers.length === 0) return [];
-  const first = scene.words[0]?.token.start ?? 0;
-  const last = Math.max(scene.words.at(-1)?.token.end ?? 0, scene.asides.at(-1)?.tokens.at(-1)?.end ?? 0);
+export function numbersLeft(scene: Scene, of: Numbers, claims: Claim[]): Claim[] {
   const found: Claim[] = [];
-  for (const mention of numbers) {
-    if (mention.kind !== 'number' || mention.soft || mention.start < first || mention.end > last) continue;
-    if (isInRatio(sentence, mention)) continue;
-    const number = sentence.slice(mention.start, mention.end);
-    const isSaid = (): boolean => [...claims, ...found].some((claim) => isPublished(number, claim, guard));
-    if (isSaid()) continue;
-    const isAside = scene.asides.some(
-      ({ tokens }) => (tokens[0]?.start ?? 0) <= mention.start && mention.start < (tokens.at(-1)?.end ?? 0),
-    );
-    const told = isAside ? inAside(scene, sentence, mention) : outside(scene, sentence, mention);
-    found.push(...told);
-    if (!isSaid()) found.push(...atLeast(scene, mention));
+  const isPublished = publishedAsker(of.guard);
+  for (const mention of numbersIn(scene, of)) {
+    const number = of.sentence.slice(mention.start, mention.end);
+    const isSaid = (): boolean => [...claims, ...found].some((claim) => isPublished(number, claim));
+    const isAside = isInAside(scene, mention);
+    if (!isSaid()) found.push(...(isAside ? inAside : outside)(scene, of.sentence, mention));
+    if (!isSaid()) found.push(...(isAside ? inAside(scene, of.sentence, mention, true) : atLeast(scene, mention)));
   }
   return found;
-}
-
-/** The number as the amount of the noun that it stands in or behind, where nothing else may be said of it. */
-function atLeast(scene: Scene, place: Place): Claim[] {
-  const word = scene.words.findIndex(({ token }) => token.end > place.start);
-  const item = scene.items.findLast(({ from, kind }) => from <= word && kind === 'group');
-  const phrase = asGroup(item)?.phrases.findLast((one) => one.from <= word);
-  const nouns = phrase?.words.filter((one) => one.quantity === null && !/\d/.test(one.text)).slice(-2) ?? [];
-  const value = scene.words[word]?.text ?? '';
-  if (phrase === undefined || nouns.length === 0 || scene.words[word]?.quantity === null) return [];
-  return attributes(
-    scene,
-    resolve({ ...phrase, words: nouns, of: [], quantity: null }, scene.context),
-    'amount',
-    value,
-    null,
-  );
 }

@@ -1,6 +1,6 @@
 import type { Certainty, Polarity } from '../../types/fact.ts';
 import type { Clause } from './clause.ts';
-import { hedgingAdverbs, hedgingModals, hedgingVerbs, proposingVerbs } from './lexicon.ts';
+import { decisiveAdverbs, hedgingAdverbs, hedgingModals, hedgingVerbs, proposingVerbs } from './lexicon.ts';
 import { participle } from './morphology.ts';
 import { isFirstPerson } from './subjects.ts';
 
@@ -29,7 +29,8 @@ export function predicateOf(clause: Clause, trailing: string): string {
   const main = isPassive ? (verb.surface.endsWith('ed') ? verb.surface : participle(verb.lemma)) : verb.lemma;
   const modal = keptModals.get(verb.modal ?? '') ?? (isAble(clause) ? 'can' : '');
   const able = modal !== '' && isPassive ? `${modal} be` : modal;
-  return snake(`${able} ${main} ${verb.particle} ${trailing}`);
+  const adverb = verb.adverbs.find((word) => decisiveAdverbs.has(word)) ?? '';
+  return snake(`${able} ${adverb} ${main} ${verb.particle} ${trailing}`);
 }
 
 const isAble = (clause: Clause): boolean =>

@@ -1,5 +1,5 @@
 import type { Quantity } from '../../types/fact.ts';
-import { readComparator } from './comparators.ts';
+import { opensComparison, readComparator } from './comparators.ts';
 import { prepositions } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 import { isGluedUnit, readUnit } from './units.ts';
@@ -94,6 +94,11 @@ function readNumber(tokens: Token[], at: number): Read | null {
   }
   const plain = readPlain(token.text);
   if (plain === null) return readGlued(tokens, at);
+  return readScaled(tokens, at, plain);
+}
+
+/** A plain number with the power of ten or the magnitude behind it. */
+function readScaled(tokens: Token[], at: number, plain: number): Read {
   const exponent = readExponent(tokens, at + 1);
   if (exponent)
     return { value: scaled(plain, exponent.factor), upper: null, unit: exponent.unit ?? null, next: exponent.next };
@@ -155,6 +160,14 @@ function readCurrency(tokens: Token[], at: number): string | null {
     ? text
     : null;
 }
+
+/** Of a word in letters, whether a quantity may begin with it: most may not. */
+export const mayOpenQuantity = (text: string): boolean =>
+  !/^\p{L}/u.test(text) ||
+  numberWords.has(text.toLowerCase()) ||
+  opensComparison(text.toLowerCase()) ||
+  /^[A-Z]{2,3}\$?$/.test(text) ||
+  /\$$/.test(text);
 
 /** The quantity that begins at token `at`, or null. Units and numbers stay as the text has them. */
 export function quantityAt(tokens: Token[], at: number): QuantitySpan | null {

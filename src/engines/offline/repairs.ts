@@ -1,15 +1,15 @@
 import { beForms, nounVerbs } from './lexicon.ts';
-import { isNominal, repairClauses, startsPhrase } from './missing-verbs.ts';
+import { repairClauses, startsPhrase } from './missing-verbs.ts';
+import { hasFiniteVerb, isNominal } from './modifiers.ts';
 import { verbForm } from './morphology.ts';
-import { hasFiniteVerb } from './phrases.ts';
-import type { Repair } from './repair.ts';
+import { on, type Repair } from './repair.ts';
 import { clauseHasVerb, earlyRepairs } from './tag-repairs.ts';
 import type { Tag, Word } from './words.ts';
 
 /** Each is a construction in which the tagger errs, and the tag that it should have given. */
 const lateRepairs: Repair[] = [
   // "CO2 capture conditions": a base form after a singular noun can't be finite.
-  ({ word, before, words, index }) =>
+  on('VERB', ({ word, before, words, index }) =>
     word.tag === 'VERB' &&
     verbForm(word.lower) === 'base' &&
     isNominal(before) &&
@@ -20,8 +20,9 @@ const lateRepairs: Repair[] = [
       .some((other) => other.tag === 'CCONJ' || other.tag === 'AUX' || other.lower === 'to')
       ? 'NOUN'
       : null,
+  ),
   // "provides information under CO2 capture conditions": so it can't where the clause has its verb.
-  ({ word, before, words, index }) =>
+  on('VERB', ({ word, before, words, index }) =>
     word.tag === 'VERB' &&
     verbForm(word.lower) === 'base' &&
     isNominal(before) &&
@@ -30,11 +31,14 @@ const lateRepairs: Repair[] = [
     (clauseHasVerb(words, index) || isListed(words, index)) &&
     !words
       .slice(Math.max(0, index - 8), index)
-      .some((other) => /^(?:let|mak|help|see|saw|watch|hear|to$)/.test(other.lower))
+      .some((other) =>
+        /^(?:lets?|ma[dk]es?|making|help(?:s|ed|ing)?|sees?|saw|watch(?:es|ed)?|hears?|heard)$/.test(other.lower),
+      )
       ? 'NOUN'
       : null,
+  ),
   // "ranged among the M. phaseolina isolates, temperatures": nor can a form in -s before a comma.
-  ({ word, before, after, words, index }) =>
+  on('VERB', ({ word, before, after, words, index }) =>
     word.tag === 'VERB' &&
     verbForm(word.lower) === 's' &&
     isNominal(before) &&
@@ -42,9 +46,10 @@ const lateRepairs: Repair[] = [
     clauseHasVerb(words, index)
       ? 'NOUN'
       : null,
-  ({ word }) => (word.tag === 'VERB' && word.lower === 'steady' ? 'ADJ' : null),
+  ),
+  on('VERB', ({ word }) => (word.tag === 'VERB' && word.lower === 'steady' ? 'ADJ' : null)),
   // "momentum transfer between".
-  ({ word, before, after }) =>
+  on('VERB', ({ word, before, after }) =>
     word.tag === 'VERB' &&
     /^(?:transfer|exchange|flow|release|transport|increase|decrease|change|decline)$/.test(word.lower) &&
     isNominal(before) &&
@@ -52,18 +57,22 @@ const lateRepairs: Repair[] = [
     /^(?:between|from|of)$/.test(after?.lower ?? '')
       ? 'NOUN'
       : null,
+  ),
   // "remain elusive".
-  ({ word, after }) => (word.tag === 'NOUN' && /^remains?$/.test(word.lower) && after?.tag === 'ADJ' ? 'VERB' : null),
+  on('NOUN', ({ word, after }) =>
+    word.tag === 'NOUN' && /^remains?$/.test(word.lower) && after?.tag === 'ADJ' ? 'VERB' : null,
+  ),
   // "was closer to".
-  ({ word, before, after }) =>
+  on('ADV', ({ word, before, after }) =>
     word.tag === 'ADV' &&
     /^(?:closer|nearer|close)$/.test(word.lower) &&
     beForms.has(before?.lower ?? '') &&
     after?.lower === 'to'
       ? 'ADJ'
       : null,
+  ),
   // "similar to companion clouds": "to" after these is a preposition.
-  ({ word, before, words, index }) =>
+  on('VERB', ({ word, before, words, index }) =>
     word.tag === 'VERB' &&
     before?.lower === 'to' &&
     /^(?:similar|close|equal|adjacent|identical|analogous|superior|inferior|parallel|prior|comparable|due|relative|threat|response|exposure|resistance|sensitivity|contribution|drawback|alternative|barrier|approach|key|access|return|transition|susceptibility|sensitive|resistant|responsive|susceptible|tolerant|applicable|central|relevant|specific|adaptation|adapted|exposed|subjected|related|linked|contributed|contribute|contributes|lead|leads|led|responded|respond|responds)$/.test(
@@ -71,8 +80,9 @@ const lateRepairs: Repair[] = [
     )
       ? 'NOUN'
       : null,
+  ),
   // "from source regions to sink areas".
-  ({ word, before, after, words, index }) =>
+  on('VERB', ({ word, before, after, words, index }) =>
     word.tag === 'VERB' &&
     before?.lower === 'to' &&
     isNominal(after) &&
@@ -81,16 +91,18 @@ const lateRepairs: Repair[] = [
     words.slice(Math.max(0, index - 5), index - 2).some((other) => other.lower === 'from')
       ? 'NOUN'
       : null,
+  ),
   // "and test their performance".
-  ({ word, before, after }) =>
+  on('NOUN', ({ word, before, after }) =>
     word.tag === 'NOUN' &&
     nounVerbs.has(word.lower) &&
     before?.tag === 'CCONJ' &&
     (after?.tag === 'DET' || /^(?:its|their|our)$/.test(after?.lower ?? ''))
       ? 'VERB'
       : null,
+  ),
   // "generate and curate instructions": a noun between "V and" and a phrase is a verb.
-  ({ word, before, after, words, index }) =>
+  on('NOUN', ({ word, before, after, words, index }) =>
     word.tag === 'NOUN' &&
     before?.tag === 'CCONJ' &&
     words[index - 2]?.tag === 'VERB' &&
@@ -98,14 +110,15 @@ const lateRepairs: Repair[] = [
     after?.tag !== 'NOUN'
       ? 'VERB'
       : null,
+  ),
   // "may not be legally sound": a base form after "be" is an adjective.
-  ({ word, words, index }) => {
+  on('VERB', ({ word, words, index }) => {
     let at = index - 1;
     while (words[at]?.tag === 'ADV') at--;
     return word.tag === 'VERB' && beForms.has(words[at]?.lower ?? '') && verbForm(word.lower) === 'base' ? 'ADJ' : null;
-  },
+  }),
   // "training set", "model scales": a base form that ends a noun phrase in a clause with a verb is a noun.
-  ({ word, before, after, words, index }) =>
+  on('VERB', ({ word, before, after, words, index }) =>
     word.tag === 'VERB' &&
     (nounVerbs.has(word.lower) || verbForm(word.lower) === 's') &&
     (isNominal(before) || before?.tag === 'ADJ') &&
@@ -113,12 +126,15 @@ const lateRepairs: Repair[] = [
     hasFiniteVerb(words, index)
       ? 'NOUN'
       : null,
+  ),
   // "deduplication, filtering, and mixing": -ing between commas is a noun.
-  ({ word, before, after }) =>
+  on('VERB', ({ word, before, after }) =>
     word.tag === 'VERB' && /ing$/.test(word.lower) && before?.text === ',' && after?.text === ',' ? 'NOUN' : null,
-  ({ word, before }) =>
+  ),
+  on('NOUN PROPN ADJ ADV VERB OTHER', ({ word, before }) =>
     /^(?:et|al)$/.test(word.lower) && (before?.tag === 'PROPN' || before?.lower === 'et') ? 'PROPN' : null,
-  ({ word }) => (word.tag === 'OTHER' && /^\p{L}/u.test(word.text) ? 'NOUN' : null),
+  ),
+  on('OTHER', ({ word }) => (word.tag === 'OTHER' && /^\p{L}/u.test(word.text) ? 'NOUN' : null)),
 ];
 
 /** ", and network traffic trace analysis": what ends a list behind a verb. */
@@ -131,30 +147,29 @@ function isListed(words: Word[], index: number): boolean {
 
 const repairs = [...earlyRepairs, ...lateRepairs];
 
-/** Tags that no repair looks at. */
-const settled: ReadonlySet<Tag> = new Set<Tag>([
-  'DET',
-  'ADP',
-  'AUX',
-  'PUNCT',
-  'CCONJ',
-  'PRON',
-  'QTY',
-  'PART',
-  'SCONJ',
-  'POSS',
-  'NUM',
-]);
+/** By tag, the repairs for it with their places in the order. */
+const repairsOf = new Map<Tag, { place: number; look: Repair['look'] }[]>();
+for (const [place, { tags, look }] of repairs.entries())
+  for (const tag of tags) repairsOf.set(tag, [...(repairsOf.get(tag) ?? []), { place, look }]);
+
+/** All repairs for the tag of a word in their order; after one that changed the tag those for the new tag that come later. */
+function repairTag(words: Word[], index: number, word: Word): void {
+  const around = { word, before: words[index - 1], after: words[index + 1], words, index };
+  let last = -1;
+  for (let at = 0, own = repairsOf.get(word.tag) ?? []; at < own.length; at++) {
+    const { place, look } = own[at] as (typeof own)[number];
+    const tag = place > last ? look(around) : null;
+    if (tag === null) continue;
+    last = place;
+    if (tag === word.tag) continue;
+    word.tag = tag;
+    own = repairsOf.get(tag) ?? [];
+    at = -1;
+  }
+}
 
 export function repairTags(words: Word[]): Word[] {
-  words.forEach((word, index) => {
-    if (settled.has(word.tag)) return;
-    const around = { word, before: words[index - 1], after: words[index + 1], words, index };
-    for (const repair of repairs) {
-      const tag = repair(around);
-      if (tag !== null) word.tag = tag;
-    }
-  });
+  for (const [index, word] of words.entries()) if (repairsOf.has(word.tag)) repairTag(words, index, word);
   repairClauses(words);
   return words;
 }

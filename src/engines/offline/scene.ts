@@ -73,10 +73,10 @@ function frontedConditions(items: Item[], context: Context): { from: number; tex
 }
 
 /** Subjects in the order of the text, so that "it" finds the subject before it. */
-function subjectsInOrder(clauses: Clause[], context: Context): Map<Clause, Subject[]> {
+function subjectsInOrder(items: Item[], clauses: Clause[], context: Context): Map<Clause, Subject[]> {
   const subjects = new Map<Clause, Subject[]>();
   for (const clause of clauses) {
-    const found = resolveSubjects(clause, context);
+    const found = resolveSubjects(clause, context, items);
     subjects.set(clause, found);
     const [first] = found;
     if (clause.role !== 'main' || clause.isReport || first === undefined) continue;
@@ -85,10 +85,15 @@ function subjectsInOrder(clauses: Clause[], context: Context): Map<Clause, Subje
   return subjects;
 }
 
-/** "higher than expected": what stands behind "than" is no fact. */
+/** "higher than expected", "as required by X": what stands behind such a word is no fact. */
 export function isExpectation(items: Item[], { at, verb }: Clause): boolean {
   const before = items[skipAdverbsBack(items, at - 1)];
-  return before !== undefined && 'text' in before && before.text === 'than' && verb.form === 'bare-past';
+  return (
+    before !== undefined &&
+    'text' in before &&
+    (before.text === 'than' || before.text === 'as') &&
+    verb.form === 'bare-past'
+  );
 }
 
 type Facts = Scene['facts'];
@@ -124,7 +129,7 @@ function factsOf(items: Item[], clauses: Clause[], context: Context): Facts {
 /** Reads the stretch clause by clause; conditional clauses become conditions of the main clause that they belong to. */
 export function setScene(words: Word[], items: Item[], asides: Aside[], number: number, context: Context): Scene {
   const clauses = findClauses(items);
-  const subjects = subjectsInOrder(clauses, context);
+  const subjects = subjectsInOrder(items, clauses, context);
   return {
     number,
     words,
@@ -156,8 +161,16 @@ export function conditionsOf(scene: Scene, fact: Scene['facts'][number], used: C
 /** What the subjects of a clause stand for. */
 export const subjectsOf = (scene: Scene, clause: Clause): Subject[] => scene.subjects.get(clause) ?? [];
 
+/** "It may prove useful to V": "it" is what follows. */
+function isExpletive({ subjects: [first], adjective, at }: Clause, items: Item[]): boolean {
+  if (first?.words[0]?.lower !== 'it' || adjective === null) return false;
+  const behind = items.slice(at + 1, at + 5).find(({ kind }) => kind === 'verb' || kind === 'that');
+  return behind?.kind === 'that' || (behind?.kind === 'verb' && behind.verb.form === 'infinitive');
+}
+
 /** A gerund in the place of the subject is a name of its own. */
-function resolveSubjects(clause: Clause, context: Context): Subject[] {
+function resolveSubjects(clause: Clause, context: Context, items: Item[]): Subject[] {
+  if (isExpletive(clause, items)) return [];
   const gerund = clause.gerundSubject;
   if (gerund === null)
     return clause.subjects.flatMap((phrase) => possessed(phrase, context) ?? resolve(phrase, context));

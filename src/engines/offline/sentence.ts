@@ -1,6 +1,6 @@
 import { isPlace } from './kinds.ts';
 import { proxyOf, tagFor } from './proxies.ts';
-import { type QuantitySpan, quantityAt } from './quantities.ts';
+import { mayOpenQuantity, type QuantitySpan, quantityAt } from './quantities.ts';
 import { repairTags } from './repairs.ts';
 import { tagOf } from './tagger.ts';
 import { type Aside, splitAsides, type Token } from './tokens.ts';
@@ -31,7 +31,7 @@ const isInRatio = (tokens: Token[], index: number): boolean => {
 
 /** Nouns whose numbers are names: "site 1090", "protein 154", "type 2". */
 const labelled =
-  /^(?:site|type|stage|phase|grade|group|class|protein|station|table|figure|section|chapter|version|factor|chromosome|exon|position|hole|well|line|layer|receptor|interleukin|vitamin|theorem|lemma|proposition|equation|step|case|scenario|trial|cohort|channel|subunit|level|day|week|month|year|generation|serotype|clade|cluster|region|domain|residue|codon|locus|number|no|axis|mode)$/i;
+  /^(?:study|site|type|stage|phase|grade|group|class|protein|station|table|figure|section|chapter|version|factor|chromosome|exon|position|hole|well|line|layer|receptor|interleukin|vitamin|theorem|lemma|proposition|equation|step|case|scenario|trial|cohort|channel|subunit|level|day|week|month|year|generation|serotype|clade|cluster|region|domain|residue|codon|locus|number|no|axis|mode)$/i;
 
 const isUnitNext = (tokens: Token[], index: number): boolean => readUnit(tokens, index + 1) !== null;
 
@@ -72,13 +72,28 @@ function absorbStop(merged: Merged[], tokens: Token[], index: number): boolean {
   return true;
 }
 
+/** "Fourier Transform (DFT)-based": what the bracket was put into is one word. */
+function absorbTail(merged: Merged[], tokens: Token[], index: number): boolean {
+  const [dash, tail] = [tokens[index], tokens[index + 1]];
+  const previous = merged.at(-1);
+  const isTail = dash?.text === '-' && tail?.start === dash.end && /^\p{Ll}{4,}$/u.test(tail.text);
+  if (!isTail || previous === undefined || previous.token.end >= dash.start || previous.quantity !== null) return false;
+  previous.token = { ...previous.token, text: `${previous.token.text}-${tail.text}`, end: tail.end };
+  return true;
+}
+
 /** Tokens with each quantity merged into one. */
 function mergeQuantities(tokens: Token[]): Merged[] {
   const merged: Merged[] = [];
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
     if (token === undefined || absorbStop(merged, tokens, index)) continue;
-    const span = partOfName(tokens, index) || isPaired(tokens, index) ? null : quantityAt(tokens, index);
+    if (absorbTail(merged, tokens, index)) {
+      index++;
+      continue;
+    }
+    const isOpen = mayOpenQuantity(token.text) && !partOfName(tokens, index) && !isPaired(tokens, index);
+    const span = isOpen ? quantityAt(tokens, index) : null;
     const last = tokens[(span?.to ?? 0) - 1] ?? token;
     merged.push({ token: span ? { text: span.text, start: token.start, end: last.end } : token, quantity: span });
     if (span) index = span.to - 1;
@@ -140,11 +155,15 @@ const isHeading = (first: Token | undefined, second: Token | undefined): boolean
     first?.text ?? '',
   ) && /^\p{Lu}(?:\p{Ll}|$)/u.test(second?.text ?? '');
 
+/** A small Latin letter at its head: most words have one, and are spared slower questions. */
+const isPlain = (text: string): boolean => text >= 'a' && text < '{';
+
 /** Words with a capital that do not begin their sentence: these keep it where they do. */
 export function namesIn(sentences: Token[][]): Set<string> {
   const names = new Set<string>();
   for (const sentence of sentences) {
-    for (const { text } of withoutBullet(sentence).slice(1)) if (/^\p{Lu}\p{Ll}+$/u.test(text)) names.add(text);
+    for (const { text } of withoutBullet(sentence).slice(1))
+      if (!isPlain(text) && /^\p{Lu}\p{Ll}+$/u.test(text)) names.add(text);
   }
   return names;
 }

@@ -10,12 +10,17 @@ export const isFirstPerson = (phrase: Phrase): boolean =>
 
 const isPronoun = (item: Item | undefined): boolean => asGroup(item)?.phrases[0]?.pronoun === true;
 
+/** "The author himself was". */
+const isReflexive = (item: Item | undefined): boolean =>
+  /sel(?:f|ves)$/.test(asGroup(item)?.phrases[0]?.words[0]?.lower ?? '') && isPronoun(item);
+
 /** Index of the group that is the subject of the finite verb at `at`, or -1. */
 function subjectIndex(items: Item[], at: number): number {
   let index = skipAdverbsBack(items, at - 1);
   if (items[index]?.kind === 'comma') index = beforeInsertion(items, index);
   if (items[index]?.kind === 'stop' && items[index - 1]?.kind === 'group' && items[index - 2]?.kind === 'that')
     index -= 1;
+  if (isReflexive(items[index]) && items[index - 1]?.kind === 'group') index -= 1;
   for (let back = stepBack(items, index); back > 0; back = stepBack(items, index)) index -= back;
   return items[index]?.kind === 'group' ? index : -1;
 }
@@ -137,7 +142,11 @@ function purposeSubject(items: Item[], before: number, clauses: Clause[]): Subje
   const previous = clauses.at(-1);
   const main = lastMain(clauses);
   const near = items[before];
-  if (previous !== undefined && (near === items[previous.at] || previous.role === 'relative')) return shared(previous);
+  if (
+    previous !== undefined &&
+    (near === items[previous.at] || previous.role === 'relative' || previous.role === 'caused')
+  )
+    return shared(previous);
   if (near?.kind !== 'group') return shared(main);
   if (main === undefined) return ofGroup(items, before, 0);
   if (!main.subjects.some(isFirstPerson)) return shared(main);
@@ -160,9 +169,15 @@ function participleSubject(items: Item[], before: number, verb: VerbGroup, main:
   if (near?.kind === 'comma' && verb.form !== 'ing') {
     return ofGroup(items, chainStart(items, antecedent(items, before - 1)), 0);
   }
-  const introduces = main?.subjects.some(isFirstPerson) && introducing.has(main.verb.lemma) && main.objects.length > 0;
+  const isOfObject = introducing.has(main?.verb.lemma ?? '') || ofThings.has(verb.lemma);
+  const introduces = main?.subjects.some(isFirstPerson) && isOfObject && main.objects.length > 0;
   return main && introduces ? { ...noSubject, subjects: main.objects } : shared(main);
 }
+
+/** "we sequenced X, encoding Y": no paper encodes. */
+const ofThings = new Set(
+  'encode contain comprise express encompass span harbor harbour bear bind inhabit belong'.split(' '),
+);
 
 /** "we introduce X, enabling Y": X is what enables. */
 const introducing = new Set(

@@ -1,9 +1,9 @@
 import { adjectiveRepairs } from './adjective-repairs.ts';
 import { beForms, haveForms, modals, nounsOnly, nounVerbs, verbsWithOf } from './lexicon.ts';
-import { endsInS, isNominal, startsPhrase } from './missing-verbs.ts';
+import { endsInS, startsPhrase } from './missing-verbs.ts';
+import { hasFiniteVerb, isNominal } from './modifiers.ts';
 import { verbForm } from './morphology.ts';
-import { hasFiniteVerb } from './phrases.ts';
-import type { Repair } from './repair.ts';
+import { on, type Repair } from './repair.ts';
 import type { Word } from './words.ts';
 
 /** Is there already a finite verb between the last clause boundary and this word? */
@@ -25,14 +25,15 @@ const participialAdjectives =
 export const earlyRepairs: Repair[] = [
   ...adjectiveRepairs,
   // "existing datasets": these participles are adjectives before a phrase.
-  ({ word, after }) =>
+  on('VERB', ({ word, after }) =>
     word.tag === 'VERB' &&
     participialAdjectives.test(word.lower) &&
     ['NOUN', 'PROPN', 'ADJ', 'ADV'].includes(after?.tag ?? '')
       ? 'ADJ'
       : null,
+  ),
   // "repeating filtered datasets outperforms": -ing that opens a clause before a phrase is a verb.
-  ({ word, before, after }) =>
+  on('NOUN', ({ word, before, after }) =>
     word.tag === 'NOUN' &&
     /^[a-z-]+ing$/.test(word.lower) &&
     (before === undefined || before.text === ',' || before.lower === 'that') &&
@@ -42,29 +43,33 @@ export const earlyRepairs: Repair[] = [
       participialAdjectives.test(after?.lower ?? ''))
       ? 'VERB'
       : null,
+  ),
   // A capitalised "verb" inside a sentence is a name.
-  ({ word, index }) => (index > 0 && word.tag === 'VERB' && /^\p{Lu}/u.test(word.text) ? 'PROPN' : null),
+  on('VERB', ({ word, index }) => (index > 0 && word.tag === 'VERB' && /^\p{Lu}/u.test(word.text) ? 'PROPN' : null)),
   // "the increase of", "a need for": a base form right after a determiner is a noun.
-  ({ word, before, after }) =>
+  on('VERB', ({ word, before, after }) =>
     word.tag === 'VERB' && before?.tag === 'DET' && !startsPhrase(after) && verbForm(word.lower) !== 'past'
       ? 'NOUN'
       : null,
+  ),
   // "their use in": so it is after a possessive.
-  ({ word, before }) =>
+  on('VERB', ({ word, before }) =>
     word.tag === 'VERB' &&
     /^(?:its|their|our)$/.test(before?.lower ?? '') &&
     ['base', 's'].includes(verbForm(word.lower))
       ? 'NOUN'
       : null,
+  ),
   // "to increase" after the tagger's noun.
-  ({ word, before, after }) =>
+  on('NOUN', ({ word, before, after }) =>
     word.tag === 'NOUN' &&
     before?.lower === 'to' &&
     (after?.tag === 'DET' || /^(?:its|their|our)$/.test(after?.lower ?? ''))
       ? 'VERB'
       : null,
+  ),
   // "KALE augments the": a noun in -s between a noun and a determiner is a verb.
-  ({ word, before, after, words, index }) =>
+  on('NOUN', ({ word, before, after, words, index }) =>
     word.tag === 'NOUN' &&
     isNominal(before) &&
     /[^s]s$/.test(word.lower) &&
@@ -72,8 +77,9 @@ export const earlyRepairs: Repair[] = [
     !clauseHasVerb(words, index)
       ? 'VERB'
       : null,
+  ),
   // "Glyphosate inhibited growth": so is one in -ed between nouns.
-  ({ word, before, after, words, index }) =>
+  on('NOUN ADJ', ({ word, before, after, words, index }) =>
     (word.tag === 'NOUN' || word.tag === 'ADJ') &&
     isNominal(before) &&
     /^[a-z]{3,}ed$/.test(word.lower) &&
@@ -81,33 +87,39 @@ export const earlyRepairs: Repair[] = [
     !clauseHasVerb(words, index)
       ? 'VERB'
       : null,
+  ),
   // "were used", "has shown": a participle after be and have is a verb.
-  ({ word, before }) =>
+  on('ADJ NOUN', ({ word, before }) =>
     (word.tag === 'ADJ' || word.tag === 'NOUN') &&
     before?.tag === 'AUX' &&
     (beForms.has(before.lower) || haveForms.has(before.lower)) &&
     /^[a-z]{3,}ed$/.test(word.lower)
       ? 'VERB'
       : null,
+  ),
   // "by explicitly manipulating the": -ing before a determiner is a verb.
-  ({ word, after }) => (word.tag === 'NOUN' && /^[a-z-]+ing$/.test(word.lower) && after?.tag === 'DET' ? 'VERB' : null),
+  on('NOUN', ({ word, after }) =>
+    word.tag === 'NOUN' && /^[a-z-]+ing$/.test(word.lower) && after?.tag === 'DET' ? 'VERB' : null,
+  ),
   // "for training more capable models": so is -ing between by or for and a phrase.
-  ({ word, before, after, words, index }) =>
+  on('NOUN', ({ word, before, after, words, index }) =>
     word.tag === 'NOUN' &&
     /^[a-z-]+ing$/.test(word.lower) &&
     (before?.lower === 'for' || before?.lower === 'by') &&
     (startsPhrase(after) || (after?.tag === 'VERB' && verbForm(after.lower) === 'past' && isNominal(words[index + 2])))
       ? 'VERB'
       : null,
-  ({ word, before, after }) =>
+  ),
+  on('NOUN', ({ word, before, after }) =>
     word.tag === 'NOUN' &&
     /^[a-z-]+ing$/.test(word.lower) &&
     before?.tag === 'ADP' &&
     (after?.tag === 'DET' || after?.tag === 'ADV' || after?.lower === 'up')
       ? 'VERB'
       : null,
+  ),
   // "data filtering remains", "this finding", "simple paraphrasing may": -ing after a nominal or determiner, before no phrase, is a noun.
-  ({ word, before, after }) =>
+  on('VERB', ({ word, before, after }) =>
     word.tag === 'VERB' &&
     /ing$/.test(word.lower) &&
     (isNominal(before) || before?.tag === 'ADJ' || before?.tag === 'DET') &&
@@ -117,19 +129,22 @@ export const earlyRepairs: Repair[] = [
       (after.tag === 'ADP' && before?.tag !== 'NOUN'))
       ? 'NOUN'
       : null,
-  ({ word, before }) =>
+  ),
+  on('VERB', ({ word, before }) =>
     word.tag === 'VERB' && /ing$/.test(word.lower) && /^(?:this|these|such)$/.test(before?.lower ?? '') ? 'NOUN' : null,
+  ),
   // "reuse of": a base form before "of" is a noun.
-  ({ word, after }) =>
+  on('VERB', ({ word, after }) =>
     word.tag === 'VERB' &&
     after?.lower === 'of' &&
     ['base', 's'].includes(verbForm(word.lower)) &&
     !verbsWithOf.has(word.lower)
       ? 'NOUN'
       : null,
-  ({ word }) => (word.tag === 'VERB' && nounsOnly.has(word.lower) ? 'NOUN' : null),
+  ),
+  on('VERB', ({ word }) => (word.tag === 'VERB' && nounsOnly.has(word.lower) ? 'NOUN' : null)),
   // "an average of", "a new standard for": an adjective with a determiner and no noun is one itself.
-  ({ word, after, words, index }) =>
+  on('ADJ', ({ word, after, words, index }) =>
     word.tag === 'ADJ' &&
     !/^(?:most|least)$/.test(words[index - 1]?.lower ?? '') &&
     (after === undefined || after.tag === 'ADP' || after.tag === 'PUNCT' || after.tag === 'AUX') &&
@@ -137,15 +152,17 @@ export const earlyRepairs: Repair[] = [
     hasDeterminer(words, index)
       ? 'NOUN'
       : null,
+  ),
   // "we open-source our models": an adjective between "we" and a determiner is a verb.
-  ({ word, before, after }) =>
+  on('ADJ', ({ word, before, after }) =>
     word.tag === 'ADJ' &&
     before?.lower === 'we' &&
     (after?.tag === 'DET' || after?.tag === 'PRON' || after?.tag === 'NOUN')
       ? 'VERB'
       : null,
+  ),
   // "Trace metals … reach": a base form that opens a sentence with a verb of its own is a noun.
-  ({ word, after, words, index }) =>
+  on('VERB', ({ word, after, words, index }) =>
     index === 0 &&
     word.tag === 'VERB' &&
     verbForm(word.lower) === 'base' &&
@@ -153,13 +170,15 @@ export const earlyRepairs: Repair[] = [
     hasFiniteVerb(words, index)
       ? 'NOUN'
       : null,
+  ),
   // "metals such as": what has examples is a noun.
-  ({ word, after, words, index }) =>
+  on('VERB', ({ word, after, words, index }) =>
     word.tag === 'VERB' && after?.lower === 'such' && words[index + 2]?.lower === 'as' && verbForm(word.lower) === 's'
       ? 'NOUN'
       : null,
+  ),
   // "the station measures aerosols": of two such forms in a row the first is the verb.
-  ({ word, before }) =>
+  on('VERB', ({ word, before }) =>
     word.tag === 'VERB' &&
     verbForm(word.lower) === 's' &&
     before?.tag === 'NOUN' &&
@@ -167,8 +186,9 @@ export const earlyRepairs: Repair[] = [
     nounVerbs.has(before.lower)
       ? 'NOUN'
       : null,
+  ),
   // "neurons elicited a": of a form in -s and one in -ed the second is the verb.
-  ({ word, after, words, index }) =>
+  on('VERB', ({ word, after, words, index }) =>
     word.tag === 'VERB' &&
     verbForm(word.lower) === 's' &&
     /^[a-z]{3,}ed$/.test(after?.lower ?? '') &&
@@ -176,7 +196,8 @@ export const earlyRepairs: Repair[] = [
     words[index + 2]?.tag !== 'NOUN'
       ? 'NOUN'
       : null,
-  ({ word, before, after }) =>
+  ),
+  on('ADJ NOUN', ({ word, before, after }) =>
     (word.tag === 'ADJ' || word.tag === 'NOUN') &&
     /^[a-z]{3,}ed$/.test(word.lower) &&
     before?.tag === 'NOUN' &&
@@ -184,8 +205,9 @@ export const earlyRepairs: Repair[] = [
     (after?.tag === 'DET' || after?.tag === 'ADV')
       ? 'VERB'
       : null,
+  ),
   // "are ionic and form crystals": a verb-like noun after a predicate and "and" is a verb.
-  ({ word, before, after, words, index }) =>
+  on('NOUN', ({ word, before, after, words, index }) =>
     word.tag === 'NOUN' &&
     nounVerbs.has(word.lower) &&
     before?.tag === 'CCONJ' &&
@@ -194,22 +216,39 @@ export const earlyRepairs: Repair[] = [
     words.slice(Math.max(0, index - 6), index).some((other) => beForms.has(other.lower))
       ? 'VERB'
       : null,
+  ),
   // "three isolates", "between isolates": after a number or a preposition these forms are nouns.
-  ({ word, before }) =>
+  on('VERB', ({ word, before }) =>
     word.tag === 'VERB' &&
     (before?.tag === 'QTY' || before?.tag === 'NUM' || (before?.tag === 'ADP' && before.lower !== 'to')) &&
     /^(?:base|s)$/.test(verbForm(word.lower))
       ? 'NOUN'
       : null,
+  ),
+  // "This releases some of": a form in -s behind a sentence's "this" and before a phrase is a verb.
+  on('NOUN', ({ word, before, after, index, words }) =>
+    index === 1 &&
+    /^(?:this|it)$/.test(before?.lower ?? '') &&
+    /[^s]s$/.test(word.lower) &&
+    (after?.tag === 'DET' || after?.tag === 'ADP') &&
+    !clauseHasVerb(words, words.length)
+      ? 'VERB'
+      : null,
+  ),
+  // "is first mentioned in".
+  on('ADJ', ({ word, before, after }) =>
+    /^(?:first|last|second)$/.test(word.lower) && before?.tag === 'AUX' && after?.tag === 'VERB' ? 'ADV' : null,
+  ),
   // "will aid in": after a modal a noun is a verb.
-  ({ word, before }) => (word.tag === 'NOUN' && modals.has(before?.lower ?? '') ? 'VERB' : null),
+  on('NOUN', ({ word, before }) => (word.tag === 'NOUN' && modals.has(before?.lower ?? '') ? 'VERB' : null)),
   // "and show that".
-  ({ word, after }) =>
+  on('NOUN', ({ word, after }) =>
     word.tag === 'NOUN' &&
     /^(?:show|shows|suggest|suggests|reveal|reveals|report|reports|argue|note)$/.test(word.lower) &&
     after?.lower === 'that'
       ? 'VERB'
       : null,
+  ),
 ];
 
 /** "a", "the" or an adjective chain that begins with one stands right before the word. */

@@ -14,13 +14,27 @@ export async function loadTagger(): Promise<TagWords> {
   const its = nlp.its;
   return (texts) => {
     const tokens = nlp.readDoc(texts.join(' ')).tokens();
-    return aligned(
-      texts,
-      tokens.out(),
-      tokens.out(its.pos as ItsFunction<string>),
-      tokens.out(its.lemma as ItsFunction<string>),
+    const parts = tokens.out();
+    const tags = tokens.out(its.pos as ItsFunction<string>);
+    const lemmas = parts.map((part, at) =>
+      rememberedLemma(part, tags[at] ?? 'X', () => tokens.itemAt(at).out(its.lemma as ItsFunction<string>)),
     );
+    return aligned(texts, parts, tags, lemmas);
   };
+}
+
+/** Lemmas by word and tag: the tagger is slow to give them, and texts repeat their words. */
+const lemmas = new Map<string, string>();
+const mostLemmas = 20_000;
+
+function rememberedLemma(word: string, tag: string, workOut: () => string): string {
+  const key = `${tag} ${word}`;
+  const known = lemmas.get(key);
+  if (known !== undefined) return known;
+  if (lemmas.size >= mostLemmas) lemmas.clear();
+  const lemma = workOut();
+  lemmas.set(key, lemma);
+  return lemma;
 }
 
 /** One tag and lemma per word given; where a word was split after all, its last part speaks for it. */

@@ -23,6 +23,9 @@ function qualifiersOf(scene: Scene, fact: Fact, used: Complement | null) {
 
 type Arguments = { subjects: Subject[]; predicate: string; objects: Subject[] };
 
+/** "A and B are made of C and D, respectively". */
+const saysRespectively = ({ words }: Scene): boolean => words.some((word) => word.lower === 'respectively');
+
 /** "we present the first study": the study presents itself. */
 const isWork = (object: Subject): boolean => paperNouns.has(object.head) && object.name.split(' ').length < 3;
 
@@ -34,8 +37,10 @@ export function relate(
 ): Claim[] {
   if (predicate === '' || subjects.length === 0) return [];
   const base = qualifiersOf(scene, fact, used);
-  return subjects.flatMap((subject) =>
+  const isPaired = subjects.length > 1 && subjects.length === objects.length && saysRespectively(scene);
+  return subjects.flatMap((subject, place) =>
     objects
+      .filter((_object, at) => !isPaired || at === place)
       .filter((object) => object.name !== subject.name && !(subject.name === presentStudy.name && isWork(object)))
       .map((object): Claim => {
         const polarity = polarityOf(fact.clause, subject.negated !== object.negated);

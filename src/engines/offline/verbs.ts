@@ -1,6 +1,6 @@
 import { beForms, doForms, haveForms, irregularParticiple, irregularPast, modals, negators } from './lexicon.ts';
+import { isModifier } from './modifiers.ts';
 import { verbForm, verbLemma } from './morphology.ts';
-import { isModifier } from './phrases.ts';
 import type { Word } from './words.ts';
 
 type Form = 'finite' | 'bare-past' | 'ing' | 'infinitive' | 'participle';

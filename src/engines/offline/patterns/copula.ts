@@ -1,93 +1,16 @@
 import type { Claim, Subject } from '../claims.ts';
-import type { Clause } from '../clause.ts';
-import { conditionText } from '../conditions.ts';
 import { resolve } from '../context.ts';
 import { evidenceOf } from '../evidence.ts';
-import { skipAdverbsBack } from '../items.ts';
 import { singular } from '../morphology.ts';
-import { countWords } from '../names.ts';
 import { headOf, type Phrase } from '../phrases.ts';
-import { certaintyOf, polarityOf, predicateOf, snake } from '../predicates.ts';
+import { certaintyOf, polarityOf, predicateOf } from '../predicates.ts';
 import type { QuantitySpan } from '../quantities.ts';
-import { conditionsOf, isExpectation, type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
-import { describe } from '../telling.ts';
+import { conditionsOf, type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
+import { adjectival } from './adjectival.ts';
 
 type Fact = Scene['facts'][number];
 
 const indefinite = new Set(['a', 'an', 'one', 'another']);
-
-/** Of what is "higher" alone nobody could tell than what. */
-const comparative =
-  /^(?:more|less) |(?:^| )(?:higher|lower|larger|smaller|greater|better|worse|faster|slower|longer|shorter|fewer|closer|stronger|weaker)$/;
-
-/** "is difficult to V": the clause of the infinitive right behind the adjective. */
-function infinitiveAfter(scene: Scene, clause: Clause): Clause | null {
-  const next = scene.clauses[scene.clauses.indexOf(clause) + 1];
-  const before = next ? scene.items[skipAdverbsBack(scene.items, next.at - 1)] : undefined;
-  return next?.role === 'purpose' && before?.kind === 'adjective' ? next : null;
-}
-
-function fitTo(scene: Scene, fact: Fact, subjects: Subject[], text: string, { verb }: Clause): Claim[] {
-  return describe(scene, fact, subjects, 'property', `${text} to ${verb.lemma}`, null);
-}
-
-/** "X is essential for Y", "X is larger than Y", "X is stable". */
-function adjectival(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
-  const { clause } = fact;
-  const words = clause.adjective ?? [];
-  const text = words
-    .filter(
-      (word) =>
-        word.tag !== 'ADV' ||
-        /^(?:more|less|most|least|not)$/.test(word.lower) ||
-        (words.length < 3 && /ly$/.test(word.lower)),
-    )
-    .map((word) => word.text)
-    .join(' ');
-  const [first] = clause.complements;
-  const infinitive = infinitiveAfter(scene, clause);
-  if (infinitive !== null) return infinitive.objects.length > 0 ? [] : fitTo(scene, fact, subjects, text, infinitive);
-  const objects =
-    first && first.gerund === null ? first.phrases.flatMap((phrase) => resolve(phrase, scene.context)) : [];
-  const locating = /^(?:in|at|during|when|after|before|under|within|across|among)$/.test(first?.preposition ?? '');
-  const base = {
-    polarity: polarityOf(clause, false),
-    certainty: certaintyOf(clause),
-    sentence: scene.number,
-    evidence: evidenceOf(clause, scene),
-  };
-  if (first && objects.length > 0 && !locating) {
-    const predicate = snake(`${text} ${first.preposition}`);
-    const conditions = conditionsOf(scene, fact, first);
-    return subjects.flatMap((subject) =>
-      objects.map((object): Claim => ({ kind: 'relation', subject, predicate, object, conditions, ...base })),
-    );
-  }
-  const gerund = first?.gerund ? `${text} ${conditionText(first, scene.context)[0] ?? ''}`.trim() : '';
-  if (/^(?:capable|able|due|prone|subject|responsible)$/.test(text) && gerund.split(' ').length < 3) return [];
-  if (gerund !== '' && countWords(gerund) <= 6) {
-    return subjects.map(
-      (subject): Claim => ({
-        kind: 'attribute',
-        subject,
-        name: 'property',
-        value: gerund,
-        quantity: null,
-        conditions: [],
-        ...base,
-      }),
-    );
-  }
-  const next = scene.clauses[scene.clauses.indexOf(clause) + 1];
-  if (next && isExpectation(scene.items, next))
-    return describe(scene, fact, subjects, 'property', `${text} than ${next.verb.surface}`, null);
-  if (countWords(text) > 5 || comparative.test(text)) return [];
-  const conditions = conditionsOf(scene, fact, null);
-  return subjects.map((subject): Claim => {
-    const polarity = polarityOf(clause, subject.negated);
-    return { kind: 'attribute', subject, name: 'property', value: text, quantity: null, conditions, ...base, polarity };
-  });
-}
 
 type Base = { conditions: string[] } & Pick<
   Extract<Claim, { kind: 'relation' }>,

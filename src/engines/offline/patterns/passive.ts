@@ -17,14 +17,20 @@ function withAgent(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
     : relate(scene, fact, agent, { subjects: agents, predicate: activePredicate(clause), objects: subjects });
 }
 
+/** "is often used", "can be used and be tested": what is usual or possible is not what the paper did. */
+const usual =
+  /^(?:often|commonly|usually|typically|generally|frequently|widely|traditionally|routinely|sometimes|always|normally|mostly)$/;
+
 /** "samples were analysed": the paper did it, unless "have been" points to earlier work. */
 function byTheStudy(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
   const auxiliaries = scene.words.slice(clause.verb.from, clause.verb.to);
   const isEarlier = auxiliaries.some((word) => /^(?:has|had|have)$/.test(word.lower));
   const isOthers = clause.subjects.some(({ determiner }) => /^(?:most|many|some|few|several)$/.test(determiner ?? ''));
+  const isUsual = clause.verb.adverbs.some((adverb) => usual.test(adverb)) || auxiliaries[0]?.lower === 'be';
   if (
     isOthers ||
+    isUsual ||
     clause.role !== 'main' ||
     clause.verb.modal !== null ||
     isEarlier ||

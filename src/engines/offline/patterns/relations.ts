@@ -1,6 +1,6 @@
 import { type Claim, presentStudy, type Subject } from '../claims.ts';
 import type { Clause, Complement } from '../clause.ts';
-import { skipAdverbsBack } from '../items.ts';
+import { asGroup, skipAdverbsBack } from '../items.ts';
 import { changeVerbs, measuringVerbs, modals, objectPrepositionVerbs } from '../lexicon.ts';
 import { participle } from '../morphology.ts';
 import type { Phrase } from '../phrases.ts';
@@ -185,6 +185,12 @@ function asMeans(scene: Scene, clause: Clause): Claim[] {
   return [];
 }
 
+/** "The gain of the approach is its ability to V": who is able stands elsewhere. */
+function isOfAbility({ items }: Scene, { at, role }: Clause): boolean {
+  const before = asGroup(items[skipAdverbsBack(items, at - 1)])?.phrases.at(-1);
+  return role === 'purpose' && /^(?:its|their)$/.test(before?.determiner ?? '');
+}
+
 /** "A does B before C, interpreted as D": nobody could tell which of them is meant. */
 function isStray({ items }: Scene, { at, role, verb }: Clause): boolean {
   const comma = skipAdverbsBack(items, at - 1);
@@ -224,7 +230,7 @@ function claimsOf(scene: Scene, fact: Fact): Claim[] {
   )
     return [];
   if (isOtherTool(scene, clause)) return asMeans(scene, clause);
-  if (isStray(scene, clause)) return [];
+  if (isStray(scene, clause) || isOfAbility(scene, clause)) return [];
   const special = purposeOfPassive(scene, fact) ?? fitFor(scene, fact);
   if (special) return special;
   const subjects = subjectsOf(scene, clause);

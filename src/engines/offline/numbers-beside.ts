@@ -1,0 +1,82 @@
+import { type Claim, presentStudy, type Subject } from './claims.ts';
+import type { Clause } from './clause.ts';
+import { resolve } from './context.ts';
+import { asGroup } from './items.ts';
+import { comparatives } from './lexicon.ts';
+import { certaintyOf, polarityOf } from './predicates.ts';
+import type { Scene } from './scene.ts';
+
+/** Where a number stands in the sentence, in UTF-16 code units. */
+export type Place = { start: number; end: number };
+
+/** Claims that a number tells of what it stands beside. */
+export function attributes(
+  scene: Scene,
+  subjects: Subject[],
+  name: string,
+  value: string,
+  clause: Clause | null,
+): Claim[] {
+  return subjects
+    .filter((subject) => subject.name !== presentStudy.name)
+    .slice(0, 2)
+    .map(
+      (subject): Claim => ({
+        kind: 'attribute',
+        subject,
+        name: name === 'amount' && /^(?:1[6-9]|20)\d\d$/.test(value) ? 'year' : name,
+        value,
+        quantity: null,
+        conditions: [],
+        polarity: clause ? polarityOf(clause, subject.negated) : 'affirmed',
+        certainty: clause ? certaintyOf(clause) : 'stated',
+        sentence: scene.number,
+        evidence: ['pattern number left'],
+      }),
+    );
+}
+
+/** "51%/1% lower infestation": two numbers of what stands behind them. */
+export function asPair(scene: Scene, sentence: string, place: Place): Claim[] | null {
+  const from = Math.max(0, place.start - 12);
+  const pair = [...sentence.slice(from, place.end + 12).matchAll(/\d[\d.]*\s?%?\/\d[\d.]*\s?%?/g)].find(
+    ({ index, 0: text }) => from + index <= place.start && from + index + text.length >= place.end,
+  );
+  if (pair === undefined) return null;
+  const end = from + pair.index + pair[0].length;
+  const item = scene.items.find((one) => (scene.words[one.to - 1]?.token.start ?? 0) >= end);
+  const [phrase] = asGroup(item)?.phrases ?? [];
+  const first = phrase?.words[0];
+  if (phrase === undefined || first === undefined) return [];
+  const compared = comparatives.has(first.lower) && phrase.words.length > 1 ? first : null;
+  const subjects = resolve(compared ? { ...phrase, words: phrase.words.slice(1) } : phrase, scene.context).slice(0, 1);
+  return attributes(scene, subjects, compared?.lower ?? 'amount', pair[0], null);
+}
+
+/** Most words of a value between a phrase and the number behind it. */
+const longestValue = 6;
+
+/** The number as the amount of the noun that it stands in or behind, where nothing else may be said of it. */
+export function atLeast(scene: Scene, place: Place): Claim[] {
+  const word = scene.words.findIndex(({ token }) => token.end > place.start);
+  const at = scene.items.findLastIndex(({ from, kind }) => from <= word && kind === 'group');
+  const phrase = asGroup(scene.items[at])?.phrases.findLast((one) => one.from <= word);
+  const own = scene.words[word];
+  const nouns = phrase?.words.filter((one) => one.quantity === null && !/\d/.test(one.text)).slice(-2) ?? [];
+  if (phrase === undefined || own === undefined || own.quantity === null) return [];
+  if (nouns.length === 0) return behind(scene, at, word);
+  const subjects = resolve({ ...phrase, words: nouns, of: [], quantity: null }, scene.context);
+  return attributes(scene, subjects, 'amount', own.text, null);
+}
+
+/** "a mass lower than about 130 amu": the number with what leads up to it, told of the phrase before. */
+function behind(scene: Scene, at: number, word: number): Claim[] {
+  const before = scene.items.slice(0, at).findLastIndex(({ kind }) => kind === 'group');
+  const between = scene.items.slice(before + 1, at);
+  const phrase = asGroup(scene.items[before])?.phrases.at(-1);
+  const from = scene.items[before]?.to ?? 0;
+  const isClose = between.every(({ kind }) => kind === 'preposition' || kind === 'adjective' || kind === 'adverb');
+  if (phrase === undefined || !isClose || word + 1 - from > longestValue) return [];
+  const value = scene.words.slice(from, word + 1).map(({ text }) => text);
+  return attributes(scene, resolve(phrase, scene.context).slice(0, 1), 'value', value.join(' '), null);
+}
