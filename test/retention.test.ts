@@ -108,14 +108,12 @@ describe('twelve abstracts', () => {
   });
 
   it('lose an answer with a fact that is lost', async () => {
-    const units = abstracts
-      .units('ku.jsonl')
-      .map((unit) => ({
-        ...unit,
-        summary: null,
-        relations: [],
-        entities: unit.entities.map((entity) => ({ ...entity, attributes: [] })),
-      }));
+    const units = abstracts.units('ku.jsonl').map((unit) => ({
+      ...unit,
+      summary: null,
+      relations: [],
+      entities: unit.entities.map((entity) => ({ ...entity, attributes: [] })),
+    }));
     const reader = recordedReader(abstracts.questions, abstracts.answers, () => 'ku');
     const evaluation = await evaluateUnits(
       abstracts.questions,

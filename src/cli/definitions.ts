@@ -1,6 +1,6 @@
 import { settingNames } from '../config/settings.ts';
 import type { CommandContext } from './context.ts';
-import { evalCommand } from './eval-definition.ts';
+import { evalCommand } from './eval/definition.ts';
 import { askingOptions, inputsHelp, noCache, type OptionDefinition, reading, settingOptions } from './option-sets.ts';
 import { questionsCommand } from './questions-definition.ts';
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SaxesParser } from 'saxes';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { EvaluationReport } from '../../src/cli/eval-report.ts';
+import type { EvaluationReport } from '../../src/cli/eval/report.ts';
 import type { Arm } from '../../src/eval/index.ts';
 import { evaluationSchema } from '../../src/types/evaluation.ts';
 import type { Unit } from '../../src/types/unit.ts';

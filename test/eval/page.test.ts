@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { evaluationPage } from '../../src/cli/eval-page.ts';
+import { evaluationPage } from '../../src/cli/eval/page.ts';
 import type { EvaluationReport } from '../../src/types/evaluation.ts';
 import { chromiumPath, openBrowser, openPage, violationsOf } from '../support/browser.ts';
 import { ku } from '../support/cli.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { EvaluationReport } from '../../src/cli/eval-report.ts';
+import type { EvaluationReport } from '../../src/cli/eval/report.ts';
 import { contextOf } from '../../src/eval/context.ts';
 import { evaluationSchema } from '../../src/types/evaluation.ts';
 import { unitId } from '../../src/units/identity.ts';

@@ -1,4 +1,4 @@
-import { type EvaluationReport, evaluationReport } from '../../src/cli/eval-report.ts';
+import { type EvaluationReport, evaluationReport } from '../../src/cli/eval/report.ts';
 import { evaluateUnits, saidByUnits } from '../../src/eval/index.ts';
 import type { Reader } from '../../src/types/reader.ts';
 import { documentOf } from './audited.ts';

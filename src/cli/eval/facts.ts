@@ -1,8 +1,8 @@
-import { factOutcomes, sides } from '../eval/index.ts';
-import { aligned } from './aligned.ts';
-import type { FactsPart } from './eval-facts-report.ts';
-import { shown } from './eval-words.ts';
-import { counted } from './tally.ts';
+import { factOutcomes, sides } from '../../eval/index.ts';
+import { aligned } from '../aligned.ts';
+import { counted } from '../tally.ts';
+import type { FactsPart } from './facts-report.ts';
+import { shown } from './words.ts';
 
 const sideNames = {
   recall: "the text's facts that the units state",

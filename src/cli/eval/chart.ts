@@ -1,6 +1,6 @@
-import type { Estimate } from '../eval/index.ts';
-import { percent, points } from './eval-words.ts';
-import { escaped } from './html.ts';
+import type { Estimate } from '../../eval/index.ts';
+import { escaped } from '../html.ts';
+import { percent, points } from './words.ts';
 
 /** A bar of a chart: a share with its interval. */
 export type Bar = { name: string; estimate: Estimate };

@@ -1,12 +1,12 @@
-import type { Configuration } from '../config/load.ts';
-import { KuError } from '../errors.ts';
-import { evaluateFacts, type FactsEvaluation } from '../eval/index.ts';
-import type { FactJudge } from '../types/fact-judge.ts';
-import type { CommandContext } from './context.ts';
-import { chooseFactJudge, chooseReader, type Wallet } from './engine.ts';
-import type { Given } from './eval-given.ts';
-import type { Scene } from './eval-scene.ts';
-import { counted } from './tally.ts';
+import type { Configuration } from '../../config/load.ts';
+import { KuError } from '../../errors.ts';
+import { evaluateFacts, type FactsEvaluation } from '../../eval/index.ts';
+import type { FactJudge } from '../../types/fact-judge.ts';
+import type { CommandContext } from '../context.ts';
+import { chooseFactJudge, chooseReader, type Wallet } from '../engine.ts';
+import { counted } from '../tally.ts';
+import type { Given } from './given.ts';
+import type { Scene } from './scene.ts';
 
 /** Resamples of the documents. */
 const draws = 10_000;

@@ -1,7 +1,8 @@
-import type { Group } from '../eval/index.ts';
-import { aligned } from './aligned.ts';
-import { factLines } from './eval-facts.ts';
-import type { EvaluationReport } from './eval-report.ts';
+import type { Group } from '../../eval/index.ts';
+import { aligned } from '../aligned.ts';
+import { dollarsOf } from '../tally.ts';
+import { factLines } from './facts.ts';
+import type { EvaluationReport } from './report.ts';
 import {
   armRows,
   groupLists,
@@ -12,8 +13,7 @@ import {
   retentionOf,
   shown,
   verdicts,
-} from './eval-words.ts';
-import { dollarsOf } from './tally.ts';
+} from './words.ts';
 
 /** The report for a terminal. */
 export function evaluationLines(report: EvaluationReport): string[] {

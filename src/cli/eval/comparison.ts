@@ -1,9 +1,9 @@
-import type { AuditReport } from '../audit/index.ts';
-import type { Comparison, FactsEvaluation } from '../eval/index.ts';
-import type { FactJudge } from '../types/fact-judge.ts';
-import type { Reader } from '../types/reader.ts';
-import type { System } from './eval-scene.ts';
-import { version } from './version.ts';
+import type { AuditReport } from '../../audit/index.ts';
+import type { Comparison, FactsEvaluation } from '../../eval/index.ts';
+import type { FactJudge } from '../../types/fact-judge.ts';
+import type { Reader } from '../../types/reader.ts';
+import { version } from '../version.ts';
+import type { System } from './scene.ts';
 
 type Made = {
   systems: readonly System[];

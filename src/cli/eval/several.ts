@@ -1,12 +1,12 @@
-import type { AuditReport } from '../audit/index.ts';
-import { compareSystems } from '../eval/index.ts';
-import { drawingOf, type EvaluationRun, examOptions, factsOf, readerOf } from './eval-asking.ts';
-import { type ComparisonReport, comparisonReport } from './eval-comparison.ts';
-import { comparisonLines } from './eval-comparison-table.ts';
-import { remarksOnFacts } from './eval-facts.ts';
-import { type Outcome, remarksOnFiles, remarksOnMissing } from './eval-outcome.ts';
-import { auditOf } from './eval-scene.ts';
-import { comparisonPage } from './eval-tables-page.ts';
+import type { AuditReport } from '../../audit/index.ts';
+import { compareSystems } from '../../eval/index.ts';
+import { drawingOf, type EvaluationRun, examOptions, factsOf, readerOf } from './asking.ts';
+import { type ComparisonReport, comparisonReport } from './comparison.ts';
+import { comparisonLines } from './comparison-table.ts';
+import { remarksOnFacts } from './facts.ts';
+import { type Outcome, remarksOnFiles, remarksOnMissing } from './outcome.ts';
+import { auditOf } from './scene.ts';
+import { comparisonPage } from './tables-page.ts';
 
 /** Several systems, on the same questions and facts. */
 export async function evaluateSeveral(run: EvaluationRun): Promise<Outcome> {

@@ -1,9 +1,9 @@
-import type { AuditReport } from '../audit/index.ts';
-import type { Evaluation } from '../eval/index.ts';
-import type { EvaluationReport } from '../types/evaluation.ts';
-import type { Reader } from '../types/reader.ts';
-import type { FactsPart } from './eval-facts-report.ts';
-import { version } from './version.ts';
+import type { AuditReport } from '../../audit/index.ts';
+import type { Evaluation } from '../../eval/index.ts';
+import type { EvaluationReport } from '../../types/evaluation.ts';
+import type { Reader } from '../../types/reader.ts';
+import { version } from '../version.ts';
+import type { FactsPart } from './facts-report.ts';
 
 export type { EvaluationReport };
 

@@ -1,7 +1,7 @@
-import type { AuditReport } from '../audit/index.ts';
-import type { FactsEvaluation } from '../eval/index.ts';
-import type { FactJudge } from '../types/fact-judge.ts';
-import { version } from './version.ts';
+import type { AuditReport } from '../../audit/index.ts';
+import type { FactsEvaluation } from '../../eval/index.ts';
+import type { FactJudge } from '../../types/fact-judge.ts';
+import { version } from '../version.ts';
 
 type Judge = Pick<FactJudge, 'model' | 'prompts'>;
 

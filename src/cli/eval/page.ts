@@ -1,8 +1,10 @@
-import { arms } from '../eval/index.ts';
-import { chart } from './eval-chart.ts';
-import { factHeads, factRows, judgeLine } from './eval-facts.ts';
-import type { FactsPart } from './eval-facts-report.ts';
-import type { EvaluationReport } from './eval-report.ts';
+import { arms } from '../../eval/index.ts';
+import { escaped, pageOf, table } from '../html.ts';
+import { dollarsOf } from '../tally.ts';
+import { chart } from './chart.ts';
+import { factHeads, factRows, judgeLine } from './facts.ts';
+import type { FactsPart } from './facts-report.ts';
+import type { EvaluationReport } from './report.ts';
 import {
   armNames,
   armRows,
@@ -14,9 +16,7 @@ import {
   retentionOf,
   shown,
   verdicts,
-} from './eval-words.ts';
-import { escaped, pageOf, table } from './html.ts';
-import { dollarsOf } from './tally.ts';
+} from './words.ts';
 
 /** The report as one page that opens from disk: no script, nothing from elsewhere. Also well-formed XML. */
 export function evaluationPage(report: EvaluationReport): string {

@@ -1,5 +1,5 @@
-import { KuError } from '../errors.ts';
-import { type CommandContext, choiceFlag, listFlag, textFlag } from './context.ts';
+import { KuError } from '../../errors.ts';
+import { type CommandContext, choiceFlag, listFlag, textFlag } from '../context.ts';
 
 /** What is to be evaluated: unit files, or what another extractor wrote. */
 export type GivenSystem = { name: string; paths: string[]; isOthers: boolean };

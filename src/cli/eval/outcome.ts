@@ -1,5 +1,5 @@
-import type { AuditProblem } from '../audit/index.ts';
-import { counted } from './tally.ts';
+import type { AuditProblem } from '../../audit/index.ts';
+import { counted } from '../tally.ts';
 
 /** What came of an evaluation, in every form in which it may be shown. */
 export type Outcome = {

@@ -1,5 +1,5 @@
-import { type Arm, arms, type Estimate, type Group } from '../eval/index.ts';
-import type { EvaluationReport } from './eval-report.ts';
+import { type Arm, arms, type Estimate, type Group } from '../../eval/index.ts';
+import type { EvaluationReport } from './report.ts';
 
 /** The arms for people. */
 export const armNames: Record<Arm, string> = {

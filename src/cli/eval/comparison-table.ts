@@ -1,9 +1,9 @@
-import { arms } from '../eval/index.ts';
-import { aligned } from './aligned.ts';
-import type { ComparedSystem, ComparisonReport } from './eval-comparison.ts';
-import { judgeLine } from './eval-facts.ts';
-import { armNames, percent, points, shown, verdicts } from './eval-words.ts';
-import { counted, dollarsOf } from './tally.ts';
+import { arms } from '../../eval/index.ts';
+import { aligned } from '../aligned.ts';
+import { counted, dollarsOf } from '../tally.ts';
+import type { ComparedSystem, ComparisonReport } from './comparison.ts';
+import { judgeLine } from './facts.ts';
+import { armNames, percent, points, shown, verdicts } from './words.ts';
 
 type Column = { head: string; cell: (system: ComparedSystem) => string };
 

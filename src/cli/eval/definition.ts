@@ -1,4 +1,4 @@
-import { askingOptions, settingOptions } from './option-sets.ts';
+import { askingOptions, settingOptions } from '../option-sets.ts';
 
 /** The definition of `ku eval`. */
 export const evalCommand = {
@@ -43,5 +43,5 @@ export const evalCommand = {
     'ku eval units.jsonl --source papers/ --facts --model gpt-4.1-mini',
     'ku eval --compare a.jsonl b.jsonl --as-context theirs/ --source papers/ --questions questions.jsonl',
   ],
-  load: async () => (await import('./commands/eval.ts')).evaluate,
+  load: async () => (await import('../commands/eval.ts')).evaluate,
 };

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { readContexts } from '../audit/contexts.ts';
-import { type AuditReport, auditUnits } from '../audit/index.ts';
-import type { Configuration } from '../config/load.ts';
-import { readUnits } from '../corpus/read-units.ts';
-import { KuError } from '../errors.ts';
-import { parseQuestions, type SaidByDocument, saidByOthers, saidByUnits } from '../eval/index.ts';
-import type { Document, Reading } from '../types/document.ts';
-import type { Unit } from '../types/unit.ts';
-import type { CommandContext } from './context.ts';
-import type { Given, GivenSystem } from './eval-given.ts';
-import { readingsOf } from './inputs.ts';
+import { readContexts } from '../../audit/contexts.ts';
+import { type AuditReport, auditUnits } from '../../audit/index.ts';
+import type { Configuration } from '../../config/load.ts';
+import { readUnits } from '../../corpus/read-units.ts';
+import { KuError } from '../../errors.ts';
+import { parseQuestions, type SaidByDocument, saidByOthers, saidByUnits } from '../../eval/index.ts';
+import type { Document, Reading } from '../../types/document.ts';
+import type { Unit } from '../../types/unit.ts';
+import type { CommandContext } from '../context.ts';
+import { readingsOf } from '../inputs.ts';
+import type { Given, GivenSystem } from './given.ts';
 
 export type System = GivenSystem & { said: SaidByDocument };
 

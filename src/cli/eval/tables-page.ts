@@ -1,8 +1,8 @@
-import type { ComparisonReport } from './eval-comparison.ts';
-import { comparisonNotes, comparisonRows } from './eval-comparison-table.ts';
-import type { FactsReport } from './eval-facts-report.ts';
-import { copyingTable, factsSection } from './eval-page.ts';
-import { escaped, pageOf, table } from './html.ts';
+import { escaped, pageOf, table } from '../html.ts';
+import type { ComparisonReport } from './comparison.ts';
+import { comparisonNotes, comparisonRows } from './comparison-table.ts';
+import type { FactsReport } from './facts-report.ts';
+import { copyingTable, factsSection } from './page.ts';
 
 /** Several systems, a row each. */
 export function comparisonPage(report: ComparisonReport): string {

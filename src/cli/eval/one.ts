@@ -1,13 +1,13 @@
-import { evaluateUnits } from '../eval/index.ts';
-import { drawingOf, type EvaluationRun, examOptions, factsOf, readerOf } from './eval-asking.ts';
-import { factLines, remarksOnFacts } from './eval-facts.ts';
-import { factsPart, factsReport } from './eval-facts-report.ts';
-import { type Outcome, remarksOnFiles, remarksOnMissing } from './eval-outcome.ts';
-import { evaluationPage } from './eval-page.ts';
-import { evaluationReport } from './eval-report.ts';
-import { auditOf, type System } from './eval-scene.ts';
-import { copyingLines, evaluationLines } from './eval-table.ts';
-import { factsPage } from './eval-tables-page.ts';
+import { evaluateUnits } from '../../eval/index.ts';
+import { drawingOf, type EvaluationRun, examOptions, factsOf, readerOf } from './asking.ts';
+import { factLines, remarksOnFacts } from './facts.ts';
+import { factsPart, factsReport } from './facts-report.ts';
+import { type Outcome, remarksOnFiles, remarksOnMissing } from './outcome.ts';
+import { evaluationPage } from './page.ts';
+import { evaluationReport } from './report.ts';
+import { auditOf, type System } from './scene.ts';
+import { copyingLines, evaluationLines } from './table.ts';
+import { factsPage } from './tables-page.ts';
 
 /** One system, by its exam, its facts or both. */
 export async function evaluateOne(run: EvaluationRun, system: System): Promise<Outcome> {
