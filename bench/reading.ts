@@ -88,6 +88,7 @@ const made = [
   { name: 'HTML in a site', ending: '.htm', to: ['-t', 'html5', '-s', '--mathml'], surrounded: true },
   { name: 'Markdown', ending: '.md', to: ['-t', 'gfm', '-s'], surrounded: false },
   { name: 'LaTeX', ending: '.tex', to: ['-t', 'latex', '-s'], surrounded: false },
+  { name: 'Plain text', ending: '.txt', to: ['-t', 'plain', '-s'], surrounded: false },
 ] as const;
 
 const link = (at: number): string =>

@@ -49,6 +49,7 @@ function openShelf(room: Room): Shelf {
   const here = new Map<number, Unit>();
   const away = new Map<number, number>();
   let spool: Promise<Spool<Unit>> | null = null;
+  let isClosed = false;
   const spooled = (): Promise<Spool<Unit>> => {
     spool ??= openSpool<Unit>();
     return spool;
@@ -56,12 +57,15 @@ function openShelf(room: Room): Shelf {
   const ascending = (indexes: Iterable<number>): number[] => [...indexes].sort((one, other) => one - other);
   return {
     async put(index, unit) {
+      // What was under way when another passage ended the document comes too late.
+      if (isClosed) return;
       if (!room.hasRoom(here.size)) return void away.set(index, await (await spooled()).add(unit));
       here.set(index, unit);
       room.took(1);
     },
     indexes: () => ascending([...here.keys(), ...away.keys()]),
     async unit(index) {
+      if (isClosed) throw new Error('the units of a document can be read until the next outcome is asked for');
       const number = away.get(index);
       const unit = number === undefined ? here.get(index) : await (await spooled()).read(number);
       if (unit === undefined) throw new Error(`there is no unit of passage ${index}`);
@@ -69,6 +73,7 @@ function openShelf(room: Room): Shelf {
     },
     inMemory: () => (away.size > 0 ? null : ascending(here.keys()).flatMap((index) => here.get(index) ?? [])),
     async close() {
+      isClosed = true;
       room.took(-here.size);
       here.clear();
       room.closed();

@@ -152,4 +152,14 @@ describe('shelves', () => {
     await shelves.close();
     expect(readdirSync(temporary)).toEqual([]);
   });
+
+  it('take nothing and give nothing once they are closed', async () => {
+    const shelf = createShelves(0).open();
+    for (let at = 0; at < 6; at += 1) await shelf.put(at, unit);
+    await shelf.close();
+    await shelf.put(6, unit);
+    await expect(shelf.unit(5)).rejects.toThrow('until the next outcome is asked for');
+    await shelf.close();
+    expect(readdirSync(temporary)).toEqual([]);
+  });
 });
