@@ -20,6 +20,7 @@ const cases: Record<string, string> = {
   'single letter at the end':
     'Cells lacked vitamin C.|Growth stopped in group A.|We saw it for all rings over K.|This is new.',
   species: 'E. coli and M. phaseolina grew, and M. Phaseolina isolates too.|S. aureus did not.',
+  speciesBehindAnArticle: 'Bacteria like phaseolina grew among the M. Phaseolina isolates.|They died.',
   authority: 'Striga lutea (Del.) Benth. is a weed (syn. S. lutea (L.) Kuntze, comb. nov.) of maize.|It spreads.',
   decimals: 'It fell to 3.5 and then to .4 at 10.|2 of 5 died.|Version 0.3.1 of ver. 2 runs.',
   'United States':

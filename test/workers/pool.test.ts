@@ -78,6 +78,23 @@ describe('threads', () => {
     expect(own[1]?.unit.audit.repairs).toBe(1);
   });
 
+  it('are helped by this thread where they have enough before them, with the same units', async () => {
+    let own = 0;
+    const counted: typeof here = (target, signal) => {
+      own += 1;
+      return here(target, signal);
+    };
+    const start = { passages: 1, busy: 0 };
+    const pool = createPool({ threads: 1, engine: played, here: counted, thread, worksToo: true, start });
+    const ids = Array.from({ length: 8 }, (_, at) => `plain ${at}`);
+    const made = await Promise.all(ids.map((id) => pool.work(targetOf(text, id), never)));
+    await pool.close();
+    expect(own).toBeGreaterThan(0);
+    expect(own).toBeLessThan(ids.length);
+    const alone = await Promise.all(ids.map((id) => here(targetOf(text, id), never)));
+    expect(JSON.stringify(made)).toBe(JSON.stringify(alone));
+  });
+
   it('hand on what a document fails with, whole', async () => {
     const failure = await withPool((pool) =>
       pool.work(targetOf(text, 'fails'), never).catch((error: unknown) => error),

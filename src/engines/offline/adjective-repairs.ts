@@ -116,14 +116,16 @@ export const adjectiveRepairs: Repair[] = [
       ? 'NOUN'
       : null,
   ),
-  // "from the length change associated with".
+  // "Basalt is": nothing but a noun stands alone before the first verb.
+  on('ADJ', ({ index, after }) => (index === 0 && after?.tag === 'AUX' ? 'NOUN' : null)),
+  // "from the length change associated with", "the report cited the firm".
   on('VERB', ({ word, before, after, words, index }) =>
     verbForm(word.lower) === 'base' &&
-    before?.tag === 'NOUN' &&
+    isNominal(before) &&
     !endsInS(before) &&
     after?.tag === 'VERB' &&
     verbForm(after.lower) === 'past' &&
-    words[index + 2]?.tag === 'ADP'
+    (words[index + 2]?.tag === 'ADP' || startsPhrase(words[index + 2]))
       ? 'NOUN'
       : null,
   ),

@@ -11,7 +11,7 @@ const heads: [EntityType, string][] = [
   [
     'dataset',
     `dataset corpus benchmark database testbed collection archive catalogue catalog superset data sample survey set record
-    statistics assemblage inventory registry cohort`,
+    statistics assemblage inventory registry cohort image literature observation register time-series trace`,
   ],
   [
     'method',
@@ -22,7 +22,8 @@ const heads: [EntityType, string][] = [
     calculation computation test testing examination monitoring interview questionnaire diffraction scattering voltammetry
     transplantation surgery implementation system formalism boosting encoding algorithmics heuristic solver test-bed instrument
     telescope detector sensor device intervention vaccination cultivation irrigation extraction synthesis fabrication
-    radiotherapy chemotherapy plug-in application utilisation utilization`,
+    radiotherapy chemotherapy plug-in application utilisation utilization addition assessment positioning search review
+    genotyping knockdown inspection interpretation formulation optimiser turbine apparatus implant scan`,
   ],
   [
     'task',
@@ -33,7 +34,7 @@ const heads: [EntityType, string][] = [
     'metric',
     `metric accuracy score precision recall auc f1 error sensitivity specificity criterion index curve rate likelihood performance
     efficiency heritability effectiveness robustness retention suitability significance reliability prevalence incidence severity
-    mortality morbidity survival risk odds`,
+    mortality morbidity survival risk odds validity reproducibility utility uncertainty capability`,
   ],
   [
     'quantity',
@@ -42,7 +43,8 @@ const heads: [EntityType, string][] = [
     amplitude capacity level content value gain abundance proportion percentage fraction share percent threshold gradient maximum
     minimum peak range charge resistance conductivity viscosity porosity salinity acidity ph flux current voltage potential
     productivity production dimension radius diameter thickness price income count latitude longitude altitude paleolatitude
-    strength hardness modulus stiffness coefficient constant eigenvalue norm rank degree`,
+    strength hardness modulus stiffness coefficient constant eigenvalue norm rank degree output delivery position angle spectrum
+    roughness trajectory durability availability quantity exponent invariant demand supply composition profile limit gap turnout`,
   ],
   [
     'material',
@@ -52,7 +54,8 @@ const heads: [EntityType, string][] = [
     impurity fluoride chloride sulfate sulphate nitrate nitride carbide halide electrolyte solution substrate layer coating wood
     biomass fuel coal oil petroleum gasoline plasma particle aerosol dust sand clay pollen blood serum tissue medium fertilizer
     fertiliser pesticide herbicide glyphosate drug nutrient lipid sugar glucose starch cellulose lignin precursor photon electron
-    neutron wafer electrode mixture`,
+    neutron wafer electrode mixture surface structure bond debris complex vesicle microparticle nanotube fluid liquid
+    microstructure polymorph alanine residue`,
   ],
   [
     'organism',
@@ -60,13 +63,14 @@ const heads: [EntityType, string][] = [
     strain cultivar variety isolate larva cow pig sheep fly worm alga neuron leukocyte lymphocyte macrophage microglia
     cardiomyocyte fibroblast seed seedling flora fauna woodland shrub graminoid conifer crop millet barley sorghum cotton potato
     tomato grass diatom plankton lentivirus phage parasite mosquito bee ant beetle owl salmon trout dog cat horse chicken goat
-    monkey primate mammal allograft autograft breed flock herd embryo genepool landrace genotype microbe microorganism microbiota`,
+    monkey primate mammal allograft autograft breed flock herd embryo genepool landrace genotype microbe microorganism microbiota
+    cell`,
   ],
   [
     'person',
     `patient participant child woman man author people person subject student teacher respondent adult worker user volunteer
     employee manager farmer consumer citizen individual infant adolescent elder nurse physician clinician scientist household
-    defaulter programmer voter`,
+    defaulter programmer voter smoker youth liar neighbour neighbor male female parent teller`,
   ],
   [
     'gene_or_protein',
@@ -85,12 +89,14 @@ const heads: [EntityType, string][] = [
     `region basin ocean sea river lake mountain island city country village valley forest coast site field area planet
     thermosphere atmosphere ionosphere troposphere stratosphere magnetosphere mantle crust reservoir aquifer estuary landmass
     hemisphere continent district province farm farmland cropland moorland plantation upland wetland marsh swamp desert brain
-    heart liver kidney lung muscle hippocampus cortex outcrop plateau peninsula gulf strait delta catchment watershed`,
+    heart liver kidney lung muscle hippocampus cortex outcrop plateau peninsula gulf strait delta catchment watershed roof
+    building land crossing street`,
   ],
   [
     'organisation',
     `university institute company agency government hospital laboratory centre center ministry bank firm union association
-    organization organisation community authority school court party parliament industry institution`,
+    organization organisation community authority school court party parliament industry institution manufacturer retailer
+    enterprise startup`,
   ],
   [
     'theory',
@@ -108,7 +114,10 @@ const heads: [EntityType, string][] = [
     desorption dissolution stabilization stabilisation rotation vibration fluctuation event episode trafficking signaling
     signalling pathway cycle dynamics rise fall drop shift impact feedback damage explosion outbreak migration erosion weathering
     flooding drought wave resonance coupling aurora transit spot dependence conversion metabolism photosynthesis respiration
-    expression replication competition inequality unemployment inflation crisis conflict`,
+    expression replication competition inequality unemployment inflation crisis conflict decline development ageing aging
+    cavitation torsion shear reconfiguration escape drag flight collapse removal onset reaction flow photochemistry chemistry
+    kinetics turnover imbalance tide wake chlorination pyrolysis lubrication practice enforcement marketing force deficiency
+    defect phenotype`,
   ],
 ];
 

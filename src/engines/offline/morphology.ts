@@ -26,7 +26,7 @@ const lostE =
   /(?:[vzcu]|[^s]s|[^eo]at|[aiou]d|[^aeiou]ut|[uo]r|[aeou]ir|[bcdfgkptz]l|[dnr]g|ibut|bin|min|fin|gin|chin|um|ap|op|yp|[aeiou]k|ar|rs)$/;
 /** What looks like them and lost nothing. */
 const keepsNoE =
-  /(?:[aeo]{2}[a-z]|ing|ong|focus|bias|canvas|format|combat|avoid|examin|determin)$|^(?:stem|program|monitor|tailor|factor|anchor|mirror|color|favor|harbor|develop|gallop|abandon|long|bring|occur|recur|incur|refer|wear|clear|appear|contour|embark|overlap)$/;
+  /(?:[aeo]{2}[a-z]|our|ing|ong|focus|bias|canvas|format|combat|avoid|examin|determin)$|^(?:stem|program|monitor|tailor|factor|anchor|mirror|color|favor|harbor|develop|gallop|abandon|long|bring|occur|recur|incur|refer|wear|clear|appear|contour|embark|overlap)$/;
 
 function stemOf(stem: string): string {
   if (stem.endsWith('i')) return `${stem.slice(0, -1)}y`;

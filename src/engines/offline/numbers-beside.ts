@@ -36,10 +36,14 @@ export function attributes(
     );
 }
 
+/** Characters of the longest number that may be one of a pair. */
+const longestNumber = 12;
+
 /** "51%/1% lower infestation": two numbers of what stands behind them. */
 export function asPair(scene: Scene, sentence: string, place: Place): Claim[] | null {
-  const from = Math.max(0, place.start - 12);
-  const pair = [...sentence.slice(from, place.end + 12).matchAll(/\d[\d.]*\s?%?\/\d[\d.]*\s?%?/g)].find(
+  if (place.end - place.start > longestNumber) return null;
+  const from = Math.max(0, place.start - longestNumber);
+  const pair = [...sentence.slice(from, place.end + longestNumber).matchAll(/\d[\d.]*\s?%?\/\d[\d.]*\s?%?/g)].find(
     ({ index, 0: text }) => from + index <= place.start && from + index + text.length >= place.end,
   );
   if (pair === undefined) return null;

@@ -153,12 +153,12 @@ function readRest(tokens: Token[], lower: Read): Rest {
 }
 
 /** "$", "US$", "€": what stands right before its number is its unit. */
-function readCurrency(tokens: Token[], at: number): string | null {
+function readCurrency(tokens: Token[], at: number): { unit: string; next: number } | null {
   const text = tokens[at]?.text ?? '';
-  return /^(?:(?:US|A|C|HK|NZ|S)?\$|[€£¥₹₩]|USD|EUR|GBP|CHF|CNY|RMB|JPY|INR)$/.test(text) &&
-    /^\d/.test(tokens[at + 1]?.text ?? '')
-    ? text
-    : null;
+  const isPrefixed = /^(?:US|A|C|HK|NZ|S)$/.test(text) && tokens[at + 1]?.text === '$';
+  const next = isPrefixed ? at + 2 : at + 1;
+  const isCurrency = isPrefixed || /^(?:[$€£¥₹₩]|USD|EUR|GBP|CHF|CNY|RMB|JPY|INR)$/.test(text);
+  return isCurrency && /^\d/.test(tokens[next]?.text ?? '') ? { unit: isPrefixed ? `${text}$` : text, next } : null;
 }
 
 /** Of a word in letters, whether a quantity may begin with it: most may not. */
@@ -166,17 +166,17 @@ export const mayOpenQuantity = (text: string): boolean =>
   !/^\p{L}/u.test(text) ||
   numberWords.has(text.toLowerCase()) ||
   opensComparison(text.toLowerCase()) ||
-  /^[A-Z]{2,3}\$?$/.test(text) ||
+  /^[A-Z]{1,3}$/.test(text) ||
   /\$$/.test(text);
 
 /** The quantity that begins at token `at`, or null. Units and numbers stay as the text has them. */
 export function quantityAt(tokens: Token[], at: number): QuantitySpan | null {
   const comparator = readComparator(tokens, at);
   const currency = readCurrency(tokens, comparator?.next ?? at);
-  const begin = (comparator?.next ?? at) + (currency === null ? 0 : 1);
+  const begin = currency?.next ?? comparator?.next ?? at;
   const sign = readSign(tokens, begin);
   const read = readNumber(tokens, begin + sign);
-  const lower = read && currency !== null ? { ...read, unit: read.unit ?? currency } : read;
+  const lower = read && currency !== null ? { ...read, unit: read.unit ?? currency.unit } : read;
   if (!lower || isBareName(tokens, begin, lower, comparator !== null || currency !== null)) return null;
   const { next, ...rest } = readRest(tokens, lower);
   const value = sign === 1 ? -lower.value : lower.value;

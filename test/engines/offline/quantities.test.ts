@@ -33,6 +33,12 @@ describe('quantityAt', () => {
     ['218 million pairs', { value: 218e6 }],
     ['one trillion tokens', { value: 1e12 }],
     ['6.6x', { value: 6.6, unit: 'times' }],
+    ['$5 million', { value: 5e6, unit: '$' }],
+    ['US$45', { value: 45, unit: 'US$' }],
+    ['€30', { value: 30, unit: '€' }],
+    ['300K', { value: 300, unit: 'K' }],
+    ['300K images', { value: 3e5 }],
+    ['6×106kg', { value: 6e6, unit: 'kg' }],
     ['7B parameters', { value: 7e9 }],
     ['6.6 percentage point', { value: 6.6, unit: 'percentage points' }],
   ];

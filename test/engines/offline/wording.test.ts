@@ -27,6 +27,24 @@ describe('wording', () => {
     );
   });
 
+  test('a fact that no other preposition helps is turned into the passive', () => {
+    const tides = guardAgainst('Strong spring tides erode soft northern chalk cliffs.');
+    expect(wordingOf('strong spring tides', 'erode', 'soft northern chalk cliffs', tides)).toEqual({
+      subject: { name: 'soft northern chalk cliffs', dropped: [] },
+      predicate: 'eroded_by',
+      object: { name: 'strong spring tides', dropped: [] },
+      isTurned: true,
+    });
+  });
+
+  test('a condition loses adjectives, and never its preposition or a number', () => {
+    const dry = guardAgainst('Leaves fall due to very long hot dry summer spells.');
+    const [kept] = conditionsThatPass(['due to long hot dry summer spells'], ['leaves', 'fall'], dry);
+    expect(kept).toMatch(/^due to .*spells$/);
+    const years = guardAgainst('The mean depth of lakes between 5 and 300 metres grew.');
+    expect(conditionsThatPass(['between 5 and 300 metres grew'], ['depth of lakes'], years)).toEqual([]);
+  });
+
   test('conditions that follow one another in the source do not in a fact', () => {
     const kept = conditionsThatPass(
       ['in cool northern valleys', 'under long dry spells'],
