@@ -4,6 +4,7 @@ import { hasFiniteVerb, isNominal } from './modifiers.ts';
 import { verbForm } from './morphology.ts';
 import { on, type Repair } from './repair.ts';
 import { clauseHasVerb, earlyRepairs } from './tag-repairs.ts';
+import { verbRepairs } from './verb-repairs.ts';
 import type { Tag, Word } from './words.ts';
 
 /** Each is a construction in which the tagger errs, and the tag that it should have given. */
@@ -145,7 +146,7 @@ function isListed(words: Word[], index: number): boolean {
   return words.slice(Math.max(0, at - 25), at).some((word) => word.tag === 'VERB' && verbForm(word.lower) !== 'ing');
 }
 
-const repairs = [...earlyRepairs, ...lateRepairs];
+const repairs = [...earlyRepairs, ...verbRepairs, ...lateRepairs];
 
 /** By tag, the repairs for it with their places in the order. */
 const repairsOf = new Map<Tag, { place: number; look: Repair['look'] }[]>();

@@ -1,5 +1,5 @@
 import { adjectiveRepairs } from './adjective-repairs.ts';
-import { beForms, haveForms, modals, nounsOnly, nounVerbs, verbsWithOf } from './lexicon.ts';
+import { beForms, haveForms, nounsOnly, nounVerbs, verbsWithOf } from './lexicon.ts';
 import { endsInS, startsPhrase } from './missing-verbs.ts';
 import { hasFiniteVerb, isNominal } from './modifiers.ts';
 import { verbForm } from './morphology.ts';
@@ -214,38 +214,6 @@ export const earlyRepairs: Repair[] = [
     words[index - 2]?.tag === 'ADJ' &&
     startsPhrase(after) &&
     words.slice(Math.max(0, index - 6), index).some((other) => beForms.has(other.lower))
-      ? 'VERB'
-      : null,
-  ),
-  // "three isolates", "between isolates": after a number or a preposition these forms are nouns.
-  on('VERB', ({ word, before }) =>
-    word.tag === 'VERB' &&
-    (before?.tag === 'QTY' || before?.tag === 'NUM' || (before?.tag === 'ADP' && before.lower !== 'to')) &&
-    /^(?:base|s)$/.test(verbForm(word.lower))
-      ? 'NOUN'
-      : null,
-  ),
-  // "This releases some of": a form in -s behind a sentence's "this" and before a phrase is a verb.
-  on('NOUN', ({ word, before, after, index, words }) =>
-    index === 1 &&
-    /^(?:this|it)$/.test(before?.lower ?? '') &&
-    /[^s]s$/.test(word.lower) &&
-    (after?.tag === 'DET' || after?.tag === 'ADP') &&
-    !clauseHasVerb(words, words.length)
-      ? 'VERB'
-      : null,
-  ),
-  // "is first mentioned in".
-  on('ADJ', ({ word, before, after }) =>
-    /^(?:first|last|second)$/.test(word.lower) && before?.tag === 'AUX' && after?.tag === 'VERB' ? 'ADV' : null,
-  ),
-  // "will aid in": after a modal a noun is a verb.
-  on('NOUN', ({ word, before }) => (word.tag === 'NOUN' && modals.has(before?.lower ?? '') ? 'VERB' : null)),
-  // "and show that".
-  on('NOUN', ({ word, after }) =>
-    word.tag === 'NOUN' &&
-    /^(?:show|shows|suggest|suggests|reveal|reveals|report|reports|argue|note)$/.test(word.lower) &&
-    after?.lower === 'that'
       ? 'VERB'
       : null,
   ),

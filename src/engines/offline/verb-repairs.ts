@@ -1,0 +1,40 @@
+import { modals } from './lexicon.ts';
+import { verbForm } from './morphology.ts';
+import { on, type Repair } from './repair.ts';
+import { clauseHasVerb } from './tag-repairs.ts';
+
+/** Nouns that are verbs, and verbs that are nouns, by what stands before them; tried after those of tag-repairs.ts. */
+export const verbRepairs: Repair[] = [
+  // "three isolates", "between isolates": after a number or a preposition these forms are nouns.
+  on('VERB', ({ word, before }) =>
+    word.tag === 'VERB' &&
+    (before?.tag === 'QTY' || before?.tag === 'NUM' || (before?.tag === 'ADP' && before.lower !== 'to')) &&
+    /^(?:base|s)$/.test(verbForm(word.lower))
+      ? 'NOUN'
+      : null,
+  ),
+  // "This releases some of": a form in -s behind a sentence's "this" and before a phrase is a verb.
+  on('NOUN', ({ word, before, after, index, words }) =>
+    index === 1 &&
+    /^(?:this|it)$/.test(before?.lower ?? '') &&
+    /[^s]s$/.test(word.lower) &&
+    (after?.tag === 'DET' || after?.tag === 'ADP') &&
+    !clauseHasVerb(words, words.length)
+      ? 'VERB'
+      : null,
+  ),
+  // "is first mentioned in".
+  on('ADJ', ({ word, before, after }) =>
+    /^(?:first|last|second)$/.test(word.lower) && before?.tag === 'AUX' && after?.tag === 'VERB' ? 'ADV' : null,
+  ),
+  // "will aid in": after a modal a noun is a verb.
+  on('NOUN', ({ word, before }) => (word.tag === 'NOUN' && modals.has(before?.lower ?? '') ? 'VERB' : null)),
+  // "and show that".
+  on('NOUN', ({ word, after }) =>
+    word.tag === 'NOUN' &&
+    /^(?:show|shows|suggest|suggests|reveal|reveals|report|reports|argue|note)$/.test(word.lower) &&
+    after?.lower === 'that'
+      ? 'VERB'
+      : null,
+  ),
+];
