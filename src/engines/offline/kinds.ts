@@ -11,7 +11,7 @@ const heads: [EntityType, string][] = [
   [
     'dataset',
     `dataset corpus benchmark database testbed collection archive catalogue catalog superset data sample survey set record
-    statistics assemblage inventory registry cohort image literature observation register time-series trace`,
+    statistics assemblage inventory registry cohort literature observation register time-series trace`,
   ],
   [
     'method',
