@@ -83,7 +83,7 @@ function wordsOfContext(source: PassageSource, { sentences, isTable }: Surroundi
   const all = [...new Set([...said, ...own])];
   const most = (stems: string[], texts: { has(stem: string): boolean }[]): number =>
     Math.max(0, ...texts.map((text) => stems.filter((stem) => text.has(stem)).length));
-  const places = source.sentences.map((sentence) => sentence.places);
+  const places = source.sentences.map((sentence) => sentence.places());
   const more = most(all, sentences) - most(all, places);
   const saidThere = most(said, sentences) - most(said, places);
   if (more >= fewestWords && saidThere >= 1) return more;

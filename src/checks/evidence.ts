@@ -30,7 +30,7 @@ function findingOf(source: PassageSource, fact: Fact): Finding[] {
     ];
   }
   const stems = contentStems(fact.labelWords, fact.valueWords, fact.conditionWords, ...fact.nameWords);
-  const own = new Set(cited.flatMap((sentence) => [...stems].filter((key) => sentence.places.has(key))));
+  const own = new Set(cited.flatMap((sentence) => [...stems].filter((key) => sentence.places().has(key))));
   const mentions = numbersOfFact(fact);
   const score = weigh(source, own) + numbersIn(cited, mentions);
   const most = weigh(source, stems) + numberWeight * mentions.length;
@@ -64,7 +64,7 @@ const rarity = (source: PassageSource, count: number): number => Math.log((1 + s
 function weigh(source: PassageSource, stems: Iterable<string>): number {
   let sum = 0;
   for (const key of stems) {
-    const count = source.sentencesWith.get(key)?.length ?? 0;
+    const count = source.sentencesWith().get(key)?.length ?? 0;
     if (count > 0) sum += rarity(source, count);
   }
   return sum;
@@ -98,7 +98,7 @@ function bestOther(source: PassageSource, fact: Fact, stems: Set<string>, mentio
 function sharedBySentence(source: PassageSource, stems: Iterable<string>): Map<number, Shared> {
   const shared = new Map<number, Shared>();
   for (const key of stems) {
-    const numbers = source.sentencesWith.get(key) ?? [];
+    const numbers = source.sentencesWith().get(key) ?? [];
     if (numbers.length > limits.sentences) continue;
     const weight = rarity(source, numbers.length);
     for (const number of numbers) {

@@ -1,7 +1,7 @@
 import { longFormSpans } from '../text/acronyms.ts';
 import { indexSource } from '../text/copying.ts';
 import type { NumberMention } from '../text/number-mention.ts';
-import { type Word, type WordShape, wordsOf } from '../text/words.ts';
+import { type Word, wordsOf } from '../text/words.ts';
 import type { DocumentWords } from './document-words.ts';
 
 type Span = { start: number; end: number };
@@ -64,16 +64,23 @@ function markInside(aside: Uint8Array, words: readonly Word[], spans: readonly S
  * (a heading, a text in capitals) they tell nothing, nor at a sentence's head, unless the word has them elsewhere as well.
  */
 function markNames(aside: Uint8Array, text: string, words: readonly Word[]): void {
-  const shapes = words.map(({ shape }) => shape);
-  const heads = words.map((word, at) => isHead(text, words[at - 1], word));
-  const shouted = shoutedStretches(shapes, heads);
-  const plain = new Set(words.filter((_, at) => shapes[at] === 'plain').map((word) => word.text));
-  const capitals = words.flatMap((word, at) => (shouted[at] === 0 && shapes[at] !== 'plain' ? [{ word, at }] : []));
+  const heads = Uint8Array.from(words, (word, at) => Number(isHead(text, words[at - 1], word)));
+  const shouted = shoutedStretches(words, heads);
+  const plain = new Set<string>();
+  const capitals: { word: Word; at: number }[] = [];
+  let before: Word | undefined;
+  let at = 0;
+  for (const word of words) {
+    if (word.shape === 'plain') plain.add(word.text);
+    else if (shouted[at] === 0) capitals.push({ word, at });
+    if (isEpithet(text, before, word)) aside[at] = 1;
+    before = word;
+    at += 1;
+  }
   const isName = ({ word, at }: { word: Word; at: number }): boolean =>
-    shapes[at] === 'mixed' ? !plain.has(word.text) || !isAllCapitals(text, word) : heads[at] === false;
+    word.shape === 'mixed' ? !plain.has(word.text) || !isAllCapitals(text, word) : heads[at] === 0;
   const named = new Set(capitals.filter(isName).map(({ word }) => word.text));
-  for (const { word, at } of capitals) if (isName({ word, at }) || named.has(word.text)) aside[at] = 1;
-  for (const [at, word] of words.entries()) if (isEpithet(text, words[at - 1], word)) aside[at] = 1;
+  for (const { word, at } of capitals) if (named.has(word.text)) aside[at] = 1;
 }
 
 const isAllCapitals = (text: string, word: Word): boolean => /^\p{Lu}{3,}$/u.test(text.slice(word.start, word.end));
@@ -85,14 +92,18 @@ function isHead(text: string, before: Word | undefined, word: Word): boolean {
   return /[.!?:;…。•►\n"“‘(]/u.test(text.slice(before.end, word.start));
 }
 
-function shoutedStretches(shapes: readonly WordShape[], heads: readonly boolean[]): Uint8Array {
-  const shouted = new Uint8Array(shapes.length);
+function shoutedStretches(words: readonly Word[], heads: Uint8Array): Uint8Array {
+  const shouted = new Uint8Array(words.length);
   let start = 0;
-  for (let at = 1; at <= shapes.length; at += 1) {
-    if (at < shapes.length && heads[at] === false) continue;
-    const capitals = shapes.slice(start, at).filter((shape) => shape !== 'plain').length;
-    if (at - start >= 6 && capitals > (at - start) / 2) shouted.fill(1, start, at);
-    start = at;
+  let capitals = 0;
+  let end = 0;
+  for (const { shape } of words) {
+    if (shape !== 'plain') capitals += 1;
+    end += 1;
+    if (end < words.length && heads[end] === 0) continue;
+    if (end - start >= 6 && capitals > (end - start) / 2) shouted.fill(1, start, end);
+    start = end;
+    capitals = 0;
   }
   return shouted;
 }

@@ -43,9 +43,9 @@ function mark(marked: Map<Field, Uint8Array>, parts: CopiedRun['parts']): void {
 }
 
 function overlap(source: PassageSource, fields: readonly Int32Array[], size: number): number {
-  const own = new Set<number>();
-  for (const hashes of fields) ngramHashes(hashes, size, own);
-  return rounded(jaccard(source.ngrams(size), own));
+  const own = ngramHashes(fields, size);
+  // Most drafts have no text so long, and then nothing has to be known of the source.
+  return own.length === 0 ? 0 : rounded(jaccard(source.ngrams(size), own));
 }
 
 /** Four decimals are what a reader can use, and all that is published. */

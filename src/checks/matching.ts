@@ -6,7 +6,7 @@ export type Match = { stem: string; places: number[] };
 /** Where the stems stand in a sentence; those that don't are left out. */
 export const matchesIn = (sentence: SourceSentence, stems: Iterable<string>): Match[] =>
   [...stems].flatMap((key) => {
-    const places = sentence.places.get(key);
+    const places = sentence.places().get(key);
     return places === undefined ? [] : [{ stem: key, places }];
   });
 

@@ -59,7 +59,7 @@ function nearnessOf(words: string[], { words: sourceWords, setAside }: SourceSen
 function candidates(source: PassageSource, words: string[]): SourceSentence[] {
   const shared = new Map<number, number>();
   for (const key of new Set(words.filter(isContentWord).map(stem))) {
-    const numbers = source.sentencesWith.get(key) ?? [];
+    const numbers = source.sentencesWith().get(key) ?? [];
     if (numbers.length > 50) continue;
     for (const number of numbers) shared.set(number, (shared.get(number) ?? 0) + 1);
   }

@@ -26,7 +26,7 @@ function distinctStems(one: string[], other: string[]): [string[], string[]] {
 
 /** On which side of a word all places of the stems stand; null where they stand on both, or nowhere. */
 function sideOf(sentence: SourceSentence, stems: readonly string[], pivot: number): Side | null {
-  const places = stems.flatMap((key) => sentence.places.get(key) ?? []);
+  const places = stems.flatMap((key) => sentence.places().get(key) ?? []);
   if (places.length === 0) return null;
   if (places.every((place) => place < pivot)) return 'before';
   return places.every((place) => place > pivot) ? 'after' : null;
@@ -34,7 +34,7 @@ function sideOf(sentence: SourceSentence, stems: readonly string[], pivot: numbe
 
 /** "A is higher than B": A before, B behind "than"; the fact may say the same as "B is lower than A". */
 function aroundThan(sentence: SourceSentence, fact: Fact, own: string[], other: string[]): Orientation {
-  const places = sentence.places.get('than') ?? [];
+  const places = sentence.places().get('than') ?? [];
   const [than] = places;
   const sign = lastSign(fact.labelWords);
   if (than === undefined || places.length > 1 || sign === null) return null;
@@ -57,7 +57,7 @@ function firstAround(own: Side | null, other: Side | null, isOwnAbsent: boolean,
 }
 
 const isAbsent = (sentence: SourceSentence, stems: readonly string[]): boolean =>
-  stems.every((key) => !sentence.places.has(key));
+  stems.every((key) => !sentence.places().has(key));
 
 /** The direction that the last word of direction says: of "raises … less than" it is "less". */
 function lastSign(words: readonly string[]): 1 | -1 | null {
@@ -71,7 +71,7 @@ function lastSign(words: readonly string[]): 1 | -1 | null {
  */
 function aroundVerb(sentence: SourceSentence, fact: Fact, own: string[], other: string[]): Orientation {
   if (/\bof$/.test(fact.label)) return null;
-  const verbs = [...contentStems(fact.labelWords)].flatMap((key) => sentence.places.get(key) ?? []);
+  const verbs = [...contentStems(fact.labelWords)].flatMap((key) => sentence.places().get(key) ?? []);
   const [verb] = verbs;
   if (verb === undefined || verbs.length > 1) return null;
   const voice = voiceOf(sentence, verb);

@@ -1,5 +1,6 @@
 import { formulaSpans } from '../text/brackets.ts';
 import { indexSource, ngramHashes, type SourceIndex, wordHashes } from '../text/copying.ts';
+import { lazily } from '../text/lazily.ts';
 import { indexNumbers, type NumberIndex } from '../text/number-match.ts';
 import type { NumberMention } from '../text/number-mention.ts';
 import { type Word, wordsOfText } from '../text/words.ts';
@@ -29,8 +30,8 @@ export type SourceSentence = {
   /** The text of the document, into which the offsets of words and numbers lead. */
   whole: string;
   words: Word[];
-  /** Of each stem the places, among the words, where it stands. */
-  places: Map<string, number[]>;
+  /** Of each stem the places, among the words, where it stands; made at the first question. */
+  places(): Map<string, number[]>;
   /** Of each word 1 when it is part of a name, a number, a formula or the title. */
   setAside: Uint8Array;
   numbers: NumberIndex;
@@ -44,8 +45,8 @@ export type PassageSource = {
   lowerText(): string;
   words: string[];
   sentences: SourceSentence[];
-  /** Of each stem of a content word the numbers of the sentences that have it. */
-  sentencesWith: Map<string, number[]>;
+  /** Of each stem of a content word the numbers of the sentences that have it; made at the first question. */
+  sentencesWith(): Map<string, number[]>;
   /** All words and stems, the first letters of the words in a row, and its acronyms in lower case. */
   vocabulary: Set<string>;
   initials: string;
@@ -53,7 +54,8 @@ export type PassageSource = {
   numbers: NumberIndex;
   /** Null where nothing was shown but the passage. */
   surroundings: Surroundings | null;
-  ngrams(size: number): Set<number>;
+  /** As `ngramHashes` gives them. */
+  ngrams(size: number): Float64Array;
 };
 
 /** The indexes of a target; made at the first question. */
@@ -87,26 +89,22 @@ function readPassage(document: DocumentSource, passage: Passage): Omit<PassageSo
   const sentences = passage.sentences.map((sentence, at) => readSentence(document, passage, sentence, at + 1));
   const own = document.words.inside(passage.start, passage.end).words;
   const words = own.map((word) => word.text);
-  const sets = new Map<number, Set<number>>();
+  const sets = new Map<number, Float64Array>();
   let hashes: Int32Array | null = null;
-  let lowerText: string | null = null;
   return {
     document,
     text: passage.text,
-    lowerText: () => {
-      lowerText ??= passage.text.toLowerCase();
-      return lowerText;
-    },
+    lowerText: lazily(() => passage.text.toLowerCase()),
     words,
     sentences,
-    sentencesWith: invert(sentences),
+    sentencesWith: lazily(() => invert(sentences)),
     vocabulary: vocabularyOf(own),
     initials: words.map((word) => word.charAt(0)).join(''),
     acronyms: acronymsOf(passage.text),
     numbers: indexNumbers(() => passage.text, inside(document.numbers, passage.start, passage.end)),
     ngrams: (size) => {
       hashes ??= wordHashes(words);
-      const set = sets.get(size) ?? ngramHashes(hashes, size);
+      const set = sets.get(size) ?? ngramHashes([hashes], size);
       sets.set(size, set);
       return set;
     },
@@ -128,23 +126,27 @@ function readSentence(document: DocumentSource, passage: Passage, span: Sentence
   const start = passage.start + span.start;
   const end = passage.start + span.end;
   const { words, first } = document.words.inside(start, end);
-  const places = new Map<string, number[]>();
-  for (const [at, word] of words.entries()) {
-    const key = word.stem;
-    const known = places.get(key);
-    if (known === undefined) places.set(key, [at]);
-    else known.push(at);
-  }
   const numbers = inside(document.numbers, start, end);
   return {
     number,
     text: span.text,
     whole: document.text,
     words,
-    places,
+    places: lazily(() => placesOf(words)),
     setAside: document.setAside.subarray(first, first + words.length),
     numbers: indexNumbers(() => span.text, numbers),
   };
+}
+
+function placesOf(words: readonly Word[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (let at = 0; at < words.length; at += 1) {
+    const key = words[at]?.stem ?? '';
+    const known = places.get(key);
+    if (known === undefined) places.set(key, [at]);
+    else known.push(at);
+  }
+  return places;
 }
 
 function vocabularyOf(words: readonly Word[]): Set<string> {

@@ -40,7 +40,7 @@ export const endpointSettings = {
     environment: 'KU_CONCURRENCY',
     fallback: '16',
     value: 16,
-    description: 'passages worked on at the same time',
+    description: 'requests in flight at the same time',
     parse: wholeNumber(1, 4096),
   }),
   rpm: setting({

@@ -1,9 +1,10 @@
 import { type Merge, rules } from '../types/resolution.ts';
+import { byCodeUnit } from '../units/canonical-order.ts';
 import { type Objection, objectionTo } from './guards.ts';
 import { nameOf, namesIn } from './names.ts';
 import type { Pair } from './pair.ts';
 import { type Candidate, candidatesAmong, type Scope } from './rules.ts';
-import { absorb, areRelated, type State, spelledOut, stateOf, surfacesOf, type Thing } from './things.ts';
+import { absorb, areRelated, type State, spelledOut, stateOf, type Thing } from './things.ts';
 
 export const reasons: Record<Merge['rule'], string> = {
   'same-name': 'the same name, and types that agree',
@@ -58,27 +59,7 @@ export const mergeOf = (names: readonly string[], rule: Merge['rule'], reason: s
   reason,
 });
 
-/** The order of things never depends on the order of the input: their names and types decide, then where they are at home. */
-const keyOf = ({ name, type, others, thing }: State): string =>
-  [
-    name.toLowerCase(),
-    name,
-    type,
-    others.join('\u0001'),
-    thing.home ?? '',
-    String(Math.min(...thing.members)).padStart(9, '0'),
-  ].join('\u0000');
-
-const keys = new WeakMap<State, string>();
-
-export const byContent = (one: State, other: State): number => {
-  const [left, right] = [one, other].map((state) => {
-    const key = keys.get(state) ?? keyOf(state);
-    keys.set(state, key);
-    return key;
-  }) as [string, string];
-  return left < right ? -1 : Number(left > right);
-};
+export const byContent = (one: State, other: State): number => byCodeUnit(one.key, other.key);
 
 function byRule(one: Candidate, other: Candidate): number {
   const sameType = ({ one: left, other: right }: Candidate): number => Number(left.type !== right.type);
@@ -115,10 +96,8 @@ export function objectionAmong(
   );
   if (which === 'all') {
     if (names !== null) pairs.push([...names]);
-    for (const text of surfacesOf(other))
-      pairs.push(...namesIn(one.name).map((left): [string, string] => [left, text]));
-    for (const text of surfacesOf(one))
-      pairs.push(...namesIn(other.name).map((right): [string, string] => [text, right]));
+    for (const text of other.surfaces) pairs.push(...namesIn(one.name).map((left): [string, string] => [left, text]));
+    for (const text of one.surfaces) pairs.push(...namesIn(other.name).map((right): [string, string] => [text, right]));
   }
   for (const [left, right] of pairs) {
     const pair: Pair = { one: nameOf(left), other: nameOf(right), oneType: one.type, otherType: other.type };

@@ -2,7 +2,7 @@ import type { Rule } from '../types/resolution.ts';
 import { neutralKind } from './kinds.ts';
 import { isLocalName, isRelational } from './local-names.ts';
 import { isAcronym, isCoined, isShortOf, nameOf } from './names.ts';
-import { type State, spelledOut, surfacesOf } from './things.ts';
+import { type State, spelledOut } from './things.ts';
 import { isOneType, typesAgree } from './types-agree.ts';
 import { variantRule } from './variants.ts';
 
@@ -26,7 +26,7 @@ export function candidatesAmong(states: readonly State[], scope: Scope): Candida
   const byOther: Index = new Map();
   for (const state of states) {
     if (!isRelational(state.name)) put(byName, homeKey(state, nameOf(state.name).key), state);
-    for (const other of surfacesOf(state).filter((text) => text !== state.name)) put(byOther, nameOf(other).key, state);
+    for (const other of state.surfaces.filter((text) => text !== state.name)) put(byOther, nameOf(other).key, state);
   }
   const found = [...sameNames(byName, byOther), ...aliases(states, byName, byOther, scope)];
   return scope === 'corpus'
@@ -80,7 +80,7 @@ const ruleOf = (one: State, name: string, other: State, otherName: string): Rule
 /** An alias of one that is the name of the other, if no third thing has the alias too; in a corpus, acronyms and long forms alone. */
 function aliases(states: readonly State[], byName: Index, byOther: Index, scope: Scope): Candidate[] {
   return states.flatMap((one) =>
-    surfacesOf(one)
+    one.surfaces
       .filter((alias) => alias !== one.name && isEvidence(one, alias, byOther, scope))
       .flatMap((alias) => namedBy(one, alias, byName, scope)),
   );
@@ -111,13 +111,13 @@ const isTooGeneral = (alias: string): boolean =>
 
 /** Whether the thing has the alias and what it is short for, or the other way round. */
 const isDefined = (state: State, alias: string): boolean =>
-  surfacesOf(state).some((name) => isShortOf(alias, name) || isShortOf(name, alias));
+  state.surfaces.some((name) => isShortOf(alias, name) || isShortOf(name, alias));
 
 /** An acronym and the only name of the document whose words begin with its letters; by chance many do, so types must be the same. */
 function acronyms(states: readonly State[]): Candidate[] {
   const byInitial = new Map<string, Long[]>();
   for (const other of states) {
-    for (const text of surfacesOf(other)) {
+    for (const text of other.surfaces) {
       const { tokens, folded, isOpaque } = nameOf(text);
       if (tokens.length < 2 || isOpaque) continue;
       const initial = folded[0]?.charAt(0) ?? '';
@@ -125,7 +125,7 @@ function acronyms(states: readonly State[]): Candidate[] {
     }
   }
   return states.flatMap((one) =>
-    surfacesOf(one)
+    one.surfaces
       .filter(isAcronym)
       .flatMap((short) => withLong(one, short, byInitial.get(short.charAt(0).toLowerCase()) ?? [])),
   );

@@ -18,13 +18,27 @@ export type Thing = {
 };
 
 /** A thing as it would be published. What is decided from this alone is decided alike when the units are read again. */
-export type State = { thing: Thing; name: string; others: string[]; type: EntityType };
+export type State = {
+  thing: Thing;
+  name: string;
+  others: string[];
+  /** All that it is called: what stands in brackets behind a name is a name of its own. */
+  surfaces: string[];
+  type: EntityType;
+  /** Decides the order of things, which never depends on the order of the input: names and types, then where they are at home. */
+  key: string;
+};
 
 export function stateOf(thing: Thing): State {
   const name = canonicalName(thing.names);
   const others = new Set([...thing.names.keys(), ...thing.aliases]);
   others.delete(name);
-  return { thing, name, others: [...others].sort(), type: canonicalType(thing.types) };
+  const sorted = [...others].sort();
+  const surfaces = [...new Set([name, ...sorted].flatMap(namesIn))];
+  const type = canonicalType(thing.types);
+  const place = String(Math.min(...thing.members)).padStart(9, '0');
+  const key = [name.toLowerCase(), name, type, sorted.join('\u0001'), thing.home ?? '', place].join('\u0000');
+  return { thing, name, others: sorted, surfaces, type, key };
 }
 
 /** The name that most entities have; among equals one that spells out what others shorten, in the singular, in lower case. */
@@ -51,12 +65,9 @@ function canonicalType(types: ReadonlyMap<EntityType, number>): EntityType {
   return best?.[0] ?? 'other';
 }
 
-/** All that a thing is called: what stands in brackets behind a name is a name of its own. */
-export const surfacesOf = ({ name, others }: State): string[] => [...new Set([name, ...others].flatMap(namesIn))];
-
 /** Of each acronym that a thing has, the names of its own that the acronym is short for, in the form in which names are compared. */
 export function spelledOut(state: State): Map<string, Set<string>> {
-  const names = surfacesOf(state);
+  const names = state.surfaces;
   const longs = names.filter((name) => nameOf(name).tokens.length > 1);
   return new Map(
     names

@@ -16,10 +16,11 @@ export type SourceIndex = {
 export function indexSource(sourceWords: readonly string[]): SourceIndex {
   const numbers = new Map<string, number>();
   const symbols = new Int32Array(sourceWords.length);
-  for (const [at, word] of sourceWords.entries()) {
-    const number = numbers.get(word) ?? numbers.size;
-    numbers.set(word, number);
-    symbols[at] = number;
+  for (let at = 0; at < sourceWords.length; at += 1) {
+    const word = sourceWords[at] ?? '';
+    const known = numbers.get(word);
+    symbols[at] = known ?? numbers.size;
+    if (known === undefined) numbers.set(word, numbers.size);
   }
   const automaton = suffixAutomaton(symbols);
   return { sharedRuns: (words, shortest) => sharedRuns({ automaton, numbers }, words, shortest) };
@@ -68,21 +69,40 @@ export function wordHashes(words: readonly string[]): Int32Array {
 }
 
 /**
- * Hashes of the n-grams of words, given by their hashes, as integers below 2^52: in a set of a million a false meeting
- * has odds of 1 : 10,000.
+ * Hashes of the different n-grams in texts, whose words are given by their hashes: ascending integers below 2^52. Among a million
+ * a false meeting has odds of 1 : 10,000. (A set of such numbers takes ten times as long to fill.)
  */
-export function ngramHashes(hashes: Int32Array, size: number, into: Set<number> = new Set()): Set<number> {
-  for (let at = 0; at + size <= hashes.length; at += 1) {
-    let high = 0x12345;
-    let low = 0x9abcd;
-    for (let offset = 0; offset < size; offset += 1) {
-      const hash = hashes[at + offset] ?? 0;
-      high = Math.imul(high ^ hash, 0x01000193) ^ (high >>> 15);
-      low = Math.imul(low ^ (hash >>> 3) ^ (hash << 7), 0x85ebca6b) ^ (low >>> 13);
+export function ngramHashes(texts: readonly Int32Array[], size: number): Float64Array {
+  const all = new Float64Array(texts.reduce((sum, { length }) => sum + Math.max(0, length - size + 1), 0));
+  let filled = 0;
+  for (const hashes of texts) {
+    for (let at = 0; at + size <= hashes.length; at += 1) {
+      all[filled] = ngramHash(hashes, at, at + size);
+      filled += 1;
     }
-    into.add((high >>> 6) * 0x4000000 + (low >>> 6));
   }
-  return into;
+  return withoutRepeats(all.sort());
+}
+
+function ngramHash(hashes: Int32Array, start: number, end: number): number {
+  let high = 0x12345;
+  let low = 0x9abcd;
+  for (let at = start; at < end; at += 1) {
+    const hash = hashes[at] ?? 0;
+    high = Math.imul(high ^ hash, 0x01000193) ^ (high >>> 15);
+    low = Math.imul(low ^ (hash >>> 3) ^ (hash << 7), 0x85ebca6b) ^ (low >>> 13);
+  }
+  return (high >>> 6) * 0x4000000 + (low >>> 6);
+}
+
+function withoutRepeats(ascending: Float64Array): Float64Array {
+  let kept = 0;
+  for (let at = 0; at < ascending.length; at += 1) {
+    if (at > 0 && ascending[at] === ascending[at - 1]) continue;
+    ascending[kept] = ascending[at] ?? 0;
+    kept += 1;
+  }
+  return ascending.subarray(0, kept);
 }
 
 function wordHash(word: string): number {
@@ -92,11 +112,14 @@ function wordHash(word: string): number {
   return Math.imul(hash, 0x2c1b3c6d) ^ (hash >>> 12);
 }
 
-/** The Jaccard index of two sets, 0 to 1; 0 when both are empty. */
-export function jaccard(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
-  const [small, large] = one.size <= other.size ? [one, other] : [other, one];
+/** The Jaccard index of two sets, 0 to 1, each given by its members in ascending order; 0 when both are empty. */
+export function jaccard(one: Float64Array, other: Float64Array): number {
   let common = 0;
-  for (const hash of small) if (large.has(hash)) common += 1;
-  const union = one.size + other.size - common;
+  let at = 0;
+  for (const member of one) {
+    while (at < other.length && (other[at] ?? 0) < member) at += 1;
+    if (other[at] === member) common += 1;
+  }
+  const union = one.length + other.length - common;
   return union === 0 ? 0 : common / union;
 }

@@ -31,11 +31,10 @@ function hashOfWords(words: readonly string[], first: number, end: number): numb
 const withCodeUnit = (hash: number, unit: number): number =>
   Math.imul(Math.imul(hash ^ (unit & 0xff), 0x01000193) ^ (unit >>> 8), 0x01000193);
 
-function shinglesOf(sentence: string): Set<number> {
-  const words = wordTexts(sentence);
-  const shingles = new Set<number>();
-  const last = Math.max(0, words.length - shingleWords);
-  for (let at = 0; at <= last; at += 1) shingles.add(mix(hashOfWords(words, at, at + shingleWords)));
+/** The hash of each shingle, in order: one that comes twice stands twice, which changes no minimum. */
+function shinglesOf(words: readonly string[]): Uint32Array {
+  const shingles = new Uint32Array(Math.max(1, words.length - shingleWords + 1));
+  for (let at = 0; at < shingles.length; at += 1) shingles[at] = mix(hashOfWords(words, at, at + shingleWords));
   return shingles;
 }
 
@@ -48,19 +47,27 @@ function shinglesOf(sentence: string): Set<number> {
  * A. Broder, "On the resemblance and containment of documents", Compression and Complexity of Sequences 1997;
  * P. Li and A. C. König, "b-Bit minwise hashing", WWW 2010.
  */
-export function minhash(sentence: string): string {
-  const smallest = new Uint32Array(valueCount).fill(0xffffffff);
-  for (const shingle of shinglesOf(sentence)) {
-    for (let index = 0; index < valueCount; index += 1) {
-      const hash = mix(shingle ^ (seeds[index] ?? 0));
-      if (hash < (smallest[index] ?? 0)) smallest[index] = hash;
-    }
-  }
-  const bytes = Buffer.alloc(valueCount * valueBytes);
+export const minhash = (sentence: string): string => minhashOfWords(wordTexts(sentence));
+
+/** The same of a sentence whose words (as `wordTexts` gives them) are at hand. */
+export function minhashOfWords(words: readonly string[]): string {
+  const shingles = shinglesOf(words);
+  const bytes = Buffer.allocUnsafe(valueCount * valueBytes);
   for (let index = 0; index < valueCount; index += 1) {
-    bytes.writeUInt16LE((smallest[index] ?? 0) & 0xffff, index * valueBytes);
+    const smallest = smallestHash(shingles, seeds[index] ?? 0);
+    bytes[index * valueBytes] = smallest & 0xff;
+    bytes[index * valueBytes + 1] = (smallest >>> 8) & 0xff;
   }
   return bytes.toString('base64url');
+}
+
+function smallestHash(shingles: Uint32Array, seed: number): number {
+  let smallest = 0xffffffff;
+  for (let at = 0; at < shingles.length; at += 1) {
+    const hash = mix((shingles[at] ?? 0) ^ seed);
+    if (hash < smallest) smallest = hash;
+  }
+  return smallest;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { withoutSign } from './decimal.ts';
+import { lazily } from './lazily.ts';
 import { type NumberMention, nameKey, readingsOf } from './number-mention.ts';
 
 /** How a text answers whether it has a number: as it is, with another unit, with the other sign, or not at all. */
@@ -17,19 +18,25 @@ const downward =
 
 /** Indexes the numbers of a text once; each question then takes constant time. The text is read for unknown names alone. */
 export function indexNumbers(text: () => string, mentions: NumberMention[]): NumberIndex {
+  const known = lazily(() => readIndex(mentions));
+  const squashed = lazily(() => nameKey(text()));
+  const hasKey = (key: string): boolean =>
+    known().keys.has(key) || (key.length > 1 && squashed().includes(nameKey(key)));
+  return {
+    mentions,
+    presence: (mention) => presenceOf(mention, { units: known().units, hasKey }),
+    has: (value, unit) => compare(known().units.get(value), unit) === 'same',
+  };
+}
+
+function readIndex(mentions: readonly NumberMention[]): { units: Map<string, Set<string>>; keys: Set<string> } {
   const units = new Map<string, Set<string>>();
   const keys = new Set<string>();
   for (const mention of mentions) {
     if (mention.key !== '') keys.add(mention.key);
     for (const reading of readingsOf(mention)) addUnit(units, reading, mention.unit);
   }
-  const squashed = lazily(() => nameKey(text()));
-  const hasKey = (key: string): boolean => keys.has(key) || (key.length > 1 && squashed().includes(nameKey(key)));
-  return {
-    mentions,
-    presence: (mention) => presenceOf(mention, { units, hasKey }),
-    has: (value, unit) => compare(units.get(value), unit) === 'same',
-  };
+  return { units, keys };
 }
 
 function addUnit(units: Map<string, Set<string>>, reading: string, unit: string | null): void {
@@ -78,14 +85,6 @@ function areAlike(one: string, other: string): boolean {
 const order: Presence[] = ['same', 'unit', 'sign', 'absent'];
 
 const best = (found: Presence[]): Presence => order.find((presence) => found.includes(presence)) ?? 'absent';
-
-function lazily<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
 
 /** Whether a text that says a number without its minus says the direction in words. */
 export const saysDownward = (text: string): boolean => downward.test(text);

@@ -101,6 +101,22 @@ export function mayBeNumber(word: string): boolean {
   return beginnings.has(lower) || lower.endsWith('fold');
 }
 
+/** Of each first letter, a to z, the lengths of the words that begin a number, a bit for each. */
+const lengthsByLetter = new Uint32Array(26);
+for (const word of beginnings) {
+  const letter = word.charCodeAt(0) - 97;
+  lengthsByLetter[letter] = (lengthsByLetter[letter] ?? 0) | (1 << word.length);
+}
+
+/** The same of a run of letters in a text, most of which are turned away by their first letter and their length. */
+export function mayBeginNumber(text: string, start: number, end: number): boolean {
+  if (end - start < 3 || end - start > 12) return false;
+  const lengths = lengthsByLetter[(text.charCodeAt(start) | 32) - 97] ?? 0;
+  const isOfLength = (lengths & (1 << (end - start))) !== 0;
+  const endsAsFold = (text.charCodeAt(end - 1) | 32) === 100;
+  return (isOfLength || endsAsFold) && mayBeNumber(text.slice(start, end));
+}
+
 export type SpelledNumber = { value: string; end: number; soft: boolean; ordinal: boolean; times: boolean };
 
 const nextWord = /(?:[\s-]+(?:and\s+)?)?([a-z]+)(?![\p{L}\p{N}])/iuy;

@@ -4,15 +4,15 @@ import { forLastTexts } from './last-texts.ts';
 import { formulaKey, plainForNumbers } from './latex.ts';
 import { linkMentions } from './number-links.ts';
 import { mentionAt, type NumberMention, nameKey } from './number-mention.ts';
-import { mayBeNumber, spelledNumberAt } from './number-words.ts';
+import { mayBeginNumber, mayBeNumber, spelledNumberAt } from './number-words.ts';
 import { numeralAt, type Suffix, suffixAt } from './numerals.ts';
 import { isInSpans, referenceSpans, type Span } from './references.ts';
+import { endOfRun, hasDigitIn, startOfRun } from './runs.ts';
 import { canonicalUnit } from './unit-symbols.ts';
 
 type Scan = { text: string; plain: string; mentions: NumberMention[]; references: Span[] };
 
 const address = /(?:https?:\/\/|www\.)[^\s<>"]+|\b10\.\d{4,9}\/[^\s"<>]+|@x(?:math|cite)\d*/gi;
-const run = /[\p{L}\p{M}\p{N}]+/gu;
 /** "45and175K": blanks were lost, and it is no name. */
 const glued = /(?:and|or|to)(?=\d)/y;
 const months =
@@ -43,16 +43,22 @@ const mayHaveNumber = (text: string): boolean => text.split(/[^\p{L}]+/u).some(m
 function readRuns(scan: Scan, opaque: readonly Span[]): void {
   const { plain } = scan;
   let next = 0;
-  run.lastIndex = 0;
-  for (let match = run.exec(plain); match !== null; match = run.exec(plain)) {
-    while ((opaque[next]?.end ?? Number.POSITIVE_INFINITY) <= match.index) next += 1;
-    if ((opaque[next]?.start ?? Number.POSITIVE_INFINITY) <= match.index) continue;
-    const end = readRun(scan, match.index, match[0]);
-    glued.lastIndex = end;
-    if (/\d/.test(plain.charAt(end - 1)) && glued.test(plain)) run.lastIndex = glued.lastIndex;
-    else if (end > run.lastIndex) run.lastIndex = end;
+  for (let start = startOfRun(plain, 0); start < plain.length; ) {
+    let end = endOfRun(plain, start);
+    while ((opaque[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next += 1;
+    if ((opaque[next]?.start ?? Number.POSITIVE_INFINITY) > start && mayHoldNumber(plain, start, end)) {
+      const read = readRun(scan, start, plain.slice(start, end));
+      glued.lastIndex = read;
+      if (/\d/.test(plain.charAt(read - 1)) && glued.test(plain)) end = glued.lastIndex;
+      else end = Math.max(end, read);
+    }
+    start = startOfRun(plain, end);
   }
 }
+
+/** A quick no for nearly all runs, before anything is cut out of the text. */
+const mayHoldNumber = (plain: string, start: number, end: number): boolean =>
+  hasDigitIn(plain, start, end) || mayBeginNumber(plain, start, end);
 
 const addressSpan = (start: number, found: string): Span => ({
   start,

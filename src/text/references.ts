@@ -9,10 +9,14 @@ const patterns = [
   /\(\p{Lu}\p{L}{1,30}(?: (?:and|&) \p{Lu}\p{L}{1,30})?,?\s(?:1[89]|20)\d\d(?=[a-z]?[);,])/gu,
 ];
 
+/** A quick no for most texts. */
+const mayPoint =
+  /[[(]|\b(?:fig|tab|eq|sec|ref|chapter|appendix|scheme|algorithm|theorem|lemma|proposition|definition|et al)/i;
+
 /** The spans of a text whose numbers are no statements, in order and apart from each other. */
 export function referenceSpans(text: string): Span[] {
   const found: Span[] = [];
-  if (!/[[(]|\b(?:fig|tab|eq|sec|ref|chap|app|sch|alg|the|lem|prop|def|et al)/i.test(text)) return found;
+  if (!mayPoint.test(text)) return found;
   for (const pattern of patterns) {
     for (const match of text.matchAll(pattern)) found.push({ start: match.index, end: match.index + match[0].length });
   }

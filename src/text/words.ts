@@ -83,14 +83,15 @@ const letters: Record<string, string> = {
  */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  const pattern = patternFor(text);
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    const raw = match[0];
+  let end = 0;
+  // The next match is where its letters come next: had they stood before, the pattern would have found them there.
+  for (const raw of text.match(patternFor(text)) ?? []) {
+    const start = text.indexOf(raw, end);
+    end = start + raw.length;
     const form = formOf(raw);
     if (form.text === '') continue;
     const { text: word, stem, isContent, shape } = form;
-    words.push({ text: word, stem, isContent, shape, start: match.index, end: match.index + raw.length });
+    words.push({ text: word, stem, isContent, shape, start, end });
   }
   return words;
 }

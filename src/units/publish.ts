@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { minhash } from '../text/minhash.ts';
 import type { Checked } from '../types/checked.ts';
 import type { Document } from '../types/document.ts';
 import type { Target, Usage } from '../types/engine.ts';
@@ -9,6 +8,7 @@ import type { Unit } from '../types/unit.ts';
 import { codePointOffsets } from './code-points.ts';
 import { publishedContent } from './content.ts';
 import { unitId } from './identity.ts';
+import { signatures } from './signatures.ts';
 
 /** Who made a unit: what is the same for every unit of a run. */
 export type Maker = {
@@ -77,6 +77,7 @@ function offsetsIn(document: Document): (offset: number) => number {
 
 function place({ document, passage }: { document: Document; passage: Passage }): Unit['passage'] {
   const offset = offsetsIn(document);
+  const signatureOf = signatures({ document, passage });
   return {
     index: passage.index,
     of: passage.of,
@@ -87,7 +88,7 @@ function place({ document, passage }: { document: Document; passage: Passage }):
     sentences: passage.sentences.map((sentence) => ({
       start: offset(passage.start + sentence.start),
       end: offset(passage.start + sentence.end),
-      minhash: minhash(sentence.text),
+      minhash: signatureOf(sentence),
     })),
   };
 }

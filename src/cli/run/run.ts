@@ -93,10 +93,17 @@ export function refinementOf({ repairs, passes, gate }: Configuration, { flags }
   return { repairs, passes, gate, strict: flags.strict === true };
 }
 
+/**
+ * Requests in flight are `--concurrency` at most, which is held where they are sent. A quarter more passages are worked on, so that the
+ * next request is ready when an answer comes: with as many passages as requests, none is in flight for a passage that is being checked.
+ */
+const passagesAtOnce = ({ concurrency }: Configuration, { name }: Engine): number =>
+  name === 'openai' ? concurrency + Math.ceil(concurrency / 4) : concurrency;
+
 /** The limit that ended the run, else null. */
 async function endOf(course: Course, readings: AsyncIterable<Reading>): Promise<KuError | null> {
   const { context, engine, settings, interruption, price, failures } = course;
-  const { concurrency, mode } = settings;
+  const { mode } = settings;
   const refinement = refinementOf(settings, context);
   const pool = openPool(settings, engine, refinement, price);
   const outcomes = extractUnits(readings, {
@@ -105,7 +112,7 @@ async function endOf(course: Course, readings: AsyncIterable<Reading>): Promise<
     price,
     work: pool.work,
     release: pool.release,
-    concurrency,
+    concurrency: passagesAtOnce(settings, engine),
     refinement,
     passages: passageOptions(settings),
     mode,

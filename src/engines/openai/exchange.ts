@@ -1,6 +1,6 @@
 import OpenAI from 'openai';
 import type { ChatRequest } from './chat.ts';
-import { createFetch } from './http.ts';
+import { createSend, type Send } from './http.ts';
 
 export type EndpointSettings = {
   baseUrl: string | null;
@@ -18,20 +18,35 @@ export type Exchange = (
 /** Servers on one's own machine want no key, but the SDK does. */
 const noKey = 'none';
 
+type Built = Awaited<ReturnType<OpenAI['buildRequest']>>;
+
 /**
- * A client for requests that differ in nothing but their bodies: address and headers are made once. For a body of 30 kB
- * that is a third of what the SDK does for a request.
+ * A client for requests that differ in nothing but their bodies: address and headers are made once, and one signal and one timer are
+ * enough for each. For a body of 30 kB that is half of what the SDK does for a request.
  */
 class SameRequestClient extends OpenAI {
-  private first: ReturnType<OpenAI['buildRequest']> | null = null;
+  private readonly send: Send = createSend();
+  private first: Promise<Built> | null = null;
 
-  override async buildRequest(...request: Parameters<OpenAI['buildRequest']>): ReturnType<OpenAI['buildRequest']> {
+  override async buildRequest(...request: Parameters<OpenAI['buildRequest']>): Promise<Built> {
     const [{ body, signal }] = request;
-    this.first ??= super.buildRequest(...request);
+    this.first ??= super.buildRequest(...request).then(withPlainHeaders);
     const { req, url, timeout } = await this.first;
     return { req: { ...req, body: body as string, ...(signal ? { signal } : {}) }, url, timeout };
   }
+
+  override fetchWithTimeout(url: string, init: Built['req'] | undefined, timeoutMs: number): Promise<Response> {
+    const { method = 'POST', headers, body, signal } = init ?? {};
+    const sendable = { headers: headers as unknown as Record<string, string>, body: body as string };
+    return this.send(url, { method: method.toUpperCase(), ...sendable, signal: signal ?? null }, timeoutMs);
+  }
 }
+
+/** The SDK reads all headers once more for a log that is off, which takes long where they are `Headers`. */
+const withPlainHeaders = ({ req, ...rest }: Built): Built => ({
+  ...rest,
+  req: { ...req, headers: Object.fromEntries(req.headers) as unknown as Headers },
+});
 
 export function createExchange(settings: EndpointSettings): Exchange {
   const client = new SameRequestClient({
@@ -42,33 +57,15 @@ export function createExchange(settings: EndpointSettings): Exchange {
     maxRetries: 0,
     timeout: settings.timeoutMs,
     logLevel: 'off',
-    fetch: createFetch(),
   });
   const bodyOf = createSerialiser(settings.model);
-  return (request, signal) =>
-    withOwnSignal(signal, async (own) => {
-      const headers = { 'content-type': 'application/json' };
-      const { data, response } = await client
-        .post<OpenAI.ChatCompletion>('/chat/completions', { body: bodyOf(request), headers, signal: own })
-        .withResponse();
-      return { completion: data, headers: response.headers };
-    });
-}
-
-/** The SDK leaves a listener on the signal of every request; on the signal of the run they would pile up. */
-export async function withOwnSignal<Value>(
-  signal: AbortSignal,
-  send: (own: AbortSignal) => Promise<Value>,
-): Promise<Value> {
-  const own = new AbortController();
-  const forward = () => own.abort(signal.reason);
-  if (signal.aborted) forward();
-  signal.addEventListener('abort', forward, { once: true });
-  try {
-    return await send(own.signal);
-  } finally {
-    signal.removeEventListener('abort', forward);
-  }
+  return async (request, signal) => {
+    const headers = { 'content-type': 'application/json' };
+    const { data, response } = await client
+      .post<OpenAI.ChatCompletion>('/chat/completions', { body: bodyOf(request), headers, signal })
+      .withResponse();
+    return { completion: data, headers: response.headers };
+  };
 }
 
 /**

@@ -1,62 +1,94 @@
-import { type IncomingMessage, Agent as PlainAgent, request as plainRequest } from 'node:http';
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  Agent as PlainAgent,
+  request as plainRequest,
+} from 'node:http';
 import { Agent as SecureAgent, request as secureRequest } from 'node:https';
+import { onAbort } from './on-abort.ts';
+
+/** A request as the SDK built it. */
+export type Sendable = {
+  method: string;
+  headers: Record<string, string>;
+  body: string | null;
+  signal: AbortSignal | null;
+};
+
+export type Send = (url: string, request: Sendable, timeoutMs: number) => Promise<Response>;
 
 /**
  * Requests through Node's own HTTP client, with connections that are kept open. Against the global `fetch` it takes
  * about 40% less CPU a request, it has no limit of its own on how long an answer may take (that one gives up after
- * 300 s), and the whole answer, not its head alone, falls under the caller's signal. Redirects are not followed.
+ * 300 s), and the whole answer, not its head alone, falls under the signal and the time-out. Redirects are not followed.
  */
-export function createFetch(): typeof fetch {
+export function createSend(): Send {
   const plain = new PlainAgent({ keepAlive: true });
   const secure = new SecureAgent({ keepAlive: true });
   const urlOf = rememberedUrl();
 
-  return async function send(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
-    const url = urlOf(input instanceof Request ? input.url : input);
-    const body = typeof init.body === 'string' ? Buffer.from(init.body, 'utf8') : null;
-    const headers = Object.fromEntries(init.headers instanceof Headers ? init.headers : new Headers(init.headers));
-    if (body !== null) headers['content-length'] = String(body.length);
-    const options = { method: init.method ?? 'GET', headers, ...(init.signal ? { signal: init.signal } : {}) };
+  return (address, { method, headers, body, signal }, timeoutMs) => {
+    signal?.throwIfAborted();
+    const url = urlOf(address);
+    const bytes = body === null ? null : Buffer.from(body, 'utf8');
+    const options = { method, headers: bytes === null ? headers : { ...headers, 'content-length': bytes.length } };
     return new Promise((resolve, reject) => {
-      const answered = (message: IncomingMessage) => collect(message, resolve, reject);
+      /** Why it was given up, which is said in place of what the connection then says. */
+      let reason: unknown = null;
+      const over = () => {
+        clearTimeout(timer);
+        forget?.();
+      };
+      const failed = (error: Error) => {
+        over();
+        reject(reason ?? error);
+      };
+      const answered = (message: IncomingMessage) =>
+        collect(message, failed, (response) => {
+          over();
+          resolve(response);
+        });
       const request =
         url.protocol === 'https:'
           ? secureRequest(url, { ...options, agent: secure }, answered)
           : plainRequest(url, { ...options, agent: plain }, answered);
-      request.on('error', reject);
-      request.end(body ?? undefined);
+      const giveUp = (why: unknown) => {
+        reason = why;
+        request.destroy(new Error('given up'));
+      };
+      const timer = setTimeout(() => giveUp(new Error('the request timed out')), timeoutMs);
+      const forget = signal === null ? null : onAbort(signal, () => giveUp(signal.reason));
+      request.on('error', failed);
+      request.end(bytes ?? undefined);
     });
   };
 }
 
 /** All requests of a run go to one address. */
-function rememberedUrl(): (input: string | URL) => URL {
-  let last: { input: string | URL; url: URL } | null = null;
+function rememberedUrl(): (input: string) => URL {
+  let last: { input: string; url: URL } | null = null;
   return (input) => {
     if (last?.input !== input) last = { input, url: new URL(input) };
     return last.url;
   };
 }
 
-function collect(message: IncomingMessage, resolve: (response: Response) => void, reject: (error: Error) => void) {
+function collect(message: IncomingMessage, failed: (error: Error) => void, whole: (response: Response) => void): void {
   const pieces: Buffer[] = [];
   message.on('data', (piece: Buffer) => pieces.push(piece));
-  message.on('end', () => resolve(responseOf(message, pieces.length === 1 ? pieces[0] : Buffer.concat(pieces))));
-  message.on('error', reject);
+  message.on('end', () => whole(responseOf(message, pieces.length === 1 ? pieces[0] : Buffer.concat(pieces))));
+  message.on('error', failed);
 }
 
 /**
  * What the SDK asks of a response whose body is read already. (A `Response` of the platform wraps the body in a stream to
- * unwrap it again, which takes longer than to parse it.)
+ * unwrap it again, which takes longer than to parse it, and its `Headers` are checked and sorted, one by one.)
  */
 function responseOf(message: IncomingMessage, body: Buffer = Buffer.alloc(0)): Response {
   const status = message.statusCode ?? 500;
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(message.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
   const text = async () => body.toString('utf8');
   const json = async (): Promise<unknown> => JSON.parse(body.toString('utf8'));
+  const headers = new AnswerHeaders(message.headers);
   const response = {
     status,
     ok: status >= 200 && status < 300,
@@ -67,4 +99,24 @@ function responseOf(message: IncomingMessage, body: Buffer = Buffer.alloc(0)): R
     json,
   };
   return response as unknown as Response;
+}
+
+/** The headers of an answer, which Node gives in lower case already. */
+class AnswerHeaders {
+  readonly #values: IncomingHttpHeaders;
+
+  constructor(values: IncomingHttpHeaders) {
+    this.#values = values;
+  }
+
+  get(name: string): string | null {
+    const value = this.#values[name.toLowerCase()];
+    return Array.isArray(value) ? value.join(', ') : (value ?? null);
+  }
+
+  entries(): IterableIterator<[string, string]> {
+    return Object.keys(this.#values)
+      .map((name): [string, string] => [name, this.get(name) ?? ''])
+      .values();
+  }
 }

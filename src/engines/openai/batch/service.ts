@@ -5,7 +5,7 @@ import type { ReadableStream } from 'node:stream/web';
 import OpenAI, { toStreamingFile } from 'openai';
 import { DocumentError, KuError } from '../../../errors.ts';
 import { type Addressee, translate } from '../classify.ts';
-import { withOwnSignal } from '../exchange.ts';
+import { onAbort } from '../on-abort.ts';
 import { Unanswered } from '../wire.ts';
 
 /** The files and batches of a provider. Every function throws KuError, and the reason of its signal when that is aborted. */
@@ -24,6 +24,18 @@ const never = new AbortController().signal;
 const tries = 4;
 /** A file of 200 MB on a slow line. */
 const timeoutMs = 30 * 60 * 1000;
+
+/** The SDK leaves a listener on the signal of every request; on the signal of the run they would pile up. */
+async function withOwnSignal<Value>(signal: AbortSignal, send: (own: AbortSignal) => Promise<Value>): Promise<Value> {
+  const own = new AbortController();
+  if (signal.aborted) own.abort(signal.reason);
+  const forget = onAbort(signal, () => own.abort(signal.reason));
+  try {
+    return await send(own.signal);
+  } finally {
+    forget();
+  }
+}
 
 export function createService(endpoint: Addressee): BatchService {
   const client = new OpenAI({

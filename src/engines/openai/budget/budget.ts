@@ -2,6 +2,7 @@ import { KuError } from '../../../errors.ts';
 import { costOf, type Price } from '../../../types/price.ts';
 import { addCalls, type Spending, totalOf } from '../../../types/spending.ts';
 import type { ChatReply, ChatRequest, Transport } from '../chat.ts';
+import { onAbort } from '../on-abort.ts';
 import type { Estimate, Estimator } from './estimate.ts';
 
 export type BudgetOptions = {
@@ -117,10 +118,10 @@ const endOfBudget = (limit: string, figures: string): KuError =>
 function nextSettlement(account: Account, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
-      signal.removeEventListener('abort', done);
+      forget();
       resolve();
     };
-    signal.addEventListener('abort', done, { once: true });
+    const forget = onAbort(signal, done);
     account.waiting.push(done);
   });
 }

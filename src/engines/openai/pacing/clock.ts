@@ -1,3 +1,5 @@
+import { onAbort } from '../on-abort.ts';
+
 /** Time as the waits see it, so that tests can drive it. */
 export type Clock = {
   /** Milliseconds since some moment; it never goes back. */
@@ -23,9 +25,9 @@ export function sleep(clock: Clock, milliseconds: number, signal: AbortSignal): 
       reject(signal.reason);
     };
     const takeBack = clock.after(milliseconds, () => {
-      signal.removeEventListener('abort', stop);
+      forget();
       resolve();
     });
-    signal.addEventListener('abort', stop, { once: true });
+    const forget = onAbort(signal, stop);
   });
 }

@@ -1,3 +1,4 @@
+import { onAbort } from '../on-abort.ts';
 import type { Clock } from './clock.ts';
 
 /**
@@ -60,11 +61,11 @@ export function createGate({ clock, limit, wait, spend }: Rules): Gate {
       const waiter: Waiter = {
         cost,
         admit(given) {
-          signal.removeEventListener('abort', giveUp);
+          forget();
           resolve(given);
         },
       };
-      signal.addEventListener('abort', giveUp, { once: true });
+      const forget = onAbort(signal, giveUp);
       if (sentBefore) queue.unshift(waiter);
       else queue.push(waiter);
       admitAll();
