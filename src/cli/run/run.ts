@@ -94,11 +94,11 @@ export function refinementOf({ repairs, passes, gate }: Configuration, { flags }
 }
 
 /**
- * Requests in flight are `--concurrency` at most, which is held where they are sent. A quarter more passages are worked on, so that the
+ * Requests in flight are `--concurrency` at most, which is held where they are sent. Twice as many passages are worked on, so that the
  * next request is ready when an answer comes: with as many passages as requests, none is in flight for a passage that is being checked.
  */
 const passagesAtOnce = ({ concurrency }: Configuration, { name }: Engine): number =>
-  name === 'openai' ? concurrency + Math.ceil(concurrency / 4) : concurrency;
+  name === 'openai' ? 2 * concurrency : concurrency;
 
 /** The limit that ended the run, else null. */
 async function endOf(course: Course, readings: AsyncIterable<Reading>): Promise<KuError | null> {

@@ -29,15 +29,15 @@ class SameRequestClient extends OpenAI {
   private first: Promise<Built> | null = null;
 
   override async buildRequest(...request: Parameters<OpenAI['buildRequest']>): Promise<Built> {
-    const [{ body, signal }] = request;
-    this.first ??= super.buildRequest(...request).then(withPlainHeaders);
+    const [{ body, signal }, ...how] = request;
+    this.first ??= super.buildRequest({ ...request[0], body: '' }, ...how).then(withPlainHeaders);
     const { req, url, timeout } = await this.first;
-    return { req: { ...req, body: body as string, ...(signal ? { signal } : {}) }, url, timeout };
+    return { req: { ...req, body: body as never, ...(signal ? { signal } : {}) }, url, timeout };
   }
 
   override fetchWithTimeout(url: string, init: Built['req'] | undefined, timeoutMs: number): Promise<Response> {
     const { method = 'POST', headers, body, signal } = init ?? {};
-    const sendable = { headers: headers as unknown as Record<string, string>, body: body as string };
+    const sendable = { headers: headers as unknown as Record<string, string>, body: body as unknown as Buffer[] };
     return this.send(url, { method: method.toUpperCase(), ...sendable, signal: signal ?? null }, timeoutMs);
   }
 }
@@ -69,27 +69,36 @@ export function createExchange(settings: EndpointSettings): Exchange {
 }
 
 /**
- * Makes the body of a request. The prompt and the schema, 90% of it, are the same in every request, so their JSON is made
- * once.
+ * Makes the body of a request, in pieces of UTF-8. The prompt and the schema, 90% of it, are the same in every request, so they are
+ * made once: a body in one piece of 30 kB would be copied by the collector of garbage for as long as its answer takes.
  */
-export function createSerialiser(model: string): (request: ChatRequest) => string {
-  const systems = new Map<string, string>();
-  const formats = new Map<unknown, string>();
+export function createSerialiser(model: string): (request: ChatRequest) => Buffer[] {
+  const systems = new Map<string, Buffer>();
+  const formats = new Map<unknown, Buffer>();
+  const head = utf8(`{"model":${JSON.stringify(model)},"messages":[`);
   return ({ messages, format, maxOutputTokens }) => {
-    const said = messages.map((message) =>
-      message.role === 'system' ? remembered(systems, message.content, message) : JSON.stringify(message),
-    );
-    const parts = [`"model":${JSON.stringify(model)}`, `"messages":[${said.join()}]`];
-    if (format !== undefined) parts.push(`"response_format":${remembered(formats, format, format)}`);
-    if (maxOutputTokens !== null) parts.push(`"max_completion_tokens":${maxOutputTokens}`);
-    return `{${parts.join()}}`;
+    const pieces = [head];
+    for (const [at, message] of messages.entries()) {
+      if (at > 0) pieces.push(comma);
+      const isShared = message.role === 'system';
+      pieces.push(isShared ? remembered(systems, message.content, message) : utf8(JSON.stringify(message)));
+    }
+    if (format === undefined) pieces.push(endOfMessages);
+    else pieces.push(beforeFormat, remembered(formats, format, format));
+    pieces.push(utf8(maxOutputTokens === null ? '}' : `,"max_completion_tokens":${maxOutputTokens}}`));
+    return pieces;
   };
 }
 
-function remembered<Key>(memory: Map<Key, string>, key: Key, value: unknown): string {
+const utf8 = (text: string): Buffer => Buffer.from(text, 'utf8');
+const comma = utf8(',');
+const endOfMessages = utf8(']');
+const beforeFormat = utf8('],"response_format":');
+
+function remembered<Key>(memory: Map<Key, Buffer>, key: Key, value: unknown): Buffer {
   const known = memory.get(key);
   if (known !== undefined) return known;
-  const json = JSON.stringify(value);
+  const json = utf8(JSON.stringify(value));
   memory.set(key, json);
   return json;
 }

@@ -11,7 +11,8 @@ import { onAbort } from './on-abort.ts';
 export type Sendable = {
   method: string;
   headers: Record<string, string>;
-  body: string | null;
+  /** Pieces of the body, in order: what all requests share is not copied for each. */
+  body: readonly Buffer[];
   signal: AbortSignal | null;
 };
 
@@ -30,8 +31,8 @@ export function createSend(): Send {
   return (address, { method, headers, body, signal }, timeoutMs) => {
     signal?.throwIfAborted();
     const url = urlOf(address);
-    const bytes = body === null ? null : Buffer.from(body, 'utf8');
-    const options = { method, headers: bytes === null ? headers : { ...headers, 'content-length': bytes.length } };
+    const length = body.reduce((sum, piece) => sum + piece.length, 0);
+    const options = { method, headers: { ...headers, 'content-length': length } };
     return new Promise((resolve, reject) => {
       /** Why it was given up, which is said in place of what the connection then says. */
       let reason: unknown = null;
@@ -59,7 +60,8 @@ export function createSend(): Send {
       const timer = setTimeout(() => giveUp(new Error('the request timed out')), timeoutMs);
       const forget = signal === null ? null : onAbort(signal, () => giveUp(signal.reason));
       request.on('error', failed);
-      request.end(bytes ?? undefined);
+      for (const piece of body) request.write(piece);
+      request.end();
     });
   };
 }

@@ -56,7 +56,7 @@ export function createBatcher(settings: BatcherSettings): Batcher {
       const key = keyOf(request);
       if (store.isGivenUp(key))
         throw new DocumentError('endpoint', 'no batch gave an answer', 'run it without --batch');
-      const filled = writer.add(key, request.maxOutputTokens, bodyOf(request));
+      const filled = writer.add(key, request.maxOutputTokens, Buffer.concat(bodyOf(request)).toString('utf8'));
       if (filled !== null) await inTurn(() => submit(filled, desk, signal));
       throw new Waiting();
     },
