@@ -3,6 +3,7 @@ import { basename, extname, isAbsolute, join, relative, resolve } from 'node:pat
 import { KuError } from '../errors.ts';
 import { normaliseLine } from '../text/normalise.ts';
 import type { Reading } from '../types/document.ts';
+import { type Excluded, withoutExcluded } from './excluded.ts';
 import { counted, failureAt } from './failures.ts';
 import { type Entry, walkFolder } from './folder.ts';
 import { papersInFolder } from './folder-papers.ts';
@@ -20,24 +21,26 @@ export type InputOptions = {
 /** One step of a run, in the order of the inputs: something to read, or a failure or notice that is known already. */
 export type Step = { kind: 'source'; source: Source } | Reading;
 
-type Seen = { paths: Set<string>; stdin: boolean };
+type Seen = { paths: Set<string>; stdin: boolean; excluded: Excluded };
 
 /**
  * Finds all that the inputs name, and reads nothing of it: files, folders, globs, `-` for standard input. A path that exists
  * wins over its meaning as a glob. A file is taken as often as it is named itself, but once where folders or globs overlap.
+ * What `!` stands before, a path or a glob, is left out of folders and globs.
  * @throws {KuError} `missing-input` where an input does not exist, matches nothing, or holds nothing to read;
  *   `usage` where there is no such format.
  */
 export async function resolveInputs(inputs: string[], options: InputOptions): Promise<Step[]> {
   if (options.inputFormat !== null) formatNamed(options.inputFormat);
-  const seen: Seen = { paths: new Set(), stdin: false };
-  const steps: Step[] = [];
-  for (const input of inputs) steps.push(...(await resolveInput(input, options, seen)));
+  const { named, excluded, notices } = await withoutExcluded(inputs, options.cwd);
+  const seen: Seen = { paths: new Set(), stdin: false, excluded };
+  const steps: Step[] = notices.map((message) => ({ kind: 'notice', message }));
+  for (const input of named) steps.push(...(await resolveInput(input, options, seen)));
   return steps;
 }
 
 async function resolveInput(input: string, options: InputOptions, seen: Seen): Promise<Step[]> {
-  if (input === '-') return standardInput(options, seen);
+  if (input === '-' || input === '/dev/stdin') return standardInput(options, seen);
   const path = resolve(options.cwd, input);
   const found = input === '' ? 'missing' : await kindOf(path);
   if (found === 'folder') return folderSteps(input, path, options, seen);
@@ -46,13 +49,14 @@ async function resolveInput(input: string, options: InputOptions, seen: Seen): P
   return [entryStep({ kind: 'file', relative: basename(path), path, error: null }, input, options)];
 }
 
-/** What can't be looked at for want of a permission is a file here, and fails with its reason when it is read. */
+/** What can't be looked at, for want of a permission or for its name, is a file here, and fails with its reason when it is read. */
 async function kindOf(path: string): Promise<'file' | 'folder' | 'missing'> {
   try {
     return (await stat(path)).isDirectory() ? 'folder' : 'file';
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
-    return code === 'EACCES' || code === 'EPERM' || code === 'ELOOP' ? 'file' : 'missing';
+    const isThere = code === 'EACCES' || code === 'EPERM' || code === 'ELOOP' || path.includes('\ufffd');
+    return isThere ? 'file' : 'missing';
   }
 }
 
@@ -136,10 +140,13 @@ async function takeOnce(
   let again = 0;
   for (const entry of entries) {
     const path = await realPath(entry.path);
+    if (seen.excluded(path)) continue;
     if (seen.paths.has(path)) again++;
     else steps.push(entryStep(entry, placeOf(entry), options));
     seen.paths.add(path);
   }
+  if (steps.length === 0 && again === 0)
+    throw new KuError('missing-input', `${input}: all of it is left out`, 'see the patterns that begin with !');
   if (again > 0) steps.unshift(noticeAt(input, `${counted(again, 'file')} that another input names already left out`));
   return steps;
 }

@@ -15,7 +15,7 @@ export const problemCodes = {
   evidence: 'a fact cites a sentence that the passage does not have',
   offsets: 'the bounds of passage and sentences contradict each other',
   'wrong-id': 'the id of a unit is not that of its content',
-  'duplicate-id': 'a unit with the same id was read before',
+  'duplicate-id': 'a unit with the same id, of the same document, was read before',
 } as const;
 
 type ProblemCode = keyof typeof problemCodes;

@@ -192,6 +192,15 @@ describe('sources', () => {
     ]);
   });
 
+  it('may hold the same text as two documents, whose units then have the same id', async () => {
+    const twin = { ...unit, document: { ...unit.document, id: `${unit.document.id} again` } };
+    const place = folder();
+    writeFileSync(join(place, 'units.jsonl'), [unit, twin, twin].map((each) => JSON.stringify(each)).join('\n'));
+    expect((await validated(['units.jsonl'], { cwd: place })).problems).toMatchObject([
+      { line: 3, code: 'duplicate-id', message: expect.stringContaining('units.jsonl:2') },
+    ]);
+  });
+
   it.each(['absent.json', 'absent/', 'valid.json/x', '*.absent'])('must exist: %s', async (source) => {
     await expect(validated(['valid.json', source])).rejects.toMatchObject({ code: 'missing-input' });
   });
