@@ -7,6 +7,7 @@ export const problemCodes = {
   'too-deep': 'values are nested too deep',
   'missing-key': 'a key of the schema is missing',
   'unknown-key': 'a key is not in the schema',
+  'duplicate-key': 'a key comes twice in one object',
   'wrong-type': 'a value is of another type than the schema says',
   'wrong-value': 'a value is not among those that the schema allows',
   'duplicate-entity': 'two entities of a unit have the same id',
