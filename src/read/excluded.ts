@@ -35,6 +35,14 @@ export async function withoutExcluded(
   return { named, excluded: (path) => paths.size > 0 && isBelow(path, paths), notices };
 }
 
+/** Whether a real path is what the run writes, where that lies inside of a folder. */
+export async function outputIn(folder: string, output: string | null): Promise<Excluded> {
+  const [written] = output === null ? [] : await realPaths(output, folder);
+  const [base] = await realPaths(folder, folder);
+  if (written === undefined || base === undefined || written === base) return () => false;
+  return isBelow(written, new Set([base])) ? (path) => isBelow(path, new Set([written])) : () => false;
+}
+
 async function realPaths(path: string, cwd: string): Promise<string[]> {
   return realpath(resolve(cwd, path)).then(
     (found) => [found],

@@ -25,7 +25,7 @@ const namesHidden = (pattern: string): boolean => /(?:^|\/)\.[^./]/.test(pattern
 const isHidden = (path: string): boolean => path.split('/').some((name) => name.startsWith('.') && name !== '..');
 
 /** The folders before the first that has a wildcard in its name: `data/` of `data/*.txt`. */
-function fixedPart(pattern: string): string {
+export function fixedPart(pattern: string): string {
   const folders = pattern.split('/').slice(0, -1);
   const wild = folders.findIndex((name) => /[*?[\]{}()\\]/.test(name));
   const fixed = wild < 0 ? folders : folders.slice(0, wild);

@@ -3,12 +3,12 @@ import { basename, extname, isAbsolute, join, relative, resolve } from 'node:pat
 import { KuError } from '../errors.ts';
 import { normaliseLine } from '../text/normalise.ts';
 import type { Reading } from '../types/document.ts';
-import { type Excluded, withoutExcluded } from './excluded.ts';
+import { type Excluded, outputIn, withoutExcluded } from './excluded.ts';
 import { counted, failureAt } from './failures.ts';
 import { type Entry, walkFolder } from './folder.ts';
 import { papersInFolder } from './folder-papers.ts';
 import { formatNamed, formatOfEnding, formats } from './formats.ts';
-import { expandGlob } from './glob.ts';
+import { expandGlob, fixedPart } from './glob.ts';
 import type { Source } from './source.ts';
 
 export type InputOptions = {
@@ -16,6 +16,8 @@ export type InputOptions = {
   stdin: NodeJS.ReadableStream | null;
   /** Name of the format that all inputs are read as; null where endings and first characters decide. */
   inputFormat: string | null;
+  /** A file or folder that the run writes, which is no input of it where a folder or glob has it in itself. */
+  output: string | null;
 };
 
 /** One step of a run, in the order of the inputs: something to read, or a failure or notice that is known already. */
@@ -111,7 +113,7 @@ async function folderSteps(input: string, path: string, options: InputOptions, s
   const placeOf = (entry: Entry) => join(input, entry.relative);
   return [
     ...notices.map((message) => noticeAt(input, message)),
-    ...(await takeOnce(input, readable, placeOf, options, seen)),
+    ...(await takeOnce({ input, base: path }, readable, placeOf, options, seen)),
   ];
 }
 
@@ -130,7 +132,7 @@ function noticeAt(input: string, message: string): Step {
 }
 
 async function takeOnce(
-  input: string,
+  { input, base }: { input: string; base: string },
   entries: Entry[],
   placeOf: (entry: Entry) => string,
   options: InputOptions,
@@ -138,13 +140,20 @@ async function takeOnce(
 ): Promise<Step[]> {
   const steps: Step[] = [];
   let again = 0;
+  let written = 0;
+  const isOutput = await outputIn(base, options.output);
   for (const entry of entries) {
     const path = await realPath(entry.path);
     if (seen.excluded(path)) continue;
+    if (isOutput(path)) {
+      written++;
+      continue;
+    }
     if (seen.paths.has(path)) again++;
     else steps.push(entryStep(entry, placeOf(entry), options));
     seen.paths.add(path);
   }
+  if (written > 0) steps.unshift(noticeAt(input, `${counted(written, 'file')} left out: they are what is written`));
   if (steps.length === 0 && again === 0)
     throw new KuError('missing-input', `${input}: all of it is left out`, 'see the patterns that begin with !');
   if (again > 0) steps.unshift(noticeAt(input, `${counted(again, 'file')} that another input names already left out`));
@@ -170,5 +179,6 @@ async function globSteps(input: string, options: InputOptions, seen: Seen): Prom
     );
   }
   const placeOf = (entry: Entry) => (isAbsolute(input) ? entry.path : relative(options.cwd, entry.path));
-  return takeOnce(input, entries, placeOf, options, seen);
+  const base = resolve(options.cwd, fixedPart(input));
+  return takeOnce({ input, base }, entries, placeOf, options, seen);
 }

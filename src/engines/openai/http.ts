@@ -55,7 +55,7 @@ function responseOf(message: IncomingMessage, body: Buffer = Buffer.alloc(0)): R
   for (const [name, value] of Object.entries(message.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
-  const text = async () => body.toString('utf8');
+  const text = async () => (status < 400 ? body.toString('utf8') : underError(body.toString('utf8')));
   const json = async (): Promise<unknown> => JSON.parse(body.toString('utf8'));
   const response = {
     status,
@@ -67,4 +67,17 @@ function responseOf(message: IncomingMessage, body: Buffer = Buffer.alloc(0)): R
     json,
   };
   return response as unknown as Response;
+}
+
+/** What is said of a failure, where the SDK looks for it: vLLM has said it at the top, FastAPI says it under `detail`. */
+function underError(body: string): string {
+  try {
+    const said: unknown = JSON.parse(body);
+    if (typeof said !== 'object' || said === null || 'error' in said) return body;
+    const message = 'message' in said && typeof said.message === 'string' ? said.message : JSON.stringify(said);
+    return JSON.stringify({ error: { ...said, message } });
+  } catch (error) {
+    if (error instanceof SyntaxError) return body;
+    throw error;
+  }
 }
