@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { nearest } from '../../src/text/nearest.ts';
 import { linesOf, textOf } from '../../src/validate/bytes.ts';
 import { splitJson } from '../../src/validate/json-items.ts';
 import { keyAgain } from '../../src/validate/json-keys.ts';
 import { locateInJson } from '../../src/validate/json-locate.ts';
 import { findJsonError } from '../../src/validate/json-syntax.ts';
-import { nearest } from '../../src/validate/nearest.ts';
 import { positionAt } from '../../src/validate/problems.ts';
 
 function parses(text: string): boolean {

@@ -1,4 +1,5 @@
 import OpenAI from 'openai';
+import { addressOf } from './address.ts';
 import type { ChatRequest } from './chat.ts';
 import { createFetch } from './http.ts';
 
@@ -36,7 +37,7 @@ class SameRequestClient extends OpenAI {
 export function createExchange(settings: EndpointSettings): Exchange {
   const client = new SameRequestClient({
     apiKey: settings.apiKey ?? noKey,
-    baseURL: settings.baseUrl,
+    ...addressOf(settings.baseUrl, settings.apiKey),
     organization: null,
     project: null,
     maxRetries: 0,

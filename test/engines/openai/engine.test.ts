@@ -24,10 +24,14 @@ afterEach(async () => {
   await endpoint.close();
 });
 
-async function engineOn(player: Parameters<typeof playEndpoint>[0], changes: Partial<OpenAiSettings> = {}) {
+async function engineOn(
+  player: Parameters<typeof playEndpoint>[0],
+  changes: Partial<OpenAiSettings> = {},
+  ending = '',
+) {
   endpoint = await playEndpoint(player);
   return createOpenAiEngine({
-    baseUrl: endpoint.baseUrl,
+    baseUrl: `${endpoint.baseUrl}${ending}`,
     apiKey: key,
     apiKeyName: 'OPENAI_API_KEY',
     model: 'played',
@@ -217,6 +221,20 @@ describe('the form of the answer', () => {
     const engine = await engineOn(refusing(['json_schema']), { structured: 'schema' });
     await expect(engine.extract(targetOf('Kelp is blue.'), never)).rejects.toMatchObject({ code: 'request' });
     expect(endpoint.asked).toHaveLength(1);
+  });
+});
+
+describe('a base URL', () => {
+  it.each([
+    ['', '/v1/chat/completions', undefined],
+    ['/', '/v1/chat/completions', undefined],
+    ['?a=b', '/v1/chat/completions?a=b', undefined],
+    ['/openai/deployments/d?api-version=1', '/v1/openai/deployments/d/chat/completions?api-version=1', key],
+  ])('that ends with %j', async (ending, url, azureKey) => {
+    const engine = await engineOn([{ content: good }], {}, ending);
+    await engine.extract(targetOf('Kelp is blue.'), never);
+    expect(endpoint.asked[0]).toMatchObject({ url, headers: { authorization: `Bearer ${key}` } });
+    expect(endpoint.asked[0]?.headers['api-key']).toBe(azureKey);
   });
 });
 
