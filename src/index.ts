@@ -36,5 +36,6 @@ export type { QuestionModel } from './types/question-step.ts';
 export type { Reader } from './types/reader.ts';
 export type { Resolver } from './types/resolution.ts';
 export { type Unit, unitSchema } from './types/unit.ts';
+export type { UnitsOfDocument } from './types/units-of-document.ts';
 export { unitId } from './units/identity.ts';
 export { publishUnit } from './units/publish.ts';

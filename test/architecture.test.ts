@@ -23,7 +23,7 @@ const mayImport: Record<string, string[]> = {
   validate: ['types', 'text', 'errors', 'units'],
   audit: ['types', 'text', 'errors', 'checks', 'validate', 'units'],
   eval: ['types', 'text', 'errors'],
-  config: ['types', 'errors'],
+  config: ['types', 'text', 'errors'],
   resolve: ['types', 'text', 'errors', 'units'],
   questions: ['types', 'text', 'errors'],
   corpus: ['types', 'errors', 'files', 'validate', 'resolve', 'units'],

@@ -9,23 +9,30 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const program = createProgram(io, (value) => {
     status = value;
   });
-  const ignoreBrokenPipe = (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+  const unwritten: NodeJS.ErrnoException[] = [];
+  const onOutputError = (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') unwritten.push(error);
   };
-  io.stdout.on('error', ignoreBrokenPipe);
-  io.stderr.on('error', ignoreBrokenPipe);
+  // Where nobody can be told, there is nothing to say.
+  const onMessageError = () => undefined;
+  io.stdout.on('error', onOutputError);
+  io.stderr.on('error', onMessageError);
   try {
     await program.parseAsync(argv, { from: 'user' });
+    await lateErrors();
+    if (unwritten.length > 0) throw (await import('../write/sink.ts')).outputError('standard output', unwritten[0]);
     return status;
   } catch (error) {
     return report(error, io);
   } finally {
-    // A pipe that is closed says so after the write, not in it.
-    await new Promise((done) => setImmediate(done));
-    io.stdout.off('error', ignoreBrokenPipe);
-    io.stderr.off('error', ignoreBrokenPipe);
+    await lateErrors();
+    io.stdout.off('error', onOutputError);
+    io.stderr.off('error', onMessageError);
   }
 }
+
+/** A stream that can't be written says so after the write, not in it. */
+const lateErrors = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 function report(error: unknown, io: Io): number {
   if (error instanceof CommanderError) {

@@ -10,6 +10,8 @@ import {
 import type { Io } from './io.ts';
 import { version } from './version.ts';
 
+const namesWithDashes = '; a name that begins with a dash goes behind --';
+
 /** The whole command line as commander knows it, from the definitions. `done` is told the status of the command that ran. */
 export function createProgram(io: Io, done: (status: number) => void): Command {
   const program = new Command('ku')
@@ -48,7 +50,9 @@ function addCommand(
   const command = withIo(parent.command(name), io)
     .description(definition.description)
     .addHelpText('after', `\nExamples:\n${definition.examples.map((line) => `  ${line}\n`).join('')}`)
-    .showHelpAfterError(`(ku ${definition.name} --help lists the flags)`);
+    .showHelpAfterError(
+      `(ku ${definition.name} --help lists the flags${definition.argument === '' ? '' : namesWithDashes})`,
+    );
   if (definition.argument !== '') command.argument(definition.argument, definition.argumentHelp);
   for (const option of [...definition.options, ...commonOptions]) command.addOption(optionOf(option));
   command.action(async () => {

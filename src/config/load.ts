@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Document } from 'yaml';
 import { KuError } from '../errors.ts';
+import { nearest } from '../text/nearest.ts';
 import type { Prices } from '../types/price.ts';
 import { parsePrices } from './prices.ts';
 import { parseSetting, type SettingName, type Settings, settingNames, settingsTable } from './settings.ts';
@@ -56,7 +58,8 @@ async function nearestFile(from: string): Promise<string | null> {
 
 async function readSettingsFile(file: string): Promise<FileSettings> {
   const { parseDocument } = await import('yaml');
-  const document = parseDocument(await readFile(file, 'utf8'), { prettyErrors: true });
+  const text = await readFile(file, 'utf8');
+  const document = parseDocument(text, { prettyErrors: true });
   const [error] = document.errors;
   if (error !== undefined)
     throw new KuError('config', `${file} is not YAML: ${error.message}`, 'correct the line it names');
@@ -67,18 +70,26 @@ async function readSettingsFile(file: string): Promise<FileSettings> {
   }
   const { prices, ...rest } = value as Record<string, unknown>;
   const scalars = Object.entries(rest).map(([name, entry]): [string, string] => [
-    known(name, file),
+    known(name, `${file}:${lineOf(name, document, text)}`),
     scalar(name, entry, file),
   ]);
   return { scalars: new Map(scalars), prices: prices === undefined ? {} : parsePrices(prices, file) };
 }
 
-function known(name: string, file: string): string {
+/** The line that a key stands on. */
+function lineOf(name: string, { contents }: Document, text: string): number {
+  const pairs = contents !== null && 'items' in contents ? contents.items : [];
+  for (const { key } of pairs as { key?: { value?: unknown; range?: [number, number, number] } }[])
+    if (key?.range !== undefined && String(key.value) === name) return text.slice(0, key.range[0]).split('\n').length;
+  return 1;
+}
+
+function known(name: string, place: string): string {
   if (settingNames.includes(name as SettingName)) return name;
-  const plain = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '');
-  const meant = settingNames.find((candidate) => plain(candidate) === plain(name));
-  const hint = meant === undefined ? `it may hold ${settingNames.join(', ')}, prices` : `did you mean ${meant}?`;
-  throw new KuError('config', `${file} has an unknown key: ${name}`, hint);
+  const names = [...settingNames, 'prices'];
+  const meant = nearest(name, names);
+  const hint = meant === null ? `it may hold ${names.join(', ')}` : `did you mean ${meant}?`;
+  throw new KuError('config', `${place} has an unknown key: ${name}`, hint);
 }
 
 function scalar(name: string, entry: unknown, file: string): string {

@@ -7,6 +7,8 @@ export const fieldNames = {
     'text',
     'abstract',
     'abstracttext',
+    'abstractnote',
+    'paperabstract',
     'fulltext',
     'body',
     'bodytext',
@@ -16,6 +18,11 @@ export const fieldNames = {
     'paragraph',
     'article',
     'document',
+    'articletext',
+    'papertext',
+    'rawtext',
+    'summary',
+    'description',
   ],
   id: [
     'id',
@@ -92,4 +99,11 @@ export function namedField(record: Fields, name: string): unknown {
   const canonical = canonicalName(name);
   const found = Object.keys(record).find((key) => canonicalName(key) === canonical);
   return found === undefined ? undefined : record[found];
+}
+
+/** Whether a text is looked for under this name: the one that the user gives, else a usual one. */
+export function isTextField(name: string, textField: string | null): boolean {
+  const canonical = canonicalName(name);
+  if (textField !== null) return canonical === canonicalName(textField);
+  return fieldNames.text.some((usual) => usual === canonical);
 }

@@ -82,35 +82,3 @@ export function formatOfSignature(head: Buffer): Format | null {
     formats.find(({ signature, signatureAt = 0 }) => signature !== undefined && has(signature, signatureAt)) ?? null
   );
 }
-
-/**
- * The name of the format of standard input, from its first characters: an object is JSON Lines when the first line is a whole
- * one (or longer than the head), else JSON; an array is JSON; what begins with a tag of theirs is HTML or XML, and with the class of a document LaTeX; all else is text,
- * also prose that begins with a bracket.
- */
-export function sniffFormat(head: Buffer): string {
-  const text = head.toString('utf8').trimStart();
-  if (/^\[\s*[[{"\]]/.test(text)) return 'json';
-  if (text.startsWith('<')) return sniffTags(text);
-  if (/^(?:%[^\n]*\s*|\s+)*\\document(?:class|style)[[{]/.test(text)) return 'tex';
-  if (!/^\{\s*["}]/.test(text)) return 'txt';
-  const end = text.indexOf('\n');
-  return end < 0 || isJson(text.slice(0, end)) ? 'jsonl' : 'json';
-}
-
-/** The first tag that is no comment, declaration or instruction says it; prose may begin with a bracket as well. */
-function sniffTags(text: string): string {
-  const [, first = ''] = /^(?:\s*<(?:\?[^>]*|!--[^>]*|!DOCTYPE[^>[]*)>)*\s*<(!?[A-Za-z][A-Za-z:-]*)/.exec(text) ?? [];
-  if (/^(?:html|head|body|div|p|h[1-6]|main|section)$/i.test(first) || /^<!DOCTYPE html/i.test(text)) return 'html';
-  return text.startsWith('<?xml') || /^(?:article|pmc-articleset|!DOCTYPE)$/.test(first) ? 'jats' : 'txt';
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
-}

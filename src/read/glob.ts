@@ -16,11 +16,16 @@ export async function expandGlob(pattern: string, cwd: string): Promise<Entry[] 
     const path = resolve(cwd, match);
     return { kind: 'file', relative: relative(base, path).split(sep).join('/'), path, error: null };
   });
-  return byCodePoints(entries);
+  return byCodePoints(namesHidden(pattern) ? entries : entries.filter(({ relative }) => !isHidden(relative)));
 }
 
+/** Patterns like `!(a).txt` match hidden files as well, which nobody means who does not write the dot. */
+const namesHidden = (pattern: string): boolean => /(?:^|\/)\.[^./]/.test(pattern);
+
+const isHidden = (path: string): boolean => path.split('/').some((name) => name.startsWith('.') && name !== '..');
+
 /** The folders before the first that has a wildcard in its name: `data/` of `data/*.txt`. */
-function fixedPart(pattern: string): string {
+export function fixedPart(pattern: string): string {
   const folders = pattern.split('/').slice(0, -1);
   const wild = folders.findIndex((name) => /[*?[\]{}()\\]/.test(name));
   const fixed = wild < 0 ? folders : folders.slice(0, wild);

@@ -3,11 +3,12 @@ import { basename, extname, isAbsolute, join, relative, resolve } from 'node:pat
 import { KuError } from '../errors.ts';
 import { normaliseLine } from '../text/normalise.ts';
 import type { Reading } from '../types/document.ts';
+import { type Excluded, outputIn, withoutExcluded } from './excluded.ts';
 import { counted, failureAt } from './failures.ts';
 import { type Entry, walkFolder } from './folder.ts';
 import { papersInFolder } from './folder-papers.ts';
 import { formatNamed, formatOfEnding, formats } from './formats.ts';
-import { expandGlob } from './glob.ts';
+import { expandGlob, fixedPart } from './glob.ts';
 import type { Source } from './source.ts';
 
 export type InputOptions = {
@@ -15,29 +16,33 @@ export type InputOptions = {
   stdin: NodeJS.ReadableStream | null;
   /** Name of the format that all inputs are read as; null where endings and first characters decide. */
   inputFormat: string | null;
+  /** A file or folder that the run writes, which is no input of it where a folder or glob has it in itself. */
+  output: string | null;
 };
 
 /** One step of a run, in the order of the inputs: something to read, or a failure or notice that is known already. */
 export type Step = { kind: 'source'; source: Source } | Reading;
 
-type Seen = { paths: Set<string>; stdin: boolean };
+type Seen = { paths: Set<string>; stdin: boolean; excluded: Excluded };
 
 /**
  * Finds all that the inputs name, and reads nothing of it: files, folders, globs, `-` for standard input. A path that exists
  * wins over its meaning as a glob. A file is taken as often as it is named itself, but once where folders or globs overlap.
+ * What `!` stands before, a path or a glob, is left out of folders and globs.
  * @throws {KuError} `missing-input` where an input does not exist, matches nothing, or holds nothing to read;
  *   `usage` where there is no such format.
  */
 export async function resolveInputs(inputs: string[], options: InputOptions): Promise<Step[]> {
   if (options.inputFormat !== null) formatNamed(options.inputFormat);
-  const seen: Seen = { paths: new Set(), stdin: false };
-  const steps: Step[] = [];
-  for (const input of inputs) steps.push(...(await resolveInput(input, options, seen)));
+  const { named, excluded, notices } = await withoutExcluded(inputs, options.cwd);
+  const seen: Seen = { paths: new Set(), stdin: false, excluded };
+  const steps: Step[] = notices.map((message) => ({ kind: 'notice', message }));
+  for (const input of named) steps.push(...(await resolveInput(input, options, seen)));
   return steps;
 }
 
 async function resolveInput(input: string, options: InputOptions, seen: Seen): Promise<Step[]> {
-  if (input === '-') return standardInput(options, seen);
+  if (input === '-' || input === '/dev/stdin') return standardInput(options, seen);
   const path = resolve(options.cwd, input);
   const found = input === '' ? 'missing' : await kindOf(path);
   if (found === 'folder') return folderSteps(input, path, options, seen);
@@ -46,13 +51,14 @@ async function resolveInput(input: string, options: InputOptions, seen: Seen): P
   return [entryStep({ kind: 'file', relative: basename(path), path, error: null }, input, options)];
 }
 
-/** What can't be looked at for want of a permission is a file here, and fails with its reason when it is read. */
+/** What can't be looked at, for want of a permission or for its name, is a file here, and fails with its reason when it is read. */
 async function kindOf(path: string): Promise<'file' | 'folder' | 'missing'> {
   try {
     return (await stat(path)).isDirectory() ? 'folder' : 'file';
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
-    return code === 'EACCES' || code === 'EPERM' || code === 'ELOOP' ? 'file' : 'missing';
+    const isThere = code === 'EACCES' || code === 'EPERM' || code === 'ELOOP' || path.includes('\ufffd');
+    return isThere ? 'file' : 'missing';
   }
 }
 
@@ -107,7 +113,7 @@ async function folderSteps(input: string, path: string, options: InputOptions, s
   const placeOf = (entry: Entry) => join(input, entry.relative);
   return [
     ...notices.map((message) => noticeAt(input, message)),
-    ...(await takeOnce(input, readable, placeOf, options, seen)),
+    ...(await takeOnce({ input, base: path }, readable, placeOf, options, seen)),
   ];
 }
 
@@ -126,7 +132,7 @@ function noticeAt(input: string, message: string): Step {
 }
 
 async function takeOnce(
-  input: string,
+  { input, base }: { input: string; base: string },
   entries: Entry[],
   placeOf: (entry: Entry) => string,
   options: InputOptions,
@@ -134,12 +140,22 @@ async function takeOnce(
 ): Promise<Step[]> {
   const steps: Step[] = [];
   let again = 0;
+  let written = 0;
+  const isOutput = await outputIn(base, options.output);
   for (const entry of entries) {
     const path = await realPath(entry.path);
+    if (seen.excluded(path)) continue;
+    if (isOutput(path)) {
+      written++;
+      continue;
+    }
     if (seen.paths.has(path)) again++;
     else steps.push(entryStep(entry, placeOf(entry), options));
     seen.paths.add(path);
   }
+  if (written > 0) steps.unshift(noticeAt(input, `${counted(written, 'file')} left out: they are what is written`));
+  if (steps.length === 0 && again === 0)
+    throw new KuError('missing-input', `${input}: all of it is left out`, 'see the patterns that begin with !');
   if (again > 0) steps.unshift(noticeAt(input, `${counted(again, 'file')} that another input names already left out`));
   return steps;
 }
@@ -163,5 +179,6 @@ async function globSteps(input: string, options: InputOptions, seen: Seen): Prom
     );
   }
   const placeOf = (entry: Entry) => (isAbsolute(input) ? entry.path : relative(options.cwd, entry.path));
-  return takeOnce(input, entries, placeOf, options, seen);
+  const base = resolve(options.cwd, fixedPart(input));
+  return takeOnce({ input, base }, entries, placeOf, options, seen);
 }

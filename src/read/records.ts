@@ -49,6 +49,15 @@ function textOf(value: unknown): string | null {
   return paragraphs.every((item) => typeof item === 'string') ? paragraphs.join('\n\n') : null;
 }
 
+/** The records of a file of several; null where the whole is one record. */
+export function recordsOf(content: unknown, textField: string | null): unknown[] | null {
+  if (Array.isArray(content)) return content;
+  if (!isFields(content) || recordText(content, textField) !== null) return null;
+  const arrays = Object.values(content).filter(Array.isArray);
+  const [only] = arrays;
+  return arrays.length === 1 && only !== undefined && only.some((item) => isFields(item)) ? only : null;
+}
+
 const shownNames = 12;
 const shownLength = 40;
 
@@ -62,5 +71,5 @@ export function withoutText(origin: Origin, what: string, names: string[], textF
     textField === null
       ? `the ${what} has no field that holds its text`
       : `the ${what} has no text in a field "${textField}"`;
-  return failureAt(origin, 'no-text', message, `name the field with --text-field; ${found}`);
+  return failureAt(origin, 'no-text', `${message}; ${found}`, 'name the field that holds the text with --text-field');
 }

@@ -29,6 +29,9 @@ const reasons: Record<string, [string, string]> = {
 /** What a failed call of the file system means for one document. */
 export function unreadable(error: unknown): DocumentError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  // Node has put U+FFFD where the bytes of the name are no UTF-8, and no such file is there.
+  if (code === 'ENOENT' && error instanceof Error && 'path' in error && String(error.path).includes('\ufffd'))
+    return new DocumentError('unreadable', 'its name is not in UTF-8', 'rename it', { cause: error });
   const [message, hint] = reasons[code] ?? [
     `it could not be read (${code})`,
     'see that the file and its disk are sound',

@@ -2,8 +2,9 @@ import { extname } from 'node:path';
 import { DocumentError } from '../errors.ts';
 import type { Reading } from '../types/document.ts';
 import { failureAt } from './failures.ts';
-import { type Format, formatNamed, formatOfEnding, formatOfSignature, sniffFormat } from './formats.ts';
+import { type Format, formatNamed, formatOfEnding, formatOfSignature } from './formats.ts';
 import { stemOf } from './inputs.ts';
+import { sniffFormat } from './sniff.ts';
 import type { SourceFiles } from './source-files.ts';
 import { begin, type Containers, decodeStream, rawBytes, type TextInput } from './text.ts';
 
@@ -57,7 +58,7 @@ async function readerOf(
   bytes: Pick<TextInput, 'head' | 'bytes'>,
   rest: Omit<TextInput, 'head' | 'bytes'>,
 ): Promise<AsyncGenerator<Reading, void>> {
-  const read = await (known ?? formatNamed(sniffFormat(bytes.head))).load();
+  const read = await (known ?? formatNamed(sniffFormat(bytes.head, rest.textField))).load();
   return read({ ...rest, ...bytes });
 }
 

@@ -33,7 +33,7 @@ const usualLimit = 64 * 1024 * 1024;
 /** More problems of one unit than this get the position of the unit alone: to find a position takes a walk through its text. */
 const locatedProblems = 50;
 
-/** What is remembered over all inputs, so that an id that comes again is seen: the place of each; and what shared ids mean. */
+/** What is remembered over all inputs, so that a unit that comes again is seen: the place of each; and what shared ids mean. */
 type Seen = { ids: Map<string, string>; shared: SharedIds };
 
 async function* bytesOfStream(stream: Readable): Bytes {
@@ -58,11 +58,19 @@ function idOf(value: unknown): string | null {
   return typeof value.id === 'string' && /^ku_[0-9a-f]{32}$/.test(value.id) ? value.id : null;
 }
 
+function documentIdOf(value: unknown): string {
+  const document = typeof value === 'object' && value !== null && 'document' in value ? value.document : null;
+  const id = typeof document === 'object' && document !== null && 'id' in document ? document.id : null;
+  return typeof id === 'string' ? id : '';
+}
+
+/** Two documents with the same text have units with the same id: it says what they hold, not which document they are of. */
 function* duplicates(value: unknown, place: () => string, seen: Seen): Generator<Finding> {
   const id = idOf(value);
   if (id === null) return;
-  const first = seen.ids.get(id);
-  if (first === undefined) seen.ids.set(id, place());
+  const key = `${id} ${documentIdOf(value)}`;
+  const first = seen.ids.get(key);
+  if (first === undefined) seen.ids.set(key, place());
   else {
     const message = `${id} is also the id of the unit at ${first}`;
     yield { path: ['id'], code: 'duplicate-id', message, expected: 'each unit once' };

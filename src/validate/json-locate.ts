@@ -1,6 +1,6 @@
 import type { Path } from './problems.ts';
 
-function skipSpaces(text: string, at: number): number {
+export function skipSpaces(text: string, at: number): number {
   let index = at;
   while (' \t\n\r'.includes(text.charAt(index)) && index < text.length) index += 1;
   return index;
@@ -30,7 +30,7 @@ function valueEnd(text: string, at: number): number {
 }
 
 /** Where the entries of the list or object at `at` begin, one after the other: at its key, or at the item. */
-function* entries(text: string, at: number): Generator<{ key: string | number; start: number; value: number }> {
+export function* entries(text: string, at: number): Generator<{ key: string | number; start: number; value: number }> {
   const isObject = text[at] === '{';
   let index = skipSpaces(text, at + 1);
   for (let position = 0; index < text.length && text[index] !== '}' && text[index] !== ']'; position += 1) {

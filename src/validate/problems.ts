@@ -7,6 +7,7 @@ export const problemCodes = {
   'too-deep': 'values are nested too deep',
   'missing-key': 'a key of the schema is missing',
   'unknown-key': 'a key is not in the schema',
+  'duplicate-key': 'a key comes twice in one object',
   'wrong-type': 'a value is of another type than the schema says',
   'wrong-value': 'a value is not among those that the schema allows',
   'duplicate-entity': 'two entities of a unit have the same id',
@@ -15,7 +16,7 @@ export const problemCodes = {
   evidence: 'a fact cites a sentence that the passage does not have',
   offsets: 'the bounds of passage and sentences contradict each other',
   'wrong-id': 'the id of a unit is not that of its content',
-  'duplicate-id': 'a unit with the same id was read before',
+  'duplicate-id': 'a unit with the same id, of the same document, was read before',
 } as const;
 
 type ProblemCode = keyof typeof problemCodes;

@@ -1,7 +1,8 @@
 import { type Bytes, type Line, linesOf } from './bytes.ts';
+import { keyAgain } from './json-keys.ts';
 import { locateInJson } from './json-locate.ts';
 import { findJsonError } from './json-syntax.ts';
-import { type Item, type Path, positionAt } from './problems.ts';
+import { type Item, type Path, type Position, positionAt, shown } from './problems.ts';
 
 export type ReadOptions = {
   /** Bytes that a line, an item of an array or a document may have. */
@@ -14,6 +15,8 @@ export type ReadOptions = {
 export function parsedJson(text: string, base: { line: number; column: number }, path: Path): Item {
   try {
     const value: unknown = JSON.parse(text);
+    const again = keyAgain(text, value);
+    if (again !== null) return twice(positionAt(text, again.offset, base), [...path, ...again.path]);
     return { kind: 'value', value, path, locate: (part) => positionAt(text, locateInJson(text, part), base) };
   } catch (error) {
     const wrong = findJsonError(text);
@@ -22,6 +25,12 @@ export function parsedJson(text: string, base: { line: number; column: number },
     const position = positionAt(text, wrong.offset, base);
     return { kind: 'broken', path, position, code: 'syntax', message, expected: wrong.expected };
   }
+}
+
+/** What is said of a key that a map has already. */
+export function twice(position: Position, path: Path): Item {
+  const message = `the key ${shown(String(path.at(-1) ?? ''))} comes twice`;
+  return { kind: 'broken', path, position, code: 'duplicate-key', message, expected: 'each key once' };
 }
 
 /** What is said of a line that has no text. */

@@ -1,7 +1,7 @@
 import type { Document, Node, Pair } from 'yaml';
 import { type Bytes, type Line, linesOf } from './bytes.ts';
 import { type Item, type Path, type Position, positionAt, printable } from './problems.ts';
-import { brokenLine, type ReadOptions, tooLong } from './read-json-lines.ts';
+import { brokenLine, type ReadOptions, tooLong, twice } from './read-json-lines.ts';
 
 type Yaml = typeof import('yaml');
 
@@ -85,13 +85,21 @@ function parse(yaml: Yaml, { text, line }: Chunk): { document: Document; value: 
     // Said where the parser, which calls itself for each level, has run out of stack.
     if (document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) return tooDeep(start);
     const position = positionAt(text, wrong.pos[0], { line, column: 1 });
+    if (wrong.code === 'DUPLICATE_KEY') return twice(position, [keyAt(text, wrong.pos[0])]);
     return broken(position, 'syntax', `the YAML does not parse: ${printable(wrong.message)}`, 'YAML 1.2');
   } catch (error) {
     if (error instanceof RangeError) return tooDeep(start);
     if (!(error instanceof ReferenceError)) throw error;
-    return broken(start, 'syntax', 'aliases make the document far larger than it is written', 'no aliases');
+    const message = error.message.startsWith('Unresolved')
+      ? `the YAML does not parse: ${printable(error.message)}`
+      : 'aliases make the document far larger than it is written';
+    return broken(start, 'syntax', message, 'no aliases');
   }
 }
+
+/** The parser names no key. */
+const keyAt = (text: string, offset: number): string =>
+  /["']?([^"':\n]*)/.exec(text.slice(offset, offset + 200))?.[1]?.trim() ?? '';
 
 /** Bytes that a document may have at most: parsed, it takes a hundred times the room. */
 const documentLimit = 16 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { nearest } from '../text/nearest.ts';
 import { type Unit, unitSchema } from '../types/unit.ts';
-import { nearest } from './nearest.ts';
 import { type Finding, type Path, shown } from './problems.ts';
 
 type Issue = z.core.$ZodIssue;

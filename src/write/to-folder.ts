@@ -1,5 +1,6 @@
 import { access, constants, type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { KuError } from '../errors.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import type { UnitsOfDocument } from '../types/units-of-document.ts';
 import { atomicFile } from './atomic-file.ts';
@@ -32,6 +33,7 @@ export async function toFolder(path: string, format: FormatName): Promise<UnitSi
     async write(document, units) {
       const target = join(path, nextName(document.id));
       if (await isUpToDate(target, textOf(format, units))) unchanged += 1;
+      else if (await isForeign(target)) throw foreignFile(target);
       else await writeWhole(target, textOf(format, units));
     },
     close: async () => undefined,
@@ -75,6 +77,30 @@ async function openToCompare(path: string): Promise<FileHandle | null> {
     throw outputError(path, error);
   }
 }
+
+/** Units say their schema among the first of their keys. */
+const withinBytes = 1024;
+
+/** Whether a file with something in it is there that ku has not written, like a source of the same name: it is never replaced. */
+async function isForeign(path: string): Promise<boolean> {
+  const file = await openToCompare(path);
+  if (file === null) return false;
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(withinBytes), 0, withinBytes, 0);
+    return bytesRead > 0 && !buffer.includes('ku/1');
+  } catch (error) {
+    throw outputError(path, error);
+  } finally {
+    await file.close();
+  }
+}
+
+const foreignFile = (path: string): KuError =>
+  new KuError(
+    'output',
+    `${path} is there, and was not written by ku`,
+    'name another folder with --out, or move that file',
+  );
 
 async function holds(file: FileHandle, pieces: AsyncIterable<string>): Promise<boolean> {
   let at = 0;

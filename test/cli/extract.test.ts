@@ -152,6 +152,7 @@ describe('ku extract', () => {
     ['a missing input', ['extract', 'nowhere.txt'], 'nowhere.txt'],
     ['a glob without a match', ['extract', '*.nothing'], '*.nothing'],
     ['an unknown flag', ['extract', '--outt', 'x'], 'Did you mean --out?'],
+    ['a name like a flag', ['extract', '-dash.txt'], 'a name that begins with a dash goes behind --'],
     ['an unknown command', ['extrat'], 'Did you mean extract?'],
     ['a wrong engine', ['extract', 'in.txt', '--engine', 'magic'], 'expected one of auto, openai, offline'],
     ['a wrong number', ['extract', 'in.txt', '--concurrency', '0'], 'from 1 to 4096'],

@@ -39,6 +39,25 @@ describe('ku in a shell', () => {
     }
   });
 
+  it.runIf(process.platform === 'linux')('says that a full disk takes no more, and is no bug for that', () => {
+    const commands = [
+      'extract seeds --engine offline --quiet',
+      'prompt seeds --quiet',
+      'schema unit',
+      'validate -q --json x',
+    ];
+    writeFileSync(join(tmpdir(), 'ku-full-disk.json'), '{}');
+    for (const command of commands.map((each) => each.replace(/x$/, join(tmpdir(), 'ku-full-disk.json')))) {
+      const { stderr, stdout } = bash(`$KU ${command} > /dev/full; echo $? >&2`);
+      expect(stdout).toBe('');
+      expect(stderr, command).toMatch(
+        /^ku: standard output could not be written: ENOSPC: [^\n]*\n {4}free some space[^\n]*\n2\n$/,
+      );
+    }
+    expect(bash('$KU extract nowhere.txt 2> /dev/full; echo $?').stdout.trim()).toBe('2');
+    rmSync(join(tmpdir(), 'ku-full-disk.json'));
+  });
+
   it('ends quietly when nobody reads the help', () => {
     const run = bash('$KU extract --help | true; echo "$PIPESTATUS"');
     expect([run.stderr, run.stdout.trim()]).toEqual(['', '0']);

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadSettings } from '../../src/config/load.ts';
+import { type SettingName, settingNames, settingsTable } from '../../src/config/settings.ts';
 import { temporaryFolders } from '../support/folder.ts';
 
 const folder = temporaryFolders();
@@ -24,6 +25,55 @@ describe('settings', () => {
     expect((await loadSettings({}, { KU_MODEL: '' }, inner)).model).toBe('from-file');
   });
 
+  /** Values that differ from each other and from the default: of the file, the environment, the flag. */
+  const samples: Record<SettingName, [string, string, string]> = {
+    engine: ['offline', 'openai', 'offline'],
+    'base-url': ['http://a/v1', 'http://b/v1', 'http://c/v1'],
+    model: ['a', 'b', 'c'],
+    'api-key-env': ['A_KEY', 'B_KEY', 'C_KEY'],
+    concurrency: ['3', '5', '7'],
+    rpm: ['3', '5', '7'],
+    tpm: ['3', '5', '7'],
+    'max-wait': ['3', '5', '7'],
+    'max-retries': ['3', '5', '7'],
+    prompt: ['extract.v1', 'b.md', 'c.md'],
+    structured: ['text', 'object', 'schema'],
+    gate: ['warn', 'fail', 'warn'],
+    repairs: ['1', '2', '0'],
+    passes: ['1', '3', '1'],
+    'min-confidence': ['0.1', '0.2', '0.3'],
+    'passage-words': ['100', '110', '120'],
+    'context-words': ['100', '110', '120'],
+    sections: ['abstract', 'methods', 'results'],
+    mode: ['sequential', 'parallel', 'sequential'],
+    workers: ['1', '2', '3'],
+    timeout: ['3', '5', '7'],
+    cache: ['/a', '/b', '/c'],
+    'max-cost': ['3', '5', '7'],
+    'max-tokens': ['3', '5', '7'],
+    'max-failures': ['3', '5', '7%'],
+    'text-field': ['a', 'b', 'c'],
+    'input-format': ['md', 'csv', 'json'],
+    'max-bytes': ['3M', '5M', '7M'],
+  };
+  for (const name of settingNames) {
+    it(`take ${name} in that order, too`, async () => {
+      const [ofFile, ofEnvironment, ofFlag] = samples[name];
+      const { inner } = folderWith(`${name}: ${ofFile}\n`);
+      const { environment, parse, value } = settingsTable[name];
+      const env = environment === null ? {} : { [environment]: ofEnvironment };
+      const loaded = async (...[flags, variables, place]: Parameters<typeof loadSettings>) =>
+        (await loadSettings(flags, variables, place))[name];
+      expect(await loaded({}, {}, folder())).toEqual(value);
+      expect(await loaded({}, {}, inner)).toEqual(parse(ofFile));
+      expect(await loaded({}, env, inner)).toEqual(parse(environment === null ? ofFile : ofEnvironment));
+      expect(await loaded({ [name]: ofFlag }, env, inner)).toEqual(parse(ofFlag));
+      expect(parse(ofFile)).not.toEqual(value);
+      expect(parse(ofEnvironment)).not.toEqual(parse(ofFile));
+      expect(parse(ofFlag)).not.toEqual(parse(ofEnvironment));
+    });
+  }
+
   it('take the nearest file alone', async () => {
     const { inner } = folderWith('concurrency: 3\nmodel: far\n');
     writeFileSync(join(inner, 'ku.yaml'), 'concurrency: 4\n');
@@ -42,8 +92,10 @@ describe('settings', () => {
   });
 
   const wrong: [string, string, string, string][] = [
-    ['an unknown key', 'concurency: 3', 'unknown key: concurency', 'it may hold engine'],
+    ['an unknown key', 'model: m\n# more\nsparkle: 3', 'ku.yaml:3 has an unknown key: sparkle', 'it may hold engine'],
+    ['a key that is misspelt', 'model: m\nconcurency: 3', 'ku.yaml:2 has an unknown key', 'did you mean concurrency?'],
     ['a key in another spelling', 'baseUrl: http://x/v1', 'unknown key: baseUrl', 'did you mean base-url?'],
+    ['a key', 'api-key: sk-123', 'unknown key: api-key', 'did you mean api-key-env?'],
     ['a value of a wrong kind', 'model: [a, b]', 'model in', 'write model: value'],
     ['a value that is wrong', 'engine: magic', 'expected one of auto, openai, offline', 'correct engine in'],
     ['no YAML', 'model: "unclosed', 'is not YAML', 'correct the line'],

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmodSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -104,6 +104,25 @@ describe('globs', () => {
     expect(ids(await read(['in/**'], { cwd }))).toEqual(['a']);
   });
 
+  test('do not match hidden files that they do not name', async () => {
+    const cwd = folderWith({ 'a.txt': 'a', 'b.txt': 'b', '.c.txt': 'c', '.d/e.txt': 'e' });
+    expect(ids(await read(['!(a).txt'], { cwd }))).toEqual(['b']);
+    expect(ids(await read(['.d/*.txt'], { cwd }))).toEqual(['e']);
+  });
+
+  test('leave out what ! stands before', async () => {
+    const cwd = folderWith({ 'in/a.txt': 'a', 'in/b.txt': 'b', 'in/x/c.txt': 'c', 'in/x/y/d.txt': 'd', '!e.txt': 'e' });
+    expect(ids(await read(['in/**', '!in/a*'], { cwd }))).toEqual(['b', 'x/c', 'x/y/d']);
+    expect(ids(await read(['!in/x', 'in'], { cwd }))).toEqual(['a', 'b']);
+    expect(ids(await read(['in', '!in/**/y/*', '!in/b.txt'], { cwd }))).toEqual(['a', 'x/c']);
+    expect(ids(await read(['in/a.txt', '!in/a.txt'], { cwd })), 'a file that is named itself').toEqual(['a']);
+    expect(ids(await read(['!e.txt'], { cwd })), 'a file of that name').toEqual(['!e']);
+    const none = await read(['in', '!in/*.md'], { cwd });
+    expect(none.notices).toEqual(['!in/*.md: there is nothing of that name to leave out']);
+    await expect(read(['in', '!in'], { cwd })).rejects.toMatchObject({ code: 'missing-input' });
+    await expect(read(['!in/a.txt'], { cwd })).rejects.toMatchObject({ code: 'missing-input' });
+  });
+
   test('a path that exists wins over its meaning as a glob', async () => {
     const cwd = folderWith({ 'a[1].txt': 'brackets', 'a1.txt': 'one' });
     expect(texts(await read(['a[1].txt'], { cwd }))).toEqual(['brackets']);
@@ -201,6 +220,20 @@ describe('inputs that are not there end the run before anything is read', () => 
   });
 });
 
+describe('a name that is not in UTF-8', () => {
+  const name = Buffer.concat([Buffer.from('caf'), Buffer.from([0xe9]), Buffer.from('.txt')]);
+
+  test.runIf(process.platform === 'linux')('fails by itself, in a folder and named', async () => {
+    const cwd = folderWith({ 'a.txt': 'a' });
+    writeFileSync(Buffer.concat([Buffer.from(`${cwd}/`), name]), 'Rain.');
+    for (const inputs of [['.'], ['a.txt', 'caf\ufffd.txt'], ['*.txt']]) {
+      const result = await read(inputs, { cwd });
+      expect(ids(result)).toEqual(['a']);
+      expect(result.failures.map(({ message }) => message)).toEqual(['caf\ufffd.txt: its name is not in UTF-8']);
+    }
+  });
+});
+
 describe('standard input', () => {
   test.each([
     ['text', 'Rain falls.\n', ['stdin']],
@@ -210,8 +243,41 @@ describe('standard input', () => {
     ['JSON Lines', '\n{"text": "Rain."}\n{"text": "Snow."}\n', ['stdin#1', 'stdin#2']],
     ['an object over several lines', '{\n"text": "Rain."}', ['stdin']],
     ['an array', ' [\n{"text": "Rain."}]', ['stdin#1']],
+    [
+      'one line that wraps records',
+      '{"n": 2, "data": [{"text": "Rain."}, {"text": "Snow."}]}\n',
+      ['stdin#1', 'stdin#2'],
+    ],
+    ['CSV', 'id,title,Abstract\n7,Wet,"Rain, then\nsnow."\n8,Dry,Sun.\n', ['7', '8']],
+    ['CSV with semicolons', '"id";"text"\r\n"7";"Rain; snow."\r\n', ['7']],
+    ['TSV', 'id\ttext\n7\tRain, snow.\n', ['7']],
+    ['front matter', '---\ntitle: Wet\n---\nRain falls.\n', ['stdin']],
+    ['prose with commas', 'Rain, a text, falls.\nIt is wet.\n', ['stdin']],
+    [
+      'a list of words in prose',
+      'Text, the longest of all the contents that this line is about, abstract\n',
+      ['stdin'],
+    ],
   ])('%s is recognised', async (_, content, expected) => {
     expect(ids(await readStdin([Buffer.from(content)]))).toEqual(expected);
+  });
+
+  test('front matter and headings of Markdown are no text', async () => {
+    const front = await readStdin([Buffer.from('---\ntitle: Wet\n---\nRain falls.\n')]);
+    expect([texts(front), front.documents[0]?.credit.title]).toEqual([['Rain falls.'], 'Wet']);
+    const headings = await readStdin([Buffer.from('# Wet\n\nRain falls.\n\n## More\n\nSnow.\n')]);
+    expect(headings.documents[0]?.credit.title).toBe('Wet');
+    expect(texts(await readStdin([Buffer.from('# 1 is a number.\n')]))).toEqual(['# 1 is a number.']);
+  });
+
+  test('a table by the name that its text has', async () => {
+    const table = [Buffer.from('id,words\n7,Rain.\n')];
+    expect(ids(await readStdin(table, { textField: 'Words' }))).toEqual(['7']);
+    expect(ids(await readStdin(table))).toEqual(['stdin']);
+  });
+
+  test('has the name of its device, too', async () => {
+    expect(ids(await read(['/dev/stdin'], { stdin: Readable.from([Buffer.from('Rain.')]) }))).toEqual(['stdin']);
   });
 
   test('a line longer than the head is JSON Lines', async () => {

@@ -25,7 +25,10 @@ describe('JSON', () => {
       'empty papers#4 papers.json#4',
       'bad-record papers#5 papers.json#5',
     ]);
-    expect(result.failures[0]?.hint).toBe('name the field with --text-field; it has title');
+    expect(result.failures[0]?.message).toBe(
+      'papers.json#3: the record has no field that holds its text; it has title',
+    );
+    expect(result.failures[0]?.hint).toBe('name the field that holds the text with --text-field');
   });
 
   test('one record takes the name of the file, an array of strings are texts', async () => {
@@ -121,8 +124,18 @@ describe('CSV and TSV', () => {
   test('a table without a text column fails once', async () => {
     const result = await readFileOf('a.csv', 'id,words\n1,Rain.\n2,Snow.\n');
     expect(codes(result)).toEqual(['no-text a a.csv:1']);
-    expect(result.failures[0]?.hint).toBe('name the field with --text-field; it has id, words');
+    expect(result.failures[0]?.message).toBe('a.csv:1: the table has no field that holds its text; it has id, words');
+    const other = await readFileOf('a.csv', 'id,words\n1,Rain.\n', { textField: 'word' });
+    expect(other.failures[0]?.message).toBe('a.csv:1: the table has no text in a field "word"; it has id, words');
     expect(texts(await readFileOf('a.csv', 'id,words\n1,Rain.\n', { textField: 'Words' }))).toEqual(['Rain.']);
+  });
+
+  test('of columns with one name the first is read, and the others said', async () => {
+    const content = 'id,text,,text,\n1,Rain.,,Snow.,\n';
+    const result = await readFileOf('a.csv', content);
+    expect(texts(result)).toEqual(['Rain.']);
+    expect(result.notices).toEqual(['a.csv:1: column "text" comes more than once; this one is "text (2)"']);
+    expect(texts(await readFileOf('a.csv', content, { textField: 'text (2)' }))).toEqual(['Snow.']);
   });
 
   test('a row over the limit leaves its neighbours whole, whatever quotes it has', async () => {

@@ -22,6 +22,7 @@ export type Played = {
 };
 
 export type AskedRequest = {
+  url: string;
   headers: IncomingMessage['headers'];
   body: {
     model: string;
@@ -46,7 +47,7 @@ export async function playEndpoint(player: Player): Promise<Endpoint> {
       now -= 1;
     });
     void bodyOf(request).then((text) => {
-      const index = asked.push({ headers: request.headers, body: JSON.parse(text) }) - 1;
+      const index = asked.push({ url: request.url ?? '', headers: request.headers, body: JSON.parse(text) }) - 1;
       const entry = asked[index] as AskedRequest;
       const played = typeof player === 'function' ? player(entry, index) : player[index];
       const respond = () =>

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { nearest } from '../../src/text/nearest.ts';
 import { linesOf, textOf } from '../../src/validate/bytes.ts';
 import { splitJson } from '../../src/validate/json-items.ts';
+import { keyAgain } from '../../src/validate/json-keys.ts';
 import { locateInJson } from '../../src/validate/json-locate.ts';
 import { findJsonError } from '../../src/validate/json-syntax.ts';
-import { nearest } from '../../src/validate/nearest.ts';
 import { positionAt } from '../../src/validate/problems.ts';
 
 function parses(text: string): boolean {
@@ -32,6 +33,35 @@ const brokenJson = fc
     const at = place % (text.length + 1);
     return text.slice(0, at) + more + text.slice(at + without);
   });
+
+describe('keyAgain', () => {
+  it.each([
+    ['{"a":1,"a":2}', 7, ['a']],
+    [' {"a" : [1, {"b":1, "\\u0062" :2}]}', 20, ['a', 1, 'b']],
+    ['{"x":"a\\\\":","y":1}', null, null],
+    ['{"a":"\\":","b":{"a":"{\\"a\\":1}"}}', null, null],
+    ['[{"a":1},{"a":1}]', null, null],
+  ])('finds it in %j', (text, offset, path) => {
+    const found = parses(text) ? keyAgain(text, JSON.parse(text)) : null;
+    expect(found).toEqual(offset === null ? null : { offset, path });
+  });
+
+  it('finds none in what JSON.stringify writes, and the one that is put into an object', () => {
+    fc.assert(
+      fc.property(jsonText, fc.dictionary(fc.string(), fc.jsonValue(), { minKeys: 1 }), (text, object) => {
+        expect(keyAgain(text, JSON.parse(text))).toBe(null);
+        const members = JSON.stringify(object).slice(1, -1);
+        const twice = `[${text},{${members},${members}}]`;
+        expect(keyAgain(twice, JSON.parse(twice))?.path).toEqual([1, Object.keys(JSON.parse(`{${members}}`))[0]]);
+      }),
+    );
+  });
+
+  it('bears what is nested deeper than the stack', () => {
+    const text = `${'{"a":['.repeat(50_000)}${']}'.repeat(50_000)}`;
+    expect(keyAgain(text, JSON.parse(text))).toBe(null);
+  });
+});
 
 describe('findJsonError', () => {
   it('agrees with JSON.parse on what is JSON', () => {

@@ -34,6 +34,8 @@ async function piped(text: string | Buffer, size = 1 << 16) {
 const told: Record<string, Partial<Problem>> = {
   'duplicate-entity.jsonl': { line: 2, pointer: '/entities/1/id', message: expect.stringContaining('e1') },
   'duplicate-id.jsonl': { line: 3, pointer: '/id', message: expect.stringContaining('duplicate-id.jsonl:1') },
+  'duplicate-key.jsonl': { line: 2, pointer: '/entities/0/attributes/0/polarity', expected: 'each key once' },
+  'duplicate-key.yaml': { line: 28, column: 1, pointer: '/summary', message: 'the key "summary" comes twice' },
   'empty.jsonl': { line: null, column: null, pointer: '' },
   'encoding.jsonl': { line: 2, column: null },
   'evidence.jsonl': { line: 2, pointer: '/relations/0/evidence/1', expected: '1 to 2' },
@@ -130,7 +132,9 @@ describe('standard input', () => {
     ['[] x', 'syntax'],
     ['{\n"a": 1', 'syntax'],
     ['a: [\n', 'syntax'],
-    ['a: 1\na: 2\n', 'syntax'],
+    ['a: 1\na: 2\n', 'duplicate-key'],
+    ['{"a": 1, "a": 2}', 'duplicate-key'],
+    ['a: *b\n', 'syntax'],
     ['a: !unknown 1\n', 'syntax'],
     ['{"a": tru}', 'syntax'],
     [Buffer.from([0x5b, 0xff, 0x5d]), 'encoding'],
@@ -189,6 +193,15 @@ describe('sources', () => {
     expect(problems).toMatchObject([
       { file: 'valid.json', pointer: '/0/id', code: 'duplicate-id', message: expect.stringContaining('valid.yaml:2') },
       { file: 'valid.json', pointer: '/1/id', code: 'duplicate-id' },
+    ]);
+  });
+
+  it('may hold the same text as two documents, whose units then have the same id', async () => {
+    const twin = { ...unit, document: { ...unit.document, id: `${unit.document.id} again` } };
+    const place = folder();
+    writeFileSync(join(place, 'units.jsonl'), [unit, twin, twin].map((each) => JSON.stringify(each)).join('\n'));
+    expect((await validated(['units.jsonl'], { cwd: place })).problems).toMatchObject([
+      { line: 3, code: 'duplicate-id', message: expect.stringContaining('units.jsonl:2') },
     ]);
   });
 

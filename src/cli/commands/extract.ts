@@ -4,7 +4,7 @@ import type { Reading } from '../../types/document.ts';
 import { createAnswers } from '../answers.ts';
 import { type CommandContext, pathFlag, textFlag } from '../context.ts';
 import { chooseEngine, openBudget } from '../engine.ts';
-import { firstDocuments, readingsOf } from '../inputs.ts';
+import { firstDocuments, keepInputs, readingsOf } from '../inputs.ts';
 import { type Interruption, onInterrupt } from '../interruption.ts';
 import { askInBatches } from '../run/batches.ts';
 import { dryRun } from '../run/dry-run.ts';
@@ -38,6 +38,7 @@ async function extractWith(
   interruption: Interruption,
 ): Promise<number> {
   const { io, terminal } = context;
+  await keepInputs(context);
   const limit = limitOf(context);
   const watch = createWatch(limit);
   const readings = await documentsOf(context, settings, interruption, limit, watch);

@@ -84,6 +84,7 @@ function statusError(error: StatusError, request: Limited, endpoint: Addressee):
     const message = `the endpoint refused the key (${status}): ${said}`;
     return new KuError('key', message, `check ${endpoint.apiKeyName}`);
   }
+  if (status !== undefined && formRefusingStatus(status) && refusesForm(error, said)) return new FormatRefused(said);
   if (status === 404) {
     const hint = `check --model ${endpoint.model} and --base-url`;
     return new KuError('model', `the endpoint answered 404: ${said}`, hint, { cause: error });
@@ -104,8 +105,17 @@ function passing(error: StatusError, said: string): Unanswered {
 const tooLong = (said: string, cause: unknown): DocumentError =>
   failure('too-long', `the passage is too long for the model: ${said}`, 'use a model with a larger context', cause);
 
+/** Among others OpenRouter's for no provider that takes what was asked, and Groq's for a model that broke the form. */
 const formatWords =
-  /response_format|json_schema|json_object|json mode|structured output|invalid schema|grammar|guided/i;
+  /response.?format|json_schema|json_object|json mode|structured output|invalid schema|invalid format|grammar|guided|requested parameters|failed to generate json/i;
+
+/** llama.cpp has said 500 for a form that it does not know, and OpenRouter says 404. */
+const formRefusingStatus = (status: number): boolean => status === 404 || status === 500;
+
+/** What a provider behind the endpoint has said stands deep in the error. */
+const refusesForm = (error: StatusError, said: string): boolean =>
+  formatWords.test(`${error.param ?? ''} ${said} ${JSON.stringify(error.error ?? '')}`);
+
 const contextWords = /context (length|window)|maximum context|too many tokens/i;
 const outputWords = /max_(?:completion_|output_|new_)?tokens|output tokens/i;
 
@@ -118,7 +128,7 @@ function requestError(error: StatusError, status: number, said: string, { maxOut
   if (error.code === 'content_filter') {
     return failure('refused', `the endpoint's content filter refused the text: ${said}`, 'try another endpoint', error);
   }
-  if (formatWords.test(`${error.param ?? ''} ${said}`)) return new FormatRefused(said);
+  if (refusesForm(error, said)) return new FormatRefused(said);
   return new KuError(
     'request',
     `the endpoint refused the request (${status}): ${said}`,

@@ -1,4 +1,5 @@
 import OpenAI from 'openai';
+import { addressOf } from './address.ts';
 import type { ChatRequest } from './chat.ts';
 import { createSend, type Send } from './http.ts';
 
@@ -51,7 +52,7 @@ const withPlainHeaders = ({ req, ...rest }: Built): Built => ({
 export function createExchange(settings: EndpointSettings): Exchange {
   const client = new SameRequestClient({
     apiKey: settings.apiKey ?? noKey,
-    baseURL: settings.baseUrl,
+    ...addressOf(settings.baseUrl, settings.apiKey),
     organization: null,
     project: null,
     maxRetries: 0,

@@ -88,7 +88,7 @@ function collect(message: IncomingMessage, failed: (error: Error) => void, whole
  */
 function responseOf(message: IncomingMessage, body: Buffer = Buffer.alloc(0)): Response {
   const status = message.statusCode ?? 500;
-  const text = async () => body.toString('utf8');
+  const text = async () => (status < 400 ? body.toString('utf8') : underError(body.toString('utf8')));
   const json = async (): Promise<unknown> => JSON.parse(body.toString('utf8'));
   const headers = new AnswerHeaders(message.headers);
   const response = {
@@ -120,5 +120,18 @@ class AnswerHeaders {
     return Object.keys(this.#values)
       .map((name): [string, string] => [name, this.get(name) ?? ''])
       .values();
+  }
+}
+
+/** What is said of a failure, where the SDK looks for it: vLLM has said it at the top, FastAPI says it under `detail`. */
+function underError(body: string): string {
+  try {
+    const said: unknown = JSON.parse(body);
+    if (typeof said !== 'object' || said === null || 'error' in said) return body;
+    const message = 'message' in said && typeof said.message === 'string' ? said.message : JSON.stringify(said);
+    return JSON.stringify({ error: { ...said, message } });
+  } catch (error) {
+    if (error instanceof SyntaxError) return body;
+    throw error;
   }
 }

@@ -49,9 +49,9 @@ export function replyOf(completion: OpenAI.ChatCompletion, headers: Headers, end
     );
   }
   return {
-    text: choice.message.content ?? '',
+    text: textOf(choice.message.content),
     finishReason: choice.finish_reason ?? null,
-    refusal: choice.message.refusal ?? null,
+    refusal: typeof choice.message.refusal === 'string' ? choice.message.refusal : null,
     usage: {
       inputTokens: completion.usage?.prompt_tokens ?? 0,
       cachedInputTokens: completion.usage?.prompt_tokens_details?.cached_tokens ?? 0,
@@ -60,3 +60,14 @@ export function replyOf(completion: OpenAI.ChatCompletion, headers: Headers, end
     headers,
   };
 }
+
+/** Most say a string; some say it in parts, as a request may have them, or the JSON itself. */
+function textOf(content: unknown): string {
+  if (content === null || content === undefined) return '';
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return JSON.stringify(content);
+  return content.map((part: unknown) => (isTextPart(part) ? part.text : '')).join('');
+}
+
+const isTextPart = (part: unknown): part is { text: string } =>
+  typeof part === 'object' && part !== null && 'text' in part && typeof part.text === 'string';

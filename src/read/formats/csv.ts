@@ -27,7 +27,7 @@ async function* readTable(input: TextInput, delimiter: string): AsyncGenerator<R
   let position = 0;
   for await (const row of readRows(input, delimiter)) {
     if (header === null && row.broken === null) {
-      header = row.values.map((name) => name.trim());
+      header = columnNames(row.values, input);
       const wrong = headerFailure(header, input);
       if (wrong === null) continue;
       yield wrong;
@@ -38,6 +38,19 @@ async function* readTable(input: TextInput, delimiter: string): AsyncGenerator<R
     yield rowReading(row, header ?? [], origin, input);
   }
   if (position === 0) throw new DocumentError('empty', 'the table has no rows', 'fill in rows, or leave it out');
+}
+
+/** Each with a name of its own: the second column `text` is `text (2)`. Columns without a name may share that. */
+function columnNames(header: string[], input: TextInput): string[] {
+  const times = new Map<string, number>();
+  return header.map((cell) => {
+    const name = cell.trim();
+    const time = (times.get(name) ?? 0) + 1;
+    times.set(name, time);
+    if (time === 1 || name === '') return name;
+    input.notice(`${input.place}:1: column "${name}" comes more than once; this one is "${name} (${time})"`);
+    return `${name} (${time})`;
+  });
 }
 
 type Row = {

@@ -2,7 +2,7 @@ import { DocumentError } from '../../errors.ts';
 import type { Reading } from '../../types/document.ts';
 import { failureAt } from '../failures.ts';
 import { readBlocks } from '../lines.ts';
-import { isFields, recordReading, recordText } from '../records.ts';
+import { recordReading, recordsOf } from '../records.ts';
 import type { TextInput } from '../text.ts';
 
 /** A JSON file is held as a whole, which takes several times its size: beyond this it has to be JSON Lines. */
@@ -90,13 +90,4 @@ function endsTooSoon(start: string): boolean {
     const position = /^Expected .* at position ([0-9]+)/.exec(error.message)?.[1];
     return position !== undefined && Number(position) >= start.trimEnd().length;
   }
-}
-
-/** The records of a file of several; null where the whole is one record. */
-function recordsOf(content: unknown, textField: string | null): unknown[] | null {
-  if (Array.isArray(content)) return content;
-  if (!isFields(content) || recordText(content, textField) !== null) return null;
-  const arrays = Object.values(content).filter(Array.isArray);
-  const [only] = arrays;
-  return arrays.length === 1 && only !== undefined && only.some((item) => isFields(item)) ? only : null;
 }

@@ -24,10 +24,14 @@ afterEach(async () => {
   await endpoint.close();
 });
 
-async function engineOn(player: Parameters<typeof playEndpoint>[0], changes: Partial<OpenAiSettings> = {}) {
+async function engineOn(
+  player: Parameters<typeof playEndpoint>[0],
+  changes: Partial<OpenAiSettings> = {},
+  ending = '',
+) {
   endpoint = await playEndpoint(player);
   return createOpenAiEngine({
-    baseUrl: endpoint.baseUrl,
+    baseUrl: `${endpoint.baseUrl}${ending}`,
     apiKey: key,
     apiKeyName: 'OPENAI_API_KEY',
     model: 'played',
@@ -178,9 +182,79 @@ describe('the form of the answer', () => {
     expect(endpoint.asked.at(-1)?.body.messages[0]?.content).toContain('"additionalProperties":false');
   });
 
+  const refusals: [string, number, unknown][] = [
+    ['vLLM', 400, { object: 'error', message: 'Guided decoding does not take json_schema', code: 400 }],
+    ['llama.cpp', 400, { error: { code: 400, message: 'Failed to parse grammar' } }],
+    ['llama.cpp before', 500, { error: { code: 500, message: '"response_format" type must be one of "text"' } }],
+    ['Ollama', 400, { error: { message: 'invalid format: expected "json" or a JSON schema' } }],
+    ['LM Studio', 400, { error: "'response_format.type' must be 'json_object' or 'text'" }],
+    ['Azure', 400, { error: { message: 'json_schema is enabled only for api versions 2024-08-01 and later' } }],
+    ['OpenAI', 400, { error: { message: 'not supported with this model', param: 'response_format' } }],
+    ['OpenRouter', 404, { error: { message: 'No endpoints found that can handle the requested parameters.' } }],
+    ['behind OpenRouter', 400, { error: { message: 'Provider returned error', metadata: { raw: 'json_schema?' } } }],
+    ['Groq', 400, { error: { message: 'Failed to generate JSON. Please adjust your prompt.' } }],
+    ['FastAPI', 422, { detail: [{ loc: ['body', 'response_format'], msg: 'Extra inputs are not permitted' }] }],
+  ];
+  for (const [vendor, status, body] of refusals) {
+    it(`is refused in the words of ${vendor}`, async () => {
+      const engine = await engineOn(({ body: { response_format: form } }) =>
+        form?.type === 'json_schema' ? { status, body: JSON.stringify(body) } : { content: good },
+      );
+      expect(await engine.extract(targetOf('Kelp is blue.'), never)).toMatchObject({ attempts: expect.any(Number) });
+      expect(notices).toHaveLength(1);
+      expect(endpoint.asked.map((request) => request.body.response_format?.type)).toEqual([
+        'json_schema',
+        'json_object',
+      ]);
+    });
+  }
+
+  it('is not refused by a model that is not there, or by what has broken down', async () => {
+    const gone = { status: 404, body: JSON.stringify({ error: { message: 'model "played" not found' } }) };
+    await expect((await engineOn([gone])).extract(targetOf('Kelp is blue.'), never)).rejects.toMatchObject({
+      code: 'model',
+    });
+    expect(endpoint.asked).toHaveLength(1);
+  });
+
   it('is kept where it was named', async () => {
     const engine = await engineOn(refusing(['json_schema']), { structured: 'schema' });
     await expect(engine.extract(targetOf('Kelp is blue.'), never)).rejects.toMatchObject({ code: 'request' });
     expect(endpoint.asked).toHaveLength(1);
+  });
+});
+
+describe('a base URL', () => {
+  it.each([
+    ['', '/v1/chat/completions', undefined],
+    ['/', '/v1/chat/completions', undefined],
+    ['?a=b', '/v1/chat/completions?a=b', undefined],
+    ['/openai/deployments/d?api-version=1', '/v1/openai/deployments/d/chat/completions?api-version=1', key],
+  ])('that ends with %j', async (ending, url, azureKey) => {
+    const engine = await engineOn([{ content: good }], {}, ending);
+    await engine.extract(targetOf('Kelp is blue.'), never);
+    expect(endpoint.asked[0]).toMatchObject({ url, headers: { authorization: `Bearer ${key}` } });
+    expect(endpoint.asked[0]?.headers['api-key']).toBe(azureKey);
+  });
+});
+
+describe('an answer', () => {
+  const half = good.length / 2;
+  const parts = [good.slice(0, half), good.slice(half)].map((text) => ({ type: 'text', text }));
+  it.each([
+    ['in parts', parts],
+    ['in parts of which one is none', [null, { type: 'reasoning', summary: [] }, ...parts]],
+    ['that is the JSON itself', JSON.parse(good)],
+  ])('%s is read', async (_, content) => {
+    const completion = { choices: [{ message: { role: 'assistant', content }, finish_reason: 'stop' }] };
+    const engine = await engineOn([{ body: JSON.stringify(completion) }]);
+    expect(await engine.extract(targetOf('Kelp is blue.'), never)).toMatchObject({ draft: JSON.parse(good) });
+  });
+
+  it('that is a call of a tool is none', async () => {
+    const message = { role: 'assistant', content: null, tool_calls: [{ function: { name: 'f', arguments: good } }] };
+    const call = { body: JSON.stringify({ choices: [{ message, finish_reason: 'tool_calls' }] }) };
+    const engine = await engineOn([call, call, call]);
+    await expect(engine.extract(targetOf('Kelp is blue.'), never)).rejects.toMatchObject({ code: 'no-answer' });
   });
 });

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import OpenAI, { toStreamingFile } from 'openai';
 import { DocumentError, KuError } from '../../../errors.ts';
+import { addressOf } from '../address.ts';
 import { type Addressee, translate } from '../classify.ts';
 import { onAbort } from '../on-abort.ts';
 import { Unanswered } from '../wire.ts';
@@ -40,7 +41,7 @@ async function withOwnSignal<Value>(signal: AbortSignal, send: (own: AbortSignal
 export function createService(endpoint: Addressee): BatchService {
   const client = new OpenAI({
     apiKey: endpoint.apiKey ?? 'none',
-    baseURL: endpoint.baseUrl,
+    ...addressOf(endpoint.baseUrl, endpoint.apiKey),
     organization: null,
     project: null,
     maxRetries: tries,
