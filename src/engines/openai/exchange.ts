@@ -1,6 +1,7 @@
 import OpenAI from 'openai';
 import type { ChatRequest } from './chat.ts';
 import { createFetch } from './http.ts';
+import type { OutputLimitName } from './output-limit.ts';
 
 export type EndpointSettings = {
   baseUrl: string | null;
@@ -33,7 +34,7 @@ class SameRequestClient extends OpenAI {
   }
 }
 
-export function createExchange(settings: EndpointSettings): Exchange {
+export function createExchange(settings: EndpointSettings, outputLimit: () => OutputLimitName): Exchange {
   const client = new SameRequestClient({
     apiKey: settings.apiKey ?? noKey,
     baseURL: settings.baseUrl,
@@ -44,7 +45,7 @@ export function createExchange(settings: EndpointSettings): Exchange {
     logLevel: 'off',
     fetch: createFetch(),
   });
-  const bodyOf = createSerialiser(settings.model);
+  const bodyOf = createSerialiser(settings.model, outputLimit);
   return (request, signal) =>
     withOwnSignal(signal, async (own) => {
       const headers = { 'content-type': 'application/json' };
@@ -75,7 +76,10 @@ export async function withOwnSignal<Value>(
  * Makes the body of a request. The prompt and the schema, 90% of it, are the same in every request, so their JSON is made
  * once.
  */
-export function createSerialiser(model: string): (request: ChatRequest) => string {
+export function createSerialiser(
+  model: string,
+  outputLimit: () => OutputLimitName = () => 'max_completion_tokens',
+): (request: ChatRequest) => string {
   const systems = new Map<string, string>();
   const formats = new Map<unknown, string>();
   return ({ messages, format, maxOutputTokens }) => {
@@ -84,7 +88,7 @@ export function createSerialiser(model: string): (request: ChatRequest) => strin
     );
     const parts = [`"model":${JSON.stringify(model)}`, `"messages":[${said.join()}]`];
     if (format !== undefined) parts.push(`"response_format":${remembered(formats, format, format)}`);
-    if (maxOutputTokens !== null) parts.push(`"max_completion_tokens":${maxOutputTokens}`);
+    if (maxOutputTokens !== null) parts.push(`"${outputLimit()}":${maxOutputTokens}`);
     return `{${parts.join()}}`;
   };
 }
