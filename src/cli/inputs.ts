@@ -3,6 +3,7 @@ import type { PassageOptions } from '../passages/index.ts';
 import { type ReadMeter, readInputs } from '../read/index.ts';
 import type { Reading } from '../types/document.ts';
 import { type CommandContext, inputsOf } from './context.ts';
+import { ownFiles } from './own-files.ts';
 
 type ReadSettings = Pick<Settings, 'text-field' | 'input-format' | 'max-bytes'>;
 
@@ -24,6 +25,7 @@ export function readingsOf(context: CommandContext, settings: ReadSettings, how:
     maxBytes: settings['max-bytes'],
     signal,
     meter,
+    own: ownFiles(context, inputs),
   });
 }
 

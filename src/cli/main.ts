@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { exitStatus, KuError } from '../errors.ts';
+import { outputError } from '../write/index.ts';
 import type { Io } from './io.ts';
 import { createProgram } from './program.ts';
 
@@ -9,23 +10,29 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const program = createProgram(io, (value) => {
     status = value;
   });
-  const ignoreBrokenPipe = (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+  let lost: NodeJS.ErrnoException | null = null;
+  const failed = (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') lost ??= error;
   };
-  io.stdout.on('error', ignoreBrokenPipe);
-  io.stderr.on('error', ignoreBrokenPipe);
+  // Who can't be told can't be told that either.
+  const unheard = () => undefined;
+  io.stdout.on('error', failed);
+  io.stderr.on('error', unheard);
   try {
     await program.parseAsync(argv, { from: 'user' });
-    return status;
+    await afterWrites();
+    return lost === null ? status : report(outputError('standard output', lost), io);
   } catch (error) {
     return report(error, io);
   } finally {
-    // A pipe that is closed says so after the write, not in it.
-    await new Promise((done) => setImmediate(done));
-    io.stdout.off('error', ignoreBrokenPipe);
-    io.stderr.off('error', ignoreBrokenPipe);
+    await afterWrites();
+    io.stdout.off('error', failed);
+    io.stderr.off('error', unheard);
   }
 }
+
+/** A pipe that is closed, or a disk that is full, says so after the write, not in it. */
+const afterWrites = () => new Promise((done) => setImmediate(done));
 
 function report(error: unknown, io: Io): number {
   if (error instanceof CommanderError) {

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { isBrokenPipe } from '../write/index.ts';
+import { isBrokenPipe, outputError } from '../write/index.ts';
 
 /**
  * Writes pieces to a stream, each when the one before is taken. A reader who is gone wants no more: the rest is left out, and
@@ -9,7 +9,7 @@ export async function writePieces(stream: Writable, pieces: Iterable<string>): P
   try {
     for (const piece of pieces) await send(stream, piece);
   } catch (error) {
-    if (!isBrokenPipe(error)) throw error;
+    if (!isBrokenPipe(error)) throw outputError('standard output', error);
   }
 }
 

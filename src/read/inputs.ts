@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
-import { basename, extname, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { KuError } from '../errors.ts';
 import { normaliseLine } from '../text/normalise.ts';
 import type { Reading } from '../types/document.ts';
@@ -15,6 +15,8 @@ export type InputOptions = {
   stdin: NodeJS.ReadableStream | null;
   /** Name of the format that all inputs are read as; null where endings and first characters decide. */
   inputFormat: string | null;
+  /** Real paths of what the run itself writes: in a folder or a pattern they, and what is in them, are no inputs. */
+  own?: readonly string[];
 };
 
 /** One step of a run, in the order of the inputs: something to read, or a failure or notice that is known already. */
@@ -107,7 +109,7 @@ async function folderSteps(input: string, path: string, options: InputOptions, s
   const placeOf = (entry: Entry) => join(input, entry.relative);
   return [
     ...notices.map((message) => noticeAt(input, message)),
-    ...(await takeOnce(input, readable, placeOf, options, seen)),
+    ...(await takeOnce(input, await withoutOwn(readable, path, options), placeOf, options, seen)),
   ];
 }
 
@@ -144,6 +146,16 @@ async function takeOnce(
   return steps;
 }
 
+/** A folder that is read and written is no reason to read nothing of it. */
+async function withoutOwn(entries: Entry[], root: string, { own = [] }: InputOptions): Promise<Entry[]> {
+  if (own.length === 0) return entries;
+  const realRoot = `${await realPath(root)}${sep}`;
+  const folders = own.map((path) => `${path}${sep}`).filter((folder) => !realRoot.startsWith(folder));
+  const paths = await Promise.all(entries.map((entry) => realPath(entry.path)));
+  const isOwn = (path: string) => own.includes(path) || folders.some((folder) => path.startsWith(folder));
+  return entries.filter((_, at) => !isOwn(paths[at] ?? ''));
+}
+
 /** The path itself where a link leads nowhere: that shows when it is read. */
 async function realPath(path: string): Promise<string> {
   return realpath(path).catch(() => path);
@@ -163,5 +175,5 @@ async function globSteps(input: string, options: InputOptions, seen: Seen): Prom
     );
   }
   const placeOf = (entry: Entry) => (isAbsolute(input) ? entry.path : relative(options.cwd, entry.path));
-  return takeOnce(input, entries, placeOf, options, seen);
+  return takeOnce(input, await withoutOwn(entries, options.cwd, options), placeOf, options, seen);
 }

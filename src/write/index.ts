@@ -7,7 +7,7 @@ import { formatOfFile, toFile } from './to-file.ts';
 import { toFolder } from './to-folder.ts';
 import { toStream } from './to-stream.ts';
 
-export { type FolderOutput, isBrokenPipe, type UnitSink } from './sink.ts';
+export { type FolderOutput, isBrokenPipe, outputError, type UnitSink } from './sink.ts';
 
 export type SinkOptions = {
   /** A file, or a folder: one that exists, or any name that ends with a slash; null is standard output. */

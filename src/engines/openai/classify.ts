@@ -59,6 +59,11 @@ function connectionError(error: ConnectionError, endpoint: Addressee): KuError |
       { cause: error },
     );
   }
+  // A connection too many is one of ours: it is no fault of the endpoint, and fewer at a time get through.
+  if (code === 'EMFILE' || code === 'ENFILE') {
+    const hint = 'raise the limit of open files (ulimit -n), or lower --concurrency';
+    return new Unanswered('rate-limit', failure('endpoint', `too many files are open (${code})`, hint, error));
+  }
   const said = `the connection failed (${code ?? messageOf(causesOf(error).at(-1), endpoint)})`;
   return new Unanswered('connection', failure('endpoint', said, 'run it again', error));
 }

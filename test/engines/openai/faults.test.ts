@@ -1,5 +1,7 @@
+import OpenAI from 'openai';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createBudget } from '../../../src/engines/openai/budget/budget.ts';
+import { translate } from '../../../src/engines/openai/classify.ts';
 import { createOpenAiEngine } from '../../../src/engines/openai/index.ts';
 import type { Pacing, PacingEvent } from '../../../src/engines/openai/pacing/settings.ts';
 import { KuError } from '../../../src/errors.ts';
@@ -43,6 +45,25 @@ async function outcomeOn(played: Played[], pacing: Partial<Pacing> = {}, timeout
   });
   return engine.extract(targetOf('Kelp is blue.'), never).catch((error: unknown) => error);
 }
+
+describe('connections of which the system allows no more', () => {
+  it('are fewer at a time from then on', () => {
+    const cause = Object.assign(new Error('connect EMFILE'), { code: 'EMFILE' });
+    const addressee = {
+      baseUrl: 'http://x/v1',
+      apiKey: null,
+      apiKeyName: 'K',
+      model: 'm',
+      timeoutMs: 1,
+      reached: false,
+    };
+    const error = new OpenAI.APIConnectionError({ cause });
+    expect(translate(error, { maxOutputTokens: null }, addressee)).toMatchObject({
+      reason: 'rate-limit',
+      failure: { code: 'endpoint', hint: expect.stringContaining('ulimit') },
+    });
+  });
+});
 
 describe('an endpoint that fails for a while', () => {
   const passing: [string, Played, string, number?][] = [
