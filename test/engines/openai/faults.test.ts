@@ -47,7 +47,8 @@ async function outcomeOn(played: Played[], pacing: Partial<Pacing> = {}, timeout
 }
 
 describe('connections of which the system allows no more', () => {
-  it('are fewer at a time from then on', () => {
+  it('are fewer at a time from then on', async () => {
+    endpoint = await playEndpoint([]);
     const cause = Object.assign(new Error('connect EMFILE'), { code: 'EMFILE' });
     const addressee = {
       baseUrl: 'http://x/v1',
