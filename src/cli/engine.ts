@@ -17,7 +17,7 @@ import type { Answers } from './answers.ts';
 import { sayPacing } from './pacing-notices.ts';
 
 /** Where the SDK goes when no base URL is set: a paid endpoint that wants a key. */
-const paidEndpoint = 'https://api.openai.com/v1';
+export const paidEndpoint = 'https://api.openai.com/v1';
 
 type EngineName = 'openai' | 'offline';
 
