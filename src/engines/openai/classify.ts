@@ -54,7 +54,7 @@ function connectionError(error: ConnectionError, endpoint: Addressee): KuError |
   if (!reached && (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')) {
     return new KuError(
       'endpoint',
-      `the endpoint ${baseUrl ?? 'of the SDK'} can't be reached (${code})`,
+      `the endpoint ${baseUrl === null ? 'of the SDK' : withoutPassword(baseUrl)} can't be reached (${code})`,
       'is the server running? check --base-url or OPENAI_BASE_URL',
       { cause: error },
     );
@@ -67,6 +67,9 @@ function connectionError(error: ConnectionError, endpoint: Addressee): KuError |
   const said = `the connection failed (${code ?? messageOf(causesOf(error).at(-1), endpoint)})`;
   return new Unanswered('connection', failure('endpoint', said, 'run it again', error));
 }
+
+/** An address may hold the name and the password of a user. */
+const withoutPassword = (address: string): string => address.replace(/^(https?:\/\/)[^/@]*@/i, '$1');
 
 /** The SDK says "Connection error." and keeps the reason several causes deep. */
 function causesOf(error: unknown): Error[] {
