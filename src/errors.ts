@@ -52,7 +52,7 @@ export class KuError extends Error {
   }
 }
 
-/** The answer to a request will come with a batch: the document waits for the next pass, and is no failure. */
+/** The answer to a request will come with a batch, or with the next run where this one is stopped: the document waits, and is no failure. */
 export class Waiting extends Error {}
 
 /** Ends one document; the run goes on. */

@@ -1,5 +1,5 @@
 import type { AnswerStore } from '../types/answer-store.ts';
-import { databasePath, nowInSeconds, type OpenDatabase, openDatabase } from './database.ts';
+import { adviceFor, nowInSeconds, type OpenDatabase, openDatabase } from './database.ts';
 
 export type AnswerCache = AnswerStore & { close(): void };
 
@@ -13,10 +13,8 @@ const usedAgainAfterSeconds = 24 * 60 * 60;
 export async function openAnswers(folder: string, notify: (message: string) => void): Promise<AnswerCache | null> {
   const giveUp = (error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
-    notify(
-      `the cache of answers in ${folder} can't be used (${why}); going on without it. ` +
-        `Is ${databasePath(folder)} whole, and may it be written? ku cache clear makes it anew`,
-    );
+    const advice = adviceFor(folder, error);
+    notify(`the cache of answers in ${folder} can't be used (${why}); going on without it: ${advice}`);
   };
   try {
     return untilItFails(answersIn(await openDatabase(folder)), giveUp);

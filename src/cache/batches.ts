@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { KuError } from '../errors.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import type { Batch, BatchStore } from '../types/batch-store.ts';
-import { folderMode, type OpenDatabase, openDatabase } from './database.ts';
+import { adviceFor, folderMode, type OpenDatabase, openDatabase } from './database.ts';
 
 /** A request that came to nothing in so many batches is given up. */
 const mostTimes = 3;
@@ -15,10 +15,8 @@ export async function openBatches(folder: string): Promise<BatchStore> {
     return storeIn(await openDatabase(folder), requests);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    const hint = 'name another folder with --cache, or make it anew with ku cache clear';
-    throw new KuError('config', `the cache in ${folder}, which batches need, can't be used: ${why}`, hint, {
-      cause: error,
-    });
+    const message = `the cache in ${folder}, which batches need, can't be used: ${why}`;
+    throw new KuError('config', message, adviceFor(folder, error), { cause: error });
   }
 }
 

@@ -35,7 +35,7 @@ export const databasePath = (folder: string): string => join(folder, 'answers.db
 export async function openDatabase(folder: string): Promise<OpenDatabase> {
   await makeFolder(folder, folderMode);
   const { default: Sqlite } = await import('libsql');
-  const database = new Sqlite(databasePath(folder), { timeout: busyMilliseconds });
+  const database = connected(() => new Sqlite(databasePath(folder), { timeout: busyMilliseconds }));
   try {
     prepare(database, databasePath(folder));
   } catch (error) {
@@ -44,6 +44,29 @@ export async function openDatabase(folder: string): Promise<OpenDatabase> {
   }
   return database;
 }
+
+function connected(open: () => OpenDatabase): OpenDatabase {
+  try {
+    return open();
+  } catch (error) {
+    // libsql says it in the terms of its own source.
+    throw error instanceof Error && error.message.startsWith('ConnectionFailed(')
+      ? new Error('the file can not be opened', { cause: error })
+      : error;
+  }
+}
+
+const brokenCodes = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT']);
+
+/** Whether the file is no database, or no longer one: only then is it made anew by clearing it. */
+export const isBroken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && brokenCodes.has(String(error.code));
+
+/** What to do where the database of a folder can't be used. */
+export const adviceFor = (folder: string, error: unknown): string =>
+  isBroken(error)
+    ? 'ku cache clear makes it anew'
+    : `name another folder with --cache, or see that ${databasePath(folder)} is a file of this version that may be written`;
 
 /**
  * With a write-ahead log, what was committed outlives the process without a flush to the disk; a flush for each answer would

@@ -1,6 +1,14 @@
 import { rm, stat } from 'node:fs/promises';
 import { KuError } from '../errors.ts';
-import { databasePath, nowInSeconds, numberOf, type OpenDatabase, openDatabase } from './database.ts';
+import {
+  adviceFor,
+  databasePath,
+  isBroken,
+  nowInSeconds,
+  numberOf,
+  type OpenDatabase,
+  openDatabase,
+} from './database.ts';
 
 export type CacheInfo = {
   path: string;
@@ -34,8 +42,8 @@ async function withDatabase<Value>(folder: string, work: (database: OpenDatabase
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    const hint = 'name another folder with --cache, or make it anew with ku cache clear';
-    throw new KuError('config', `the cache in ${folder} can't be used: ${why}`, hint, { cause: error });
+    const message = `the cache in ${folder} can't be used: ${why}`;
+    throw new KuError('config', message, adviceFor(folder, error), { cause: error });
   }
 }
 
@@ -71,17 +79,10 @@ export async function clearCache(folder: string): Promise<number | null> {
       return changes;
     });
   } catch (error) {
-    if (!isNoDatabase(error)) throw error;
+    if (!(error instanceof Error) || !isBroken(error.cause)) throw error;
     for (const ending of fileEndings) await rm(databasePath(folder) + ending, { force: true });
     return null;
   }
-}
-
-const brokenCodes = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT']);
-
-function isNoDatabase(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : null;
-  return cause instanceof Error && 'code' in cause && brokenCodes.has(String(cause.code));
 }
 
 function giveRoomBack(database: OpenDatabase): void {

@@ -17,7 +17,7 @@ import type { Answers } from './answers.ts';
 import { sayPacing } from './pacing-notices.ts';
 
 /** Where the SDK goes when no base URL is set: a paid endpoint that wants a key. */
-const paidEndpoint = 'https://api.openai.com/v1';
+export const paidEndpoint = 'https://api.openai.com/v1';
 
 type EngineName = 'openai' | 'offline';
 
@@ -44,6 +44,8 @@ export type Wallet = {
   answers: Pick<Answers, 'open'>;
   /** In place of the way to the endpoint. */
   transport?: Transport;
+  /** Once it is aborted no request waits any more, as in Pacing. */
+  drain?: AbortSignal;
 };
 
 /** What counts the calls of a run, and holds the limits that the settings set. */
@@ -126,13 +128,14 @@ export function endpointOf(
 /** What all that asks the endpoint needs: where it is, how it is spoken to, what counts the calls and keeps the answers. */
 async function askerOf(
   settings: Configuration,
-  { budget, answers }: Wallet,
+  { budget, answers, drain }: Wallet,
   env: Environment,
   notify: (message: string) => void,
   orElse: string | null = null,
 ) {
   const endpoint = endpointOf(settings, env, notify, orElse);
-  return { ...endpoint, structured: settings.structured, budget, answers: await answers.open(), notify };
+  const pacing = drain === undefined ? endpoint.pacing : { ...endpoint.pacing, drain };
+  return { ...endpoint, pacing, structured: settings.structured, budget, answers: await answers.open(), notify };
 }
 
 type Asker = Parameters<typeof askerOf>;

@@ -24,7 +24,7 @@ export function readingsOf(context: CommandContext, settings: ReadSettings, how:
     stdin: context.io.stdin,
     textField: settings['text-field'],
     inputFormat: settings['input-format'],
-    output: pathFlag(context, 'out'),
+    outputs: [pathFlag(context, 'out'), pathFlag(context, 'report')].filter((path) => path !== null),
     maxBytes: settings['max-bytes'],
     signal,
     meter,

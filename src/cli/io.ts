@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 export type Io = {
   stdin: Readable & { isTTY?: boolean };
   stdout: Writable & { isTTY?: boolean };
-  stderr: Writable & { isTTY?: boolean };
+  stderr: Writable & { isTTY?: boolean; columns?: number };
   env: Record<string, string | undefined>;
   cwd(): string;
   on(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;

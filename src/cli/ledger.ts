@@ -10,6 +10,7 @@ import { factsOf, type Tally } from './tally.ts';
 /** How every document ended, written as it ends, as one JSON object. Run times stand here and not in the units. */
 export type Ledger = {
   add(outcome: Outcome): Promise<void>;
+  /** Where that fails nothing of it is left behind. */
   close(totals: object): Promise<void>;
   abandon(): Promise<void>;
 };
@@ -32,8 +33,13 @@ export async function openLedger(path: string | null, head: RunHead, price: Pric
       for await (const piece of entryOf(outcome, price)) await file.write(piece);
     },
     async close(totals) {
-      await file.write(`\n],"totals":${JSON.stringify(totals)}}\n`);
-      await file.commit();
+      try {
+        await file.write(`\n],"totals":${JSON.stringify(totals)}}\n`);
+        await file.commit();
+      } catch (error) {
+        await file.discard();
+        throw error;
+      }
     },
     abandon: () => file.discard(),
   };

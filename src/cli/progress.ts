@@ -23,7 +23,7 @@ const silent: Progress = { stop: () => undefined };
 const logEveryMs = 30_000;
 
 /** Follows a run on standard error: one line that changes on a terminal, else a line or an event every 30 s. */
-export async function createProgress(io: Io, terminal: Terminal, standing: () => Standing): Promise<Progress> {
+export function createProgress(io: Io, terminal: Terminal, standing: () => Standing): Progress {
   if (terminal.quiet) return silent;
   const pace = createPace();
   const figures = () => {
@@ -31,7 +31,7 @@ export async function createProgress(io: Io, terminal: Terminal, standing: () =>
     pace.sample(now.documents, now.seconds);
     return figuresOf(now, pace.perSecond());
   };
-  if (!terminal.asEvents && io.stderr.isTTY === true) return createBar(io, terminal, () => lineOf(figures()));
+  if (!terminal.asEvents && io.stderr.isTTY === true) return createLine(io, terminal, () => lineOf(figures()));
   const timer = setInterval(() => {
     if (terminal.asEvents) {
       const { expected, ...rest } = figures();
@@ -42,24 +42,36 @@ export async function createProgress(io: Io, terminal: Terminal, standing: () =>
   return { stop: () => clearInterval(timer) };
 }
 
-async function createBar(io: Io, terminal: Terminal, line: () => string): Promise<Progress> {
-  const { SingleBar } = (await import('cli-progress')).default;
-  const bar = new SingleBar({
-    format: '{line}',
-    stream: io.stderr as NodeJS.WritableStream,
-    clearOnComplete: true,
-    hideCursor: true,
-    fps: 8,
-  });
-  bar.start(1, 0, { line: line() });
-  terminal.beforeLine = () => void io.stderr.write('\r\u001b[K');
-  const timer = setInterval(() => bar.update(0, { line: line() }), 250);
+/** Between two looks at the line of a terminal. */
+const drawEveryMs = 250;
+const usualColumns = 80;
+const toItsBegin = '\r';
+const clearRest = '\u001b[K';
+
+/**
+ * One line that is written over, never wider than the terminal. What else is said takes its place, and it comes back below: nothing but
+ * that line is ever touched, and a process that is killed leaves the terminal as it was.
+ */
+function createLine(io: Io, terminal: Terminal, line: () => string): Progress {
+  let shown = '';
+  const draw = () => {
+    const text = line().slice(0, (io.stderr.columns || usualColumns) - 1);
+    if (text !== shown) io.stderr.write(`${toItsBegin}${text}${clearRest}`);
+    shown = text;
+  };
+  const clear = () => {
+    if (shown !== '') io.stderr.write(`${toItsBegin}${clearRest}`);
+    shown = '';
+  };
+  draw();
+  terminal.beforeLine = clear;
+  const timer = setInterval(draw, drawEveryMs);
+  timer.unref();
   return {
     stop: () => {
       clearInterval(timer);
       terminal.beforeLine = null;
-      bar.update(0, { line: line() });
-      bar.stop();
+      clear();
     },
   };
 }

@@ -147,6 +147,7 @@ async function outcomeOf(reading: Reading, course: Course): Promise<Held> {
 
 /** How a document ends by an error. One that ends the run stops the others too. */
 function withoutUnits(document: Document, error: unknown, spending: Spending, course: Course): Outcome {
+  if (error instanceof Waiting && course.drain.aborted) return skipped(document, course);
   if (error instanceof Waiting) return { kind: 'skipped', document, reason: waitingReason };
   if (error instanceof DocumentError) {
     course.options.engine.forget?.(document, null);

@@ -35,12 +35,13 @@ export async function withoutExcluded(
   return { named, excluded: (path) => paths.size > 0 && isBelow(path, paths), notices };
 }
 
-/** Whether a real path is what the run writes, where that lies inside of a folder. */
-export async function outputIn(folder: string, output: string | null): Promise<Excluded> {
-  const [written] = output === null ? [] : await realPaths(output, folder);
+/** Whether a real path is something that the run writes, where that lies inside of a folder. */
+export async function outputIn(folder: string, outputs: readonly string[]): Promise<Excluded> {
   const [base] = await realPaths(folder, folder);
-  if (written === undefined || base === undefined || written === base) return () => false;
-  return isBelow(written, new Set([base])) ? (path) => isBelow(path, new Set([written])) : () => false;
+  if (base === undefined) return () => false;
+  const written = (await Promise.all(outputs.map((output) => realPaths(output, folder)))).flat();
+  const inside = new Set(written.filter((path) => path !== base && isBelow(path, new Set([base]))));
+  return (path) => inside.size > 0 && isBelow(path, inside);
 }
 
 async function realPaths(path: string, cwd: string): Promise<string[]> {

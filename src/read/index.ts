@@ -24,7 +24,7 @@ const usualOptions = (): ReadOptions => ({
   cwd: process.cwd(),
   stdin: null,
   inputFormat: null,
-  output: null,
+  outputs: [],
   textField: null,
   maxBytes: defaultMaxBytes,
   signal: new AbortController().signal,

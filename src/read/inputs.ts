@@ -16,8 +16,8 @@ export type InputOptions = {
   stdin: NodeJS.ReadableStream | null;
   /** Name of the format that all inputs are read as; null where endings and first characters decide. */
   inputFormat: string | null;
-  /** A file or folder that the run writes, which is no input of it where a folder or glob has it in itself. */
-  output: string | null;
+  /** Files and folders that the run writes, which are no inputs of it where a folder or glob has them in itself. */
+  outputs: readonly string[];
 };
 
 /** One step of a run, in the order of the inputs: something to read, or a failure or notice that is known already. */
@@ -141,7 +141,7 @@ async function takeOnce(
   const steps: Step[] = [];
   let again = 0;
   let written = 0;
-  const isOutput = await outputIn(base, options.output);
+  const isOutput = await outputIn(base, options.outputs);
   for (const entry of entries) {
     const path = await realPath(entry.path);
     if (seen.excluded(path)) continue;

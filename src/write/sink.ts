@@ -39,7 +39,7 @@ export function isBrokenPipe(error: unknown): boolean {
   return brokenPipeCodes.has(codeOf(error));
 }
 
-const elsewhere = 'name another place with --out';
+const elsewhere = 'name another place';
 const hints: Record<string, string> = {
   ENOSPC: 'free some space, or write to another disk',
   EACCES: 'write to a folder that you may change',

@@ -41,20 +41,22 @@ describe('the answers in a folder', () => {
     other.close();
   });
 
-  const unusable: [string, (folder: string) => void][] = [
-    ['no database', (folder) => writeFileSync(databasePath(folder), 'this is no database '.repeat(500))],
-    ['a folder in its place', (folder) => mkdirSync(databasePath(folder))],
-    ['a table of another version', (folder) => sql(folder, 'PRAGMA user_version = 99')],
+  const unusable: [string, (folder: string) => void, string][] = [
+    ['no database', (folder) => writeFileSync(databasePath(folder), 'this is no database '.repeat(500)), 'clear'],
+    ['a folder in its place', (folder) => mkdirSync(databasePath(folder)), 'name another folder'],
+    ['a table of another version', (folder) => sql(folder, 'PRAGMA user_version = 99'), 'name another folder'],
   ];
-  for (const [name, plant] of unusable) {
+  for (const [name, plant, advice] of unusable) {
     it(`are left out with one warning where there is ${name}`, async () => {
       const folder = newFolder();
       plant(folder);
       const { answers, said } = await open(folder);
       expect(answers).toBeNull();
       expect(said).toHaveLength(1);
-      expect(said[0]).toContain(databasePath(folder));
+      expect(said[0]).toContain(folder);
       expect(said[0]).toContain('going on without it');
+      expect(said[0]).toContain(advice);
+      expect(said[0]).not.toContain('ConnectionFailed');
     });
   }
 

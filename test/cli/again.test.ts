@@ -43,6 +43,41 @@ describe('a folder that is extracted again', () => {
     expect(touched).toEqual(['four.json', 'two.json']);
   });
 
+  it('does not read what it wrote itself', async () => {
+    const { cwd } = world(['one', 'two']);
+    const flags = ['--engine', 'offline', '--report', 'report.json', '--out'];
+    for (const inputs of ['.', '**/*.*']) {
+      for (const out of ['units.jsonl', 'out/']) {
+        for (const time of ['first', 'again']) {
+          const { status, stderr } = await ku(['extract', inputs, ...flags, out], { cwd });
+          expect({ inputs, out, time, status, stderr }).toMatchObject({
+            status: 0,
+            stderr: expect.stringContaining('2 documents'),
+          });
+        }
+        rmSync(join(cwd, out), { recursive: true });
+      }
+    }
+    expect((await ku(['extract', '.', ...flags, '.', '--format', 'jsonl'], { cwd })).stderr).toContain('2 documents');
+  });
+
+  it('writes over no input, and no file twice', async () => {
+    const { cwd } = world(['one']);
+    const record = '{"id": "a", "text": "Kelp is blue."}';
+    writeFileSync(join(cwd, 'in.jsonl'), record);
+    for (const flags of [
+      ['--out', 'in.jsonl'],
+      ['--out', './out/../in.jsonl'],
+      ['--report', join(cwd, 'in.jsonl')],
+      ['--out', 'a.json', '--report', './a.json'],
+    ]) {
+      const { status, stderr } = await ku(['extract', 'in.jsonl', '--engine', 'offline', ...flags], { cwd });
+      expect({ flags, status }).toEqual({ flags, status: 2 });
+      expect(stderr).toContain('name another file');
+      expect(readFileSync(join(cwd, 'in.jsonl'), 'utf8')).toBe(record);
+    }
+  });
+
   it('keeps what is left over, and with --prune removes and names it', async () => {
     const { cwd, extract, out } = world(['one', 'two', 'three']);
     await extract();

@@ -112,6 +112,34 @@ describe('ku extract --batch', () => {
     expect(ids()).toEqual(everyId);
   });
 
+  it('goes on where a step comes to nothing for a while, and says so', async () => {
+    for (const step of ['POST files', 'POST batches', 'GET batches', 'GET files', 'LIST batches']) {
+      const { endpoint, extract, ids } = await world({
+        breaks: (name, time) =>
+          (name === step && time <= 3) || (step === 'LIST batches' && name === 'POST batches' && time === 1),
+      });
+      const { status, stderr } = await extract();
+      expect({ step, status }).toEqual({ step, status: 0 });
+      expect(stderr.match(/it is tried again/g), step).toHaveLength(1);
+      expect(ids()).toEqual(everyId);
+      expect(endpoint.batched).toHaveLength(documents + 1);
+    }
+  });
+
+  it('asks again for what stands in lines that nobody can read', async () => {
+    const { endpoint, extract, ids } = await world({
+      ends: ({ id, output }) => {
+        const lines = (endpoint.files.get(output) ?? '').split('\n');
+        if (id === 'batch_1') endpoint.files.set(output, ['{"custom_id":', '[]', '{}', ...lines.slice(1)].join('\n'));
+        return 'completed';
+      },
+    });
+    const { status, stderr } = await extract();
+    expect(status).toBe(0);
+    expect(stderr).toContain("7 answers collected, 1 without; 3 lines of it can't be read");
+    expect(ids()).toEqual(everyId);
+  });
+
   it('is a usage error where it cannot be', async () => {
     const { cwd, argv, extract } = await world();
     const refused = async (...more: string[]) => expect(await extract(...more)).toMatchObject({ status: 2 });

@@ -90,6 +90,20 @@ describe('a run at an endpoint that fails', () => {
     expect(endpoint.asked.length).toBeLessThanOrEqual(4);
   });
 
+  it('says what is done, and keeps the report of it, where an error ends it later', async () => {
+    const tired: Player = (request, index) =>
+      index < 3 ? answering(request) : { status: 402, body: '{"error":{"message":"pay"}}' };
+    const report = join(folder, 'run.json');
+    const argv = ['--concurrency', '1', '--passes', '1', '--out', join(folder, 'units.jsonl'), '--report', report];
+    const { status, stderr } = await extract(20, tired, ...argv);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/\d+ documents · 3 passages · 3 units .*\nku: the endpoint says: pay\n/s);
+    expect(JSON.parse(readFileSync(report, 'utf8')).totals).toMatchObject({ units: 3, complete: false });
+    const declining: Player = (_, index) => (index < 2 ? { refusal: 'no' } : { status: 401, body: '{}' });
+    await extract(20, declining, ...argv.slice(0, 4), '--report', report);
+    expect(JSON.parse(readFileSync(report, 'utf8')).totals).toMatchObject({ units: 0, failed: 2 });
+  });
+
   it('splits a passage whose answer is cut off, and cites the sentences of the whole', async () => {
     endpoint = await playEndpoint((request) => {
       const text = request.body.messages.at(-1)?.content ?? '';

@@ -41,6 +41,34 @@ describe('Ctrl-C', () => {
     expect(JSON.parse(read('run.json')).totals).toMatchObject({ units: 10, failed: 0, complete: false });
   });
 
+  it('once ends a pause that the endpoint asked for', async () => {
+    const signals = new EventEmitter();
+    const busy = { status: 429, headers: { 'retry-after': '60' }, body: '{"error":{"message":"busy"}}' };
+    const player: Player = (request) => {
+      if (numberOf(request) < 3) return answering(request);
+      setTimeout(() => signals.emit('SIGINT'), 200);
+      return busy;
+    };
+    const { folder, flags, read } = await sceneOf(9, player);
+    const argv = [
+      'extract',
+      'in.jsonl',
+      ...flags,
+      '--concurrency',
+      '1',
+      '--out',
+      'units.jsonl',
+      '--report',
+      'run.json',
+    ];
+    const started = performance.now();
+    expect(await ku(argv, { cwd: folder, signals })).toMatchObject({ status: 130 });
+    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(idsOf(read('units.jsonl'))).toEqual(idsUpTo(2));
+    const { documents } = JSON.parse(read('run.json'));
+    expect(documents.at(-1)).toMatchObject({ status: 'skipped', reason: 'interrupted' });
+  });
+
   for (const [second, expected] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],

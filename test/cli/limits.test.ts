@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Unit } from '../../src/types/unit.ts';
@@ -234,6 +234,19 @@ describe('--dry-run', () => {
     expect(stderr).toMatch(
       /would send 2 calls, one a passage \(with every repair and second look 16\) · [\d,]+ tokens in, .* out, .* · \$0\.0\d+ without/,
     );
+  });
+
+  it('leaves out what the cache answers, and makes no cache', async () => {
+    const { folder, endpoint, flags } = await sceneOf(5, answering, priced);
+    const argv = ['extract', 'in.jsonl', ...flags, '--passes', '1', '--repairs', '0', '--cache', 'c'];
+    const dry = async () => (await ku([...argv, '--dry-run'], { cwd: folder })).stderr;
+    expect(await dry()).toContain('would send 5 calls, one a passage (with');
+    expect(existsSync(join(folder, 'c'))).toBe(false);
+    await ku([...argv, '--limit', '3'], { cwd: folder });
+    expect(await dry()).toContain('would send 2 calls, one a passage, as the cache answers for 3 (with');
+    await ku(argv, { cwd: folder });
+    expect(await dry()).toMatch(/would send 0 calls, .* · 0 tokens in, .* · 0 out, .* · \$0\.0000 without/);
+    expect(endpoint.asked).toHaveLength(5);
   });
 
   it('foretells nothing for the offline engine', async () => {

@@ -27,6 +27,19 @@ describe('ku in a shell', () => {
     expect(run.stdout.split('\n').map((line) => line.trim())).toEqual(['1', '0', '']);
   });
 
+  it('says where its output is lost', () => {
+    for (const command of [
+      'extract seeds --engine offline --quiet',
+      'schema unit',
+      'cache info --cache "$(mktemp -d)"',
+    ]) {
+      const { status, stderr } = bash(`$KU ${command} > /dev/full`);
+      expect({ command, status }).toEqual({ command, status: 2 });
+      expect(stderr).toMatch(/^ku: standard output could not be written: ENOSPC/);
+    }
+    expect(bash('$KU extract seeds --engine offline --verbose 2> /dev/full > /dev/null').status).toBe(0);
+  });
+
   it('ends quietly with every command that writes data', () => {
     for (const command of [
       'prompt seeds --json --quiet',

@@ -89,7 +89,9 @@ describe('progress', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  async function saidIn(seconds: number, loudness: { quiet?: boolean; asEvents?: boolean }): Promise<string> {
+  type Loudness = { quiet?: boolean; asEvents?: boolean };
+  /** @param notice said once a second, if any */
+  async function saidIn(seconds: number, loudness: Loudness, more: object = {}, notice?: string): Promise<string> {
     const pieces: string[] = [];
     const stderr = new Writable({
       write(piece: Buffer, _encoding, done) {
@@ -97,7 +99,7 @@ describe('progress', () => {
         done();
       },
     });
-    const io = { stderr, env: {} } as unknown as Io;
+    const io = { stderr: Object.assign(stderr, more), env: {} } as unknown as Io;
     const terminal = await createTerminal(io, {
       quiet: false,
       verbose: false,
@@ -105,8 +107,11 @@ describe('progress', () => {
       asEvents: false,
       ...loudness,
     });
-    const progress = await createProgress(io, terminal, standing);
-    await vi.advanceTimersByTimeAsync(seconds * 1000);
+    const progress = createProgress(io, terminal, standing);
+    for (let second = 0; second < seconds; second += 1) {
+      await vi.advanceTimersByTimeAsync(1000);
+      if (notice !== undefined) terminal.line(notice);
+    }
     progress.stop();
     await vi.advanceTimersByTimeAsync(60_000);
     return pieces.join('');
@@ -117,6 +122,15 @@ describe('progress', () => {
     expect((await saidIn(95, {})).trim().split('\n')).toEqual(
       Array.from({ length: 3 }, () => '120 documents · 3 failed · 2/s · 1,000 tokens · $0.5000'),
     );
+  });
+
+  it('is one line on a terminal, no wider than that, and leaves what else is said whole', async () => {
+    const notice = `note  ${'kelp is blue '.repeat(9)}`;
+    const said = await saidIn(3, {}, { isTTY: true, columns: 30 }, notice);
+    const line = '\r120 documents · 3 failed · 2/\u001b[K';
+    expect(said).toBe(`${line}\r\u001b[K${notice}\n`.repeat(3));
+    const wide = await saidIn(1, {}, { isTTY: true, columns: 0 });
+    expect(wide).toBe('\r120 documents · 3 failed · 2/s · 1,000 tokens · $0.5000\u001b[K\r\u001b[K');
   });
 
   it('is an event for machines, and nothing under --quiet', async () => {

@@ -15,7 +15,7 @@ export function options(changed: Partial<ReadOptions> = {}): ReadOptions {
     stdin: null,
     textField: null,
     inputFormat: null,
-    output: null,
+    outputs: [],
     maxBytes: defaultMaxBytes,
     signal: new AbortController().signal,
     meter: null,

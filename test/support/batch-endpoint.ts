@@ -18,13 +18,15 @@ export type BatchEndpoint = {
   close(): Promise<void>;
 };
 
-type Reply = { status: number; body: string };
+type Reply = { status: number; body: string; isCut?: boolean };
 type PlayedBatch = { id: string; input: string; status: string; looks: number; output: string; metadata: unknown };
 
 export type BatchPlayer = {
   answer: (body: AskedRequest['body']) => Played;
   /** Called before a step is done, and before its answer is sent: where a process may be killed. */
   onStep?: (step: string, isDone: boolean) => void;
+  /** Whether a step comes to nothing the so-manieth time, from 1: it gets a 503, and a file that is read breaks off. */
+  breaks?: (step: string, time: number) => boolean;
   /** Status of a batch at the second look. */
   ends?: (batch: PlayedBatch) => string;
 };
@@ -32,6 +34,7 @@ export type BatchPlayer = {
 export async function playBatches({
   answer,
   onStep = () => undefined,
+  breaks = () => false,
   ends = () => 'completed',
 }: BatchPlayer): Promise<BatchEndpoint> {
   const files = new Map<string, string>();
@@ -115,6 +118,9 @@ export async function playBatches({
   const server = createServer((request, response) => {
     void serve(request, response, (step, id, text) => {
       steps.push(step);
+      const time = steps.filter((one) => one === step).length;
+      if (breaks(step, time))
+        return { status: 503, body: '{"error":{"message":"not now"}}', isCut: step === 'GET files' };
       onStep(step, false);
       const reply = replies[step]?.(id, text) ?? json({}, 404);
       onStep(step, true);
@@ -147,7 +153,13 @@ async function serve(
   const [kind = '', id = '', last = ''] = path.split('/');
   const isList = request.method === 'GET' && id === '';
   const verb = last === 'cancel' ? 'CANCEL' : isList ? 'LIST' : request.method;
-  const { status, body } = reply(`${verb} ${kind}`, id, Buffer.concat(pieces).toString('utf8'));
+  const { status, body, isCut = false } = reply(`${verb} ${kind}`, id, Buffer.concat(pieces).toString('utf8'));
+  if (isCut) {
+    response.writeHead(200, { 'content-length': '1000000' });
+    response.write('{"custom_id":"x","response":null}\n{"custom_');
+    setTimeout(() => response.destroy(), 20);
+    return;
+  }
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(body);
 }

@@ -51,7 +51,8 @@ async function extractWith(
       const isOver = await askInBatches(documents, { context, settings, answers, budget, interruption });
       if (!isOver) return interruption.status() ?? exitStatus.interrupted;
     }
-    const engine = await chooseEngine(settings, { answers, budget }, io.env, terminal.notice);
+    const wallet = { answers, budget, drain: interruption.drain };
+    const engine = await chooseEngine(settings, wallet, io.env, terminal.notice);
     return await runWith(readings, { context, settings, engine, budget, interruption, watch });
   } finally {
     answers.close();

@@ -1,6 +1,12 @@
+import { existsSync } from 'node:fs';
+import { openAnswers } from '../../cache/answers.ts';
+import { databasePath } from '../../cache/database.ts';
+import { cacheFolder } from '../../config/cache-folder.ts';
 import type { Configuration } from '../../config/load.ts';
 import { responseFormats } from '../../engines/openai/answer-format.ts';
 import { answerTokensPerTextToken, createRequestCounter, loadTokenizer } from '../../engines/openai/budget/estimate.ts';
+import type { ChatRequest } from '../../engines/openai/chat.ts';
+import { createKeyMaker } from '../../engines/openai/request-key.ts';
 import { wireSchema } from '../../engines/openai/wire-schema.ts';
 import { exitStatus } from '../../errors.ts';
 import { layOut } from '../../passages/index.ts';
@@ -9,7 +15,7 @@ import type { Document, Reading } from '../../types/document.ts';
 import { draftSchema } from '../../types/draft.ts';
 import { costOf } from '../../types/price.ts';
 import type { CommandContext } from '../context.ts';
-import { engineNameOf, loadExtractionPrompts, priceOf } from '../engine.ts';
+import { engineNameOf, loadExtractionPrompts, paidEndpoint, priceOf } from '../engine.ts';
 import { passageOptions } from '../inputs.ts';
 import type { Interruption } from '../interruption.ts';
 import { counted, dollarsOf } from '../tally.ts';
@@ -19,8 +25,12 @@ type Counts = {
   passages: number;
   sentences: number;
   failed: number;
-  /** Of the texts, and of the first request of each passage. */
+  /** Of all texts. */
   textTokens: number;
+  /** Passages whose first request the cache answers; what follows is of the others. */
+  cached: number;
+  /** Of the texts that would be sent, and of the first requests. */
+  sentTextTokens: number;
   inputTokens: number;
 };
 
@@ -33,8 +43,18 @@ export async function dryRun(
 ): Promise<number> {
   const { io, terminal } = context;
   const isOffline = engineNameOf(settings, io.env, terminal.notice) === 'offline';
-  const counts: Counts = { documents: 0, passages: 0, sentences: 0, failed: 0, textTokens: 0, inputTokens: 0 };
-  const add = await counterOf(settings);
+  const counts: Counts = {
+    documents: 0,
+    passages: 0,
+    sentences: 0,
+    failed: 0,
+    textTokens: 0,
+    cached: 0,
+    sentTextTokens: 0,
+    inputTokens: 0,
+  };
+  const lookUp = isOffline ? null : await createLookUp(settings, context);
+  const add = await counterOf(settings, lookUp);
   try {
     for await (const reading of readings) {
       if (reading.kind === 'notice') terminal.notice(reading.message);
@@ -47,6 +67,8 @@ export async function dryRun(
   } catch (error) {
     if (!interruption.drain.aborted) throw error;
     terminal.notice('interrupted: this is what was read so far');
+  } finally {
+    lookUp?.close();
   }
   terminal.line(readLine(counts));
   terminal.line(
@@ -57,7 +79,26 @@ export async function dryRun(
   return status;
 }
 
-async function counterOf(settings: Configuration): Promise<(counts: Counts, document: Document) => void> {
+type LookUp = { isKept(request: Pick<ChatRequest, 'messages' | 'format'>): boolean; close(): void };
+
+/** Whether the cache has the answer to a first request; null where there is no cache yet, or no model to ask. */
+async function createLookUp(settings: Configuration, { io, terminal }: CommandContext): Promise<LookUp | null> {
+  const folder = cacheFolder(settings, io.env, io.cwd());
+  if (folder === null || folder === 'off' || settings.model === null || !existsSync(databasePath(folder))) return null;
+  const answers = await openAnswers(folder, terminal.notice);
+  if (answers === null) return null;
+  const keyOf = createKeyMaker(settings['base-url'] ?? paidEndpoint, settings.model);
+  return {
+    isKept: ({ messages, format }) =>
+      answers.find(keyOf({ kind: 'extract', messages, format, maxOutputTokens: null, repeat: 0 })) !== null,
+    close: answers.close,
+  };
+}
+
+async function counterOf(
+  settings: Configuration,
+  lookUp: LookUp | null,
+): Promise<(counts: Counts, document: Document) => void> {
   const count = await loadTokenizer();
   const { extract, passage: inDocument } = await loadExtractionPrompts(settings.prompt);
   const ofRequest = createRequestCounter(count);
@@ -69,9 +110,16 @@ async function counterOf(settings: Configuration): Promise<(counts: Counts, docu
       const passage = layout.passage(index);
       counts.passages += 1;
       counts.sentences += passage.sentences.length;
-      counts.textTokens += count(passage.text);
+      const textTokens = count(passage.text);
+      counts.textTokens += textTokens;
       const prompt = passage.setting === undefined ? extract : inDocument;
-      counts.inputTokens += ofRequest({ messages: extractionMessages(prompt, { document, passage }), format });
+      const request = { messages: extractionMessages(prompt, { document, passage }), format };
+      if (lookUp?.isKept(request) === true) {
+        counts.cached += 1;
+        continue;
+      }
+      counts.sentTextTokens += textTokens;
+      counts.inputTokens += ofRequest(request);
     }
   };
 }
@@ -89,13 +137,14 @@ function readLine({ documents, passages, sentences, textTokens, failed }: Counts
 }
 
 /** Repairs and second looks depend on the answers: the first call of each passage is sure, so tokens and money are those of it. */
-function callsLine({ passages, inputTokens, textTokens }: Counts, settings: Configuration): string {
+function callsLine({ passages, cached, inputTokens, sentTextTokens }: Counts, settings: Configuration): string {
   const { repairs, passes } = settings;
-  const most = passages * (passes + repairs * passes);
-  const outputTokens = Math.round(textTokens * answerTokensPerTextToken);
+  const most = (passages - cached) * (passes + repairs * passes);
+  const outputTokens = Math.round(sentTextTokens * answerTokensPerTextToken);
   const price = priceOf(settings);
+  const kept = cached === 0 ? '' : `, as the cache answers for ${number.format(cached)}`;
   const parts = [
-    `${counted(passages, 'call')}, one a passage (with every repair and second look ${number.format(most)})`,
+    `${counted(passages - cached, 'call')}, one a passage${kept} (with every repair and second look ${number.format(most)})`,
     `${number.format(inputTokens)} tokens in, counted as o200k_base`,
     `${number.format(outputTokens)} out, estimated as ${answerTokensPerTextToken} times the text`,
   ];

@@ -4,10 +4,9 @@ import { printable } from '../../validate/problems.ts';
 import { type CommandContext, textFlag } from '../context.ts';
 import { auditSummaryOf, spentSummaryOf, summaryOf, type Tally } from '../tally.ts';
 
-export type Ending = {
-  tally: Tally;
-  budget: Budget;
-  seconds: number;
+type Sum = { tally: Tally; budget: Budget; seconds: number };
+
+export type Ending = Sum & {
   /** What ended the run before its inputs did. */
   limit: KuError | null;
   isInterrupted: boolean;
@@ -16,14 +15,21 @@ export type Ending = {
 /** The closing words for people: how the run ended, its figures, and what to do next. Machines have the event `end`. */
 export function sayGoodbye(context: CommandContext, ending: Ending): void {
   const { terminal } = context;
-  const { tally, budget, seconds, limit } = ending;
+  const { limit } = ending;
   if (limit !== null) {
     const { code, message, hint } = limit;
     if (terminal.asEvents) terminal.event('error', { code, message, hint });
     else terminal.line(`${terminal.colors.red('stopped')}  ${code}: ${printable(message)}`);
   }
+  saySum(context, ending);
+  const next = nextStep(context, ending);
+  if (!terminal.quiet && !terminal.asEvents && next !== null) terminal.line(next);
+}
+
+/** The figures alone; of a run that an error has ended, before that is said. */
+export function saySum({ terminal }: CommandContext, { tally, budget, seconds }: Sum): void {
   if (terminal.quiet || terminal.asEvents) return;
-  const lines = [summaryOf(tally, seconds), spentSummaryOf(budget), auditSummaryOf(tally), nextStep(context, ending)];
+  const lines = [summaryOf(tally, seconds), spentSummaryOf(budget), auditSummaryOf(tally)];
   for (const line of lines) if (line !== null) terminal.line(line);
 }
 

@@ -19,7 +19,7 @@ import { count, countUnit, emptyTally, type Tally } from '../tally.ts';
 import { eachOnce } from '../units-seen.ts';
 import { version } from '../version.ts';
 import { failuresPassed } from './failure-limit.ts';
-import { sayGoodbye } from './goodbye.ts';
+import { sayGoodbye, saySum } from './goodbye.ts';
 import { openPool } from './pool.ts';
 import type { Watch } from './watch.ts';
 
@@ -52,7 +52,7 @@ export async function runWith(readings: AsyncIterable<Reading>, run: Run): Promi
   const course = await setOut(run);
   const { context, head, sink, ledger } = course;
   context.terminal.event('start', head);
-  const progress = await createProgress(context.io, context.terminal, () => standingOf(course));
+  const progress = createProgress(context.io, context.terminal, () => standingOf(course));
   let limit: KuError | null;
   try {
     limit = await endOf(course, readings);
@@ -160,19 +160,21 @@ function documentEvent(outcome: Extract<Outcome, { kind: 'units' | 'skipped' }>,
   return { document: id, place, status: 'done', units: outcome.units.length, facts, inputTokens, outputTokens };
 }
 
-/** After an error that ends the run: what is done is kept, and where nothing is, nothing is left behind. */
-async function keepOrAbandon({ sink, ledger, tally, ...course }: Course): Promise<void> {
-  if (tally.units > 0) {
-    await sink.close();
-    await ledger.close(figuresOf({ tally, ...course }));
-  } else {
-    await sink.abandon?.();
-    await ledger.abandon();
-  }
+/**
+ * After an error that ends the run: what is done is kept, and where nothing is, nothing is left behind. What can't be kept fails no
+ * louder than the error.
+ */
+async function keepOrAbandon(course: Course): Promise<void> {
+  const { sink, ledger, tally, context } = course;
+  if (tally.documents > tally.skipped) await ledger.close(figuresOf(course)).catch(() => undefined);
+  else await ledger.abandon();
+  if (tally.units === 0) return sink.abandon?.();
+  await sink.close();
+  saySum(context, { tally, budget: course.budget, seconds: course.seconds() });
 }
 
 /** `complete`: whether the inputs were read to their end, so that every document is listed. */
-const figuresOf = ({ tally, seconds, head, budget, price, watch }: Omit<Course, 'sink' | 'ledger'>) => ({
+const figuresOf = ({ tally, seconds, head, budget, price, watch }: Course) => ({
   ...totalsOf(tally, seconds(), head, budget, price),
   complete: watch.expected()?.isExact === true,
 });

@@ -30,33 +30,46 @@ export function translate(error: unknown, request: Limited, endpoint: Addressee)
   }
   if (error instanceof OpenAI.APIConnectionError) return connectionError(error, endpoint);
   if (error instanceof OpenAI.APIError) return statusError(error, request, endpoint);
-  return unreadable(
-    failure('endpoint', `the answer could not be read: ${messageOf(error)}`, 'check the base URL', error),
-    endpoint,
-  );
+  return unreadable(`the answer could not be read: ${messageOf(error, endpoint)}`, endpoint, error);
 }
 
-/** What can't be read is a passing fault where the endpoint has answered before; else it is no such endpoint. */
-export const unreadable = (failed: DocumentError, { reached }: Addressee): DocumentError | Unanswered =>
-  reached ? new Unanswered('unreadable', failed) : failed;
+/** What can't be read may be a passing fault. Where nothing that the endpoint sent could be read, it is no such endpoint, for all. */
+export function unreadable(said: string, { reached }: Addressee, cause?: unknown): Unanswered {
+  const hint = 'check the base URL: it usually ends with /v1';
+  const failed = reached
+    ? failure('endpoint', said, hint, cause)
+    : new KuError('endpoint', `${said}; nothing that it sent could be read: does the base URL end with /v1?`, hint, {
+        cause,
+      });
+  return new Unanswered('unreadable', failed);
+}
 
 const failure = (code: DocumentError['code'], message: string, hint: string, cause: unknown): DocumentError =>
   new DocumentError(code, message, hint, { cause });
 
 /** Nobody home at the first request means that no request will get through; later it is a passing fault. */
-function connectionError(error: ConnectionError, { reached, baseUrl }: Addressee): KuError | Unanswered {
+function connectionError(error: ConnectionError, endpoint: Addressee): KuError | Unanswered {
+  const { reached, baseUrl } = endpoint;
   const code = systemCode(error);
   if (!reached && (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')) {
     return new KuError(
       'endpoint',
-      `the endpoint ${baseUrl ?? 'of the SDK'} can't be reached (${code})`,
+      `the endpoint ${baseUrl === null ? 'of the SDK' : withoutPassword(baseUrl)} can't be reached (${code})`,
       'is the server running? check --base-url or OPENAI_BASE_URL',
       { cause: error },
     );
   }
-  const said = `the connection failed (${code ?? messageOf(causesOf(error).at(-1))})`;
+  // A connection too many is one of ours: it is no fault of the endpoint, and fewer at a time get through.
+  if (code === 'EMFILE' || code === 'ENFILE') {
+    const hint = 'raise the limit of open files (ulimit -n), or lower --concurrency';
+    return new Unanswered('rate-limit', failure('endpoint', `too many files are open (${code})`, hint, error));
+  }
+  const said = `the connection failed (${code ?? messageOf(causesOf(error).at(-1), endpoint)})`;
   return new Unanswered('connection', failure('endpoint', said, 'run it again', error));
 }
+
+/** An address may hold the name and the password of a user. */
+const withoutPassword = (address: string): string => address.replace(/^(https?:\/\/)[^/@]*@/i, '$1');
 
 /** The SDK says "Connection error." and keeps the reason several causes deep. */
 function causesOf(error: unknown): Error[] {
@@ -75,7 +88,7 @@ const quotaCodes: unknown[] = ['insufficient_quota', 'billing_hard_limit_reached
 function statusError(error: StatusError, request: Limited, endpoint: Addressee): unknown {
   const status = error.status;
   // The SDK puts the status in front of what was said.
-  const said = hideKey(messageOf(error), endpoint).replace(new RegExp(`^${status} `), '');
+  const said = messageOf(error, endpoint).replace(new RegExp(`^${status} `), '');
   if (quotaCodes.includes(error.code) || quotaCodes.includes(error.type) || status === 402) {
     const hint = 'add credit to the account, or use another endpoint';
     return new KuError('quota', `the endpoint says: ${said}`, hint, { cause: error });
@@ -116,7 +129,10 @@ const formRefusingStatus = (status: number): boolean => status === 404 || status
 const refusesForm = (error: StatusError, said: string): boolean =>
   formatWords.test(`${error.param ?? ''} ${said} ${JSON.stringify(error.error ?? '')}`);
 
-const contextWords = /context (length|window)|maximum context|too many tokens/i;
+const contextWords =
+  /context[ _](length|window|size)|maximum context|too many tokens|prompt is too long|token count .{0,40}exceeds|reduce the length of/i;
+/** How content filters are called, of Azure and of OpenAI. */
+const filterCodes: unknown[] = ['content_filter', 'invalid_prompt', 'content_policy_violation'];
 const outputWords = /max_(?:completion_|output_|new_)?tokens|output tokens/i;
 
 function requestError(error: StatusError, status: number, said: string, { maxOutputTokens }: Limited): unknown {
@@ -125,7 +141,7 @@ function requestError(error: StatusError, status: number, said: string, { maxOut
     return new OutputLimitRefused(said);
   }
   if (isTooLong) return tooLong(said, error);
-  if (error.code === 'content_filter') {
+  if (filterCodes.includes(error.code)) {
     return failure('refused', `the endpoint's content filter refused the text: ${said}`, 'try another endpoint', error);
   }
   if (refusesForm(error, said)) return new FormatRefused(said);
@@ -137,8 +153,9 @@ function requestError(error: StatusError, status: number, said: string, { maxOut
   );
 }
 
-function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+/** What an error says, cut, with the key taken out before: a part of it would be known no more. */
+function messageOf(error: unknown, endpoint: Addressee): string {
+  const message = hideKey(error instanceof Error ? error.message : String(error), endpoint);
   return message.length > 300 ? `${message.slice(0, 300)}…` : message;
 }
 

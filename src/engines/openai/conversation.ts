@@ -26,7 +26,14 @@ export type Conversation<Value> = {
 /** `attempts` counts every request that was sent, also those that came to nothing. */
 export type Answered<Value> = { value: Value; usage: Usage; attempts: number };
 
-type Course = { messages: Message[]; maxOutputTokens: number | null; attempts: number; evidence: Evidence };
+type Course = {
+  messages: Message[];
+  maxOutputTokens: number | null;
+  attempts: number;
+  evidence: Evidence;
+  /** What the endpoint said to a larger output limit that it does not take. */
+  limitRefused: string | null;
+};
 
 /**
  * Asks until the answer is valid, three times at most, and once more, with a larger output limit, where an answer was cut off. Declined
@@ -34,10 +41,16 @@ type Course = { messages: Message[]; maxOutputTokens: number | null; attempts: n
  */
 export async function converse<Value>(conversation: Conversation<Value>): Promise<Answered<Value>> {
   const evidence: Evidence = { answers: [], finishReason: null, problems: [], ...noUsage() };
-  const course: Course = { messages: conversation.messages, maxOutputTokens: null, attempts: 0, evidence };
+  const course: Course = {
+    messages: conversation.messages,
+    maxOutputTokens: null,
+    attempts: 0,
+    evidence,
+    limitRefused: null,
+  };
   for (let asked = 0; ; asked += 1) {
     const reply = await wholeReply(conversation, course);
-    endIfUnusable(reply, evidence, course.attempts);
+    endIfUnusable(reply, evidence, course.attempts, course.limitRefused);
     const result = judge(reply.text, conversation.validate);
     if ('value' in result) {
       const { inputTokens, cachedInputTokens, outputTokens } = evidence;
@@ -60,6 +73,7 @@ async function wholeReply<Value>(conversation: Conversation<Value>, course: Cour
   } catch (error) {
     if (!(error instanceof OutputLimitRefused)) throw error;
     course.attempts += error.attempts;
+    course.limitRefused = error.message;
     return reply;
   }
 }
@@ -81,7 +95,12 @@ async function sendKeepingEvidence<Value>(conversation: Conversation<Value>, cou
 }
 
 /** Throws for an answer that was declined or cut off. */
-export function endIfUnusable(reply: ChatReply, evidence: Evidence, attempts: number): void {
+export function endIfUnusable(
+  reply: ChatReply,
+  evidence: Evidence,
+  attempts: number,
+  limitRefused: string | null = null,
+): void {
   if (reply.refusal !== null && reply.refusal !== '') {
     evidence.problems = [`refusal: ${reply.refusal}`];
     throw new DocumentError('refused', 'the model declined to answer', 'try another model', { attempts, evidence });
@@ -96,7 +115,9 @@ export function endIfUnusable(reply: ChatReply, evidence: Evidence, attempts: nu
   if (reply.finishReason === 'length') {
     throw new DocumentError(
       'truncated',
-      'the answer was cut off at the output limit, also with a larger one',
+      limitRefused === null
+        ? 'the answer was cut off at the output limit, also with a larger one'
+        : `the answer was cut off at the output limit, and a larger one is refused: ${limitRefused}`,
       'raise the output limit of the endpoint or its context (num_ctx in Ollama), or split the document',
       { attempts, evidence },
     );

@@ -2,6 +2,7 @@ import OpenAI from 'openai';
 import { addressOf } from './address.ts';
 import type { ChatRequest } from './chat.ts';
 import { createSend, type Send } from './http.ts';
+import type { OutputLimitName } from './output-limit.ts';
 
 export type EndpointSettings = {
   baseUrl: string | null;
@@ -49,7 +50,7 @@ const withPlainHeaders = ({ req, ...rest }: Built): Built => ({
   req: { ...req, headers: Object.fromEntries(req.headers) as unknown as Headers },
 });
 
-export function createExchange(settings: EndpointSettings): Exchange {
+export function createExchange(settings: EndpointSettings, outputLimit: () => OutputLimitName): Exchange {
   const client = new SameRequestClient({
     apiKey: settings.apiKey ?? noKey,
     ...addressOf(settings.baseUrl, settings.apiKey),
@@ -59,7 +60,7 @@ export function createExchange(settings: EndpointSettings): Exchange {
     timeout: settings.timeoutMs,
     logLevel: 'off',
   });
-  const bodyOf = createSerialiser(settings.model);
+  const bodyOf = createSerialiser(settings.model, outputLimit);
   return async (request, signal) => {
     const headers = { 'content-type': 'application/json' };
     const { data, response } = await client
@@ -73,7 +74,10 @@ export function createExchange(settings: EndpointSettings): Exchange {
  * Makes the body of a request, in pieces of UTF-8. The prompt and the schema, 90% of it, are the same in every request, so they are
  * made once: a body in one piece of 30 kB would be copied by the collector of garbage for as long as its answer takes.
  */
-export function createSerialiser(model: string): (request: ChatRequest) => Buffer[] {
+export function createSerialiser(
+  model: string,
+  outputLimit: () => OutputLimitName = () => 'max_completion_tokens',
+): (request: ChatRequest) => Buffer[] {
   const systems = new Map<string, Buffer>();
   const formats = new Map<unknown, Buffer>();
   const head = utf8(`{"model":${JSON.stringify(model)},"messages":[`);
@@ -86,7 +90,7 @@ export function createSerialiser(model: string): (request: ChatRequest) => Buffe
     }
     if (format === undefined) pieces.push(endOfMessages);
     else pieces.push(beforeFormat, remembered(formats, format, format));
-    pieces.push(utf8(maxOutputTokens === null ? '}' : `,"max_completion_tokens":${maxOutputTokens}}`));
+    pieces.push(utf8(maxOutputTokens === null ? '}' : `,"${outputLimit()}":${maxOutputTokens}}`));
     return pieces;
   };
 }

@@ -1,11 +1,13 @@
-import type OpenAI from 'openai';
+import OpenAI from 'openai';
 import { DocumentError } from '../../errors.ts';
+import { OutputLimitRefused } from './answer-format.ts';
 import type { Transport } from './chat.ts';
 import { type Addressee, translate, unreadable } from './classify.ts';
 import { createExchange, type EndpointSettings } from './exchange.ts';
+import { createOutputLimitNames } from './output-limit.ts';
 import { paced } from './pacing/index.ts';
 import type { Pacing } from './pacing/settings.ts';
-import type { Wire, WireReply } from './wire.ts';
+import { Unanswered, type Wire, type WireReply } from './wire.ts';
 
 export type TransportSettings = EndpointSettings & {
   /** Name of the variable that holds the key, for messages. */
@@ -20,9 +22,11 @@ export const createTransport = (settings: TransportSettings): Transport =>
 
 /** One request, one answer, and what went wrong in the terms of the run. */
 function createWire(settings: TransportSettings): Wire {
-  const exchange = createExchange(settings);
+  const outputLimit = createOutputLimitNames();
+  const exchange = createExchange(settings, outputLimit.current);
   const endpoint: Addressee = { ...settings, reached: false };
   return async (request, signal) => {
+    const limitName = outputLimit.current();
     try {
       const { completion, headers } = await exchange(request, signal);
       const reply = replyOf(completion, headers, endpoint);
@@ -30,44 +34,57 @@ function createWire(settings: TransportSettings): Wire {
       return reply;
     } catch (error) {
       signal.throwIfAborted();
-      throw translate(error, request, endpoint);
+      const meaning = translate(error, request, endpoint);
+      if (meaning instanceof OutputLimitRefused && outputLimit.refused(limitName, meaning.message)) {
+        const said = `the endpoint does not take ${limitName}: ${meaning.message}`;
+        throw new Unanswered('server', new DocumentError('endpoint', said, 'use another endpoint'));
+      }
+      throw meaning;
     }
   };
 }
 
+/** An endpoint may answer 200 with anything: the types of the SDK are a promise that nobody checked. */
 export function replyOf(completion: OpenAI.ChatCompletion, headers: Headers, endpoint: Addressee): WireReply {
-  // An endpoint may answer 200 with anything: the type of the SDK is a promise that nobody checked.
-  const choice = (completion as Partial<OpenAI.ChatCompletion> | undefined)?.choices?.[0];
-  if (choice?.message === undefined) {
-    throw unreadable(
-      new DocumentError(
-        'endpoint',
-        'the endpoint answered with something that is no chat completion',
-        'check the base URL: it usually ends with /v1',
-      ),
-      endpoint,
-    );
+  const sent: Partial<OpenAI.ChatCompletion> & { error?: unknown } = Object(completion);
+  const choice = sent.choices?.[0];
+  const text = textOf(choice?.message?.content);
+  if (!choice?.message || text === null) {
+    if (sent.error instanceof Object) throw errorIn(sent.error);
+    throw unreadable('the endpoint answered with something that is no chat completion', endpoint);
   }
+  const { refusal } = choice.message;
   return {
-    text: textOf(choice.message.content),
+    text,
     finishReason: choice.finish_reason ?? null,
-    refusal: typeof choice.message.refusal === 'string' ? choice.message.refusal : null,
+    refusal: typeof refusal === 'string' ? refusal : null,
     usage: {
-      inputTokens: completion.usage?.prompt_tokens ?? 0,
-      cachedInputTokens: completion.usage?.prompt_tokens_details?.cached_tokens ?? 0,
-      outputTokens: completion.usage?.completion_tokens ?? 0,
+      inputTokens: tokensOf(sent.usage?.prompt_tokens),
+      cachedInputTokens: tokensOf(sent.usage?.prompt_tokens_details?.cached_tokens),
+      outputTokens: tokensOf(sent.usage?.completion_tokens),
     },
     headers,
   };
 }
 
-/** Most say a string; some say it in parts, as a request may have them, or the JSON itself. */
-function textOf(content: unknown): string {
-  if (content === null || content === undefined) return '';
+/**
+ * Most say a string; some say it in parts, as a request may have them, or the JSON itself. What else they think is none of it. Null where
+ * it is no text.
+ */
+function textOf(content: unknown): string | null {
   if (typeof content === 'string') return content;
-  if (!Array.isArray(content)) return JSON.stringify(content);
-  return content.map((part: unknown) => (isTextPart(part) ? part.text : '')).join('');
+  if (content === null || content === undefined) return '';
+  if (Array.isArray(content)) return content.map((part: unknown) => textOfPart(Object(part))).join('');
+  return typeof content === 'object' ? JSON.stringify(content) : null;
 }
 
-const isTextPart = (part: unknown): part is { text: string } =>
-  typeof part === 'object' && part !== null && 'text' in part && typeof part.text === 'string';
+const textOfPart = ({ type = 'text', text }: { type?: unknown; text?: unknown }): string =>
+  (type === 'text' || type === 'output_text') && typeof text === 'string' ? text : '';
+
+const tokensOf = (count: unknown): number => (Number.isSafeInteger(count) ? Math.max(0, count as number) : 0);
+
+/** Routers answer 200, and put the status of whoever failed behind them into the body. */
+function errorIn(error: object): Error {
+  const code = 'code' in error ? Number(error.code) : Number.NaN;
+  return OpenAI.APIError.generate(code >= 400 && code < 600 ? code : 502, { error }, undefined, new Headers());
+}

@@ -1,4 +1,4 @@
-import type { DocumentError } from '../../errors.ts';
+import type { DocumentError, KuError } from '../../errors.ts';
 import type { ChatReply, ChatRequest } from './chat.ts';
 
 /** What one request brought back; the headers hold what the endpoint says of its limits. */
@@ -10,13 +10,13 @@ export type Wire = (request: ChatRequest, signal: AbortSignal) => Promise<WireRe
 /** Why a request is sent again. */
 export type RetryReason = 'rate-limit' | 'server' | 'connection' | 'timeout' | 'unreadable';
 
-/** A request that came to nothing and may be sent again; `failure` is what the document ends with where it may not. */
+/** A request that came to nothing and may be sent again; `failure` is what the document, or the run, ends with where it may not. */
 export class Unanswered extends Error {
   readonly reason: RetryReason;
-  readonly failure: DocumentError;
+  readonly failure: DocumentError | KuError;
   readonly headers: Headers | null;
 
-  constructor(reason: RetryReason, failure: DocumentError, headers: Headers | null = null) {
+  constructor(reason: RetryReason, failure: DocumentError | KuError, headers: Headers | null = null) {
     super(failure.message, { cause: failure });
     this.reason = reason;
     this.failure = failure;

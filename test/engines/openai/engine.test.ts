@@ -141,6 +141,11 @@ describe('the openai engine', () => {
     expect(failure).toMatchObject({ code: 'endpoint', message: expect.stringContaining('ECONNREFUSED') });
   });
 
+  it('shows no password of an address', async () => {
+    const baseUrl = (await silentBaseUrl()).replace('http://', 'http://me:hidden@');
+    expect((await failureOn([], { baseUrl })).message).toMatch(/^the endpoint http:\/\/127[^@]*ECONNREFUSED/);
+  });
+
   it('fails a document, not the run, when a connection breaks later', async () => {
     const engine = await engineOn([{ content: good }, { reset: true }]);
     await engine.extract(targetOf('Kelp is blue.'), never);

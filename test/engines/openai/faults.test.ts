@@ -1,7 +1,10 @@
+import OpenAI from 'openai';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createBudget } from '../../../src/engines/openai/budget/budget.ts';
+import { translate } from '../../../src/engines/openai/classify.ts';
 import { createOpenAiEngine } from '../../../src/engines/openai/index.ts';
 import type { Pacing, PacingEvent } from '../../../src/engines/openai/pacing/settings.ts';
+import { KuError } from '../../../src/errors.ts';
 import { loadPrompt } from '../../../src/prompt/load.ts';
 import { type Endpoint, type Played, playEndpoint } from '../../support/endpoint.ts';
 import { draftAbout, targetOf } from '../../support/targets.ts';
@@ -43,6 +46,26 @@ async function outcomeOn(played: Played[], pacing: Partial<Pacing> = {}, timeout
   return engine.extract(targetOf('Kelp is blue.'), never).catch((error: unknown) => error);
 }
 
+describe('connections of which the system allows no more', () => {
+  it('are fewer at a time from then on', async () => {
+    endpoint = await playEndpoint([]);
+    const cause = Object.assign(new Error('connect EMFILE'), { code: 'EMFILE' });
+    const addressee = {
+      baseUrl: 'http://x/v1',
+      apiKey: null,
+      apiKeyName: 'K',
+      model: 'm',
+      timeoutMs: 1,
+      reached: false,
+    };
+    const error = new OpenAI.APIConnectionError({ cause });
+    expect(translate(error, { maxOutputTokens: null }, addressee)).toMatchObject({
+      reason: 'rate-limit',
+      failure: { code: 'endpoint', hint: expect.stringContaining('ulimit') },
+    });
+  });
+});
+
 describe('an endpoint that fails for a while', () => {
   const passing: [string, Played, string, number?][] = [
     ['408', { status: 408, body: said('slow') }, 'timeout'],
@@ -69,6 +92,70 @@ describe('an endpoint that fails for a while', () => {
     expect(events).toContainEqual({ kind: 'pause', reason: 'rate-limit', waitMs: 20 });
   });
 
+  it('is asked again where it sends something else at first', async () => {
+    expect(await outcomeOn([{ body: '<html>starting</html>' }, { body: '{"ok":true}' }, good])).toMatchObject({
+      attempts: 3,
+    });
+  });
+
+  it('may put the error of whoever is behind it into an answer', async () => {
+    const behind = (code: number) => ({ body: JSON.stringify({ error: { message: 'overloaded', code } }) });
+    expect(await outcomeOn([behind(529), good])).toMatchObject({ attempts: 2 });
+    await endpoint.close();
+    expect(await outcomeOn([behind(402)])).toMatchObject({
+      code: 'quota',
+      message: expect.stringContaining('overloaded'),
+    });
+    await endpoint.close();
+    expect(await outcomeOn([behind(500)], { maxRetries: 0 })).toMatchObject({
+      message: 'the endpoint answered 500: overloaded',
+    });
+  });
+
+  it('may give the text of an answer in parts, and odd figures', async () => {
+    const parts = [
+      { type: 'thinking', thinking: [] },
+      { type: 'text', text: good.content },
+    ];
+    const usage = { prompt_tokens: '12', completion_tokens: -3 };
+    const answer = {
+      body: JSON.stringify({ choices: [{ message: { content: parts }, finish_reason: 'stop' }], usage }),
+    };
+    expect(await outcomeOn([answer])).toMatchObject({
+      draft: draftAbout('kelp'),
+      usage: { inputTokens: 0, outputTokens: 0 },
+    });
+    await endpoint.close();
+    const odd = { body: JSON.stringify({ choices: [{ message: { content: 42 } }] }) };
+    expect(await outcomeOn([odd, good])).toMatchObject({ attempts: 2 });
+  });
+
+  it('ends the run where nothing that it sends can be read', async () => {
+    const page = { body: `<html>${'x'.repeat(400)}` };
+    const outcome = await outcomeOn([page, page, page], { maxRetries: 2 });
+    expect(outcome).toBeInstanceOf(KuError);
+    expect(outcome).toMatchObject({ code: 'endpoint', hint: expect.stringContaining('/v1') });
+    expect(endpoint.asked).toHaveLength(3);
+  });
+
+  it('shows no part of the key where it repeats it', async () => {
+    for (const filler of [0, 288, 289, 290]) {
+      const echo = said(`${'x'.repeat(filler)} test-key`);
+      const answers = [
+        { status: 401, body: echo },
+        { status: 400, body: echo },
+        { status: 500, body: echo },
+        { body: 'test-key' },
+      ];
+      for (const answer of answers) {
+        const outcome = (await outcomeOn([answer], { maxRetries: 0 })) as Error;
+        expect(outcome.message).not.toMatch(/test-/);
+        await endpoint.close();
+      }
+    }
+    endpoint = await playEndpoint([]);
+  });
+
   it('is asked again where it answered before and now sends something else', async () => {
     expect(await outcomeOn([{ content: 'no JSON' }, { body: '<html>' }, { body: '{"ok":true}' }, good])).toMatchObject({
       attempts: 4,
@@ -87,6 +174,17 @@ describe('what would fail again', () => {
     ['no credit, as a type', { status: 429, body: said('pay', { type: 'insufficient_quota' }) }, 'quota'],
     ['a request above the limit itself', { status: 429, body: said('Request too large for it') }, 'too-long'],
     ['a body that is too large', { status: 413, body: said('large') }, 'too-long'],
+    [
+      'a context that is full',
+      { status: 400, body: said('the request exceeds the available context size') },
+      'too-long',
+    ],
+    [
+      'a prompt that is too long',
+      { status: 400, body: said('prompt is too long: 208310 tokens > 200000') },
+      'too-long',
+    ],
+    ['a flagged prompt', { status: 400, body: said('flagged', { code: 'invalid_prompt' }) }, 'refused'],
     ['a filter of texts', { status: 400, body: said('policy', { code: 'content_filter' }) }, 'refused'],
     ['a refusal of the model', { refusal: 'I will not.' }, 'refused'],
   ];
@@ -127,6 +225,28 @@ describe('an answer', () => {
       });
       await endpoint.close();
     }
+  });
+
+  it('that is cut off is asked for with the older name of the limit where the endpoint does not take the newer', async () => {
+    const cut = { ...good, finishReason: 'length' };
+    const refusals = [
+      'Unrecognized request argument supplied: max_completion_tokens',
+      'max_completion_tokens: extra inputs are not permitted',
+    ];
+    for (const refusal of refusals) {
+      const answer = await outcomeOn([cut, { status: 422, body: said(refusal) }, good]);
+      expect(answer).toMatchObject({ attempts: 3, draft: draftAbout('kelp') });
+      expect(endpoint.asked.at(-1)?.body).toMatchObject({ max_tokens: 8192 });
+      expect(endpoint.asked.at(-1)?.body).not.toHaveProperty('max_completion_tokens');
+      await endpoint.close();
+    }
+    const refused = { status: 400, body: said('max_tokens: unknown field') };
+    const failure = await outcomeOn([
+      cut,
+      { status: 400, body: said('max_completion_tokens: unknown field') },
+      refused,
+    ]);
+    expect(failure).toMatchObject({ code: 'truncated', message: expect.stringContaining('max_tokens: unknown field') });
   });
 
   it('counts the requests that came to nothing, whatever it ends with', async () => {

@@ -9,7 +9,7 @@ import type { Addressee } from '../classify.ts';
 import { createSerialiser } from '../exchange.ts';
 import { createKeyMaker } from '../request-key.ts';
 import { collect, type Harvest } from './collect.ts';
-import { type BatchService, createService } from './service.ts';
+import { type BatchService, createService, NotNow } from './service.ts';
 import { type BatchLimits, createWriter, discardUnfinished, requestFile, usualLimits } from './writer.ts';
 
 export type BatcherSettings = Omit<Addressee, 'reached'> & {
@@ -34,6 +34,9 @@ export type Batcher = {
 const firstPollMs = 100;
 const longestPollMs = 60_000;
 
+/** Looks in a row in which a step came to nothing, at the end one a minute: what is down for longer is not waited for. */
+const mostFailures = 100;
+
 export function createBatcher(settings: BatcherSettings): Batcher {
   const { store, notify, limits = usualLimits } = settings;
   const origin = { endpoint: settings.baseUrl ?? '', model: settings.model };
@@ -56,15 +59,17 @@ export function createBatcher(settings: BatcherSettings): Batcher {
       const key = keyOf(request);
       if (store.isGivenUp(key))
         throw new DocumentError('endpoint', 'no batch gave an answer', 'run it without --batch');
-      const filled = writer.add(key, request.maxOutputTokens, Buffer.concat(bodyOf(request)).toString('utf8'));
-      if (filled !== null) await inTurn(() => submit(filled, desk, signal));
+      const body = Buffer.concat(bodyOf(request)).toString('utf8');
+      const filled = writer.add(key, request.maxOutputTokens, body);
+      if (filled !== null) await inTurn(() => unlessNotNow(submit(filled, desk, signal)));
       throw new Waiting();
     },
     async settle(signal) {
       writer.finish();
       let said = 0;
+      const patience = createPatience(notify);
       for (let waitMs = firstPollMs; ; waitMs = Math.min(1.5 * waitMs, longestPollMs)) {
-        for (const batch of own()) await advance(batch, desk, signal);
+        patience.looked(await advanceAll(own(), desk, signal));
         const open = own().length;
         if (open === 0) return;
         if (open !== said)
@@ -82,10 +87,10 @@ export function createBatcher(settings: BatcherSettings): Batcher {
 }
 
 /** Files are sent one after the other: each is held in memory. */
-function oneByOne(): (work: () => Promise<void>) => Promise<void> {
+function oneByOne(): (work: () => Promise<unknown>) => Promise<void> {
   let last = Promise.resolve();
   return (work) => {
-    const mine = last.then(work);
+    const mine = last.then(work).then(() => undefined);
     last = mine.catch(() => undefined);
     return mine;
   };
@@ -104,6 +109,37 @@ function isAlive(owner: number): boolean {
     return process.kill(owner, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Says the first of the looks in a row that come to nothing, and ends it where there are too many. */
+function createPatience(notify: (message: string) => void): { looked(delay: NotNow | null): void } {
+  let failures = 0;
+  return {
+    looked(delay) {
+      failures = delay === null ? 0 : failures + 1;
+      if (delay === null) return;
+      if (failures > mostFailures) throw delay;
+      if (failures === 1) notify(`${delay.message}; it is tried again`);
+    },
+  };
+}
+
+/** Null, or why a step of one of them came to nothing for now; the others go on. */
+async function advanceAll(batches: Batch[], desk: Desk, signal: AbortSignal): Promise<NotNow | null> {
+  let delay: NotNow | null = null;
+  for (const batch of batches) delay = (await unlessNotNow(advance(batch, desk, signal))) ?? delay;
+  return delay;
+}
+
+/** What is not done now is done at the next look: how far it got is written down. */
+async function unlessNotNow(step: Promise<void>): Promise<NotNow | null> {
+  try {
+    await step;
+    return null;
+  } catch (error) {
+    if (error instanceof NotNow) return error;
+    throw error;
   }
 }
 
@@ -141,12 +177,13 @@ async function submit(batch: Batch, { store, service, notify }: Desk, signal: Ab
 
 async function harvest(found: OpenAI.Batch, batch: Batch, desk: Desk, signal: AbortSignal): Promise<void> {
   const { store, service, notify } = desk;
-  const total: Harvest = { answered: 0, failed: 0, ending: null };
+  const total: Harvest = { answered: 0, failed: 0, unreadable: 0, ending: null };
   for (const file of [found.output_file_id, found.error_file_id]) {
     if (!file) continue;
-    const { answered, failed, ending } = await collect(service.lines(file, signal), desk);
+    const { answered, failed, unreadable, ending } = await collect(service.lines(file, signal), desk);
     total.answered += answered;
     total.failed += failed;
+    total.unreadable += unreadable;
     total.ending ??= ending;
   }
   const isComplete = found.status === 'completed';
@@ -155,7 +192,8 @@ async function harvest(found: OpenAI.Batch, batch: Batch, desk: Desk, signal: Ab
     total.failed += keys.length;
   }
   store.remove(batch.name);
-  notify(`batch ${found.id}: ${total.answered} answers collected, ${total.failed} without`);
+  const odd = total.unreadable === 0 ? '' : `; ${total.unreadable} lines of it can't be read`;
+  notify(`batch ${found.id}: ${total.answered} answers collected, ${total.failed} without${odd}`);
   for (const file of [batch.file, found.output_file_id, found.error_file_id]) if (file) await tidyUp(file, desk);
   if (total.ending !== null) throw total.ending;
 }

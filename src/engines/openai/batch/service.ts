@@ -9,7 +9,13 @@ import { type Addressee, translate } from '../classify.ts';
 import { onAbort } from '../on-abort.ts';
 import { Unanswered } from '../wire.ts';
 
-/** The files and batches of a provider. Every function throws KuError, and the reason of its signal when that is aborted. */
+/** A step that came to nothing and may be done again: what ends the run where it never does better. */
+export class NotNow extends KuError {}
+
+/**
+ * The files and batches of a provider. Every function throws NotNow where it may do better later, else KuError, and the reason of its
+ * signal when that is aborted.
+ */
 export type BatchService = {
   upload(path: string, name: string, signal: AbortSignal): Promise<string>;
   create(file: string, name: string, signal: AbortSignal): Promise<string>;
@@ -22,7 +28,6 @@ export type BatchService = {
 };
 
 const never = new AbortController().signal;
-const tries = 4;
 /** A file of 200 MB on a slow line. */
 const timeoutMs = 30 * 60 * 1000;
 
@@ -44,14 +49,22 @@ export function createService(endpoint: Addressee): BatchService {
     ...addressOf(endpoint.baseUrl, endpoint.apiKey),
     organization: null,
     project: null,
-    maxRetries: tries,
+    // It would sleep through an abort. Whoever asks asks again.
+    maxRetries: 0,
     timeout: timeoutMs,
     logLevel: 'off',
   });
 
+  /** Of what is small. */
+  const soon = { timeout: Math.min(endpoint.timeoutMs, timeoutMs) };
+  /** Of what nobody does again. */
+  const stubborn = { ...soon, maxRetries: 2 };
+
   async function said<Value>(work: (own: AbortSignal) => Promise<Value>, signal = never): Promise<Value> {
     try {
-      return await withOwnSignal(signal, work);
+      const value = await withOwnSignal(signal, work);
+      endpoint.reached = true;
+      return value;
     } catch (error) {
       signal.throwIfAborted();
       throw asKuError(error, endpoint);
@@ -62,27 +75,33 @@ export function createService(endpoint: Addressee): BatchService {
     upload: (path, name, signal) =>
       said(async (own) => {
         const file = toStreamingFile(createReadStream(path), `${name}.jsonl`, { type: 'application/jsonl' });
-        return (await client.files.create({ file, purpose: 'batch' }, { signal: own, maxRetries: 0 })).id;
+        return (await client.files.create({ file, purpose: 'batch' }, { signal: own })).id;
       }, signal),
     create: (file, name, signal) =>
       said(async (own) => {
         const how = { endpoint: '/v1/chat/completions', completion_window: '24h', metadata: { ku: name } } as const;
-        return (await client.batches.create({ input_file_id: file, ...how }, { signal: own, maxRetries: 0 })).id;
+        return (await client.batches.create({ input_file_id: file, ...how }, { ...soon, signal: own })).id;
       }, signal),
     find: (file, signal) =>
       said(async (own) => {
-        for await (const batch of client.batches.list({ limit: 100 }, { signal: own })) {
+        for await (const batch of client.batches.list({ limit: 100 }, { ...soon, signal: own })) {
           if (batch.input_file_id === file) return batch.id;
         }
         return null;
       }, signal),
-    look: (batch, signal) => said((own) => client.batches.retrieve(batch, { signal: own }), signal),
-    cancel: (batch) => said(async () => void (await client.batches.cancel(batch))),
-    discard: (file) => said(async () => void (await client.files.delete(file))),
+    look: (batch, signal) => said((own) => client.batches.retrieve(batch, { ...soon, signal: own }), signal),
+    cancel: (batch) => said(async () => void (await client.batches.cancel(batch, stubborn))),
+    discard: (file) => said(async () => void (await client.files.delete(file, stubborn))),
     async *lines(file, signal) {
       const { body } = await said((own) => client.files.content(file, { signal: own }), signal);
       if (body === null) return;
-      yield* createInterface({ input: Readable.fromWeb(body as ReadableStream) });
+      try {
+        yield* createInterface({ input: Readable.fromWeb(body as ReadableStream) });
+      } catch (error) {
+        // It breaks off: what was read of it is collected, and will be again.
+        signal.throwIfAborted();
+        throw asKuError(error, endpoint);
+      }
     },
   };
 }
@@ -98,7 +117,13 @@ function asKuError(error: unknown, endpoint: Addressee): KuError {
   if (meaning instanceof KuError) return meaning;
   const failure = meaning instanceof Unanswered ? meaning.failure : meaning;
   const message = failure instanceof DocumentError || failure instanceof Error ? failure.message : String(failure);
-  return new KuError('endpoint', `a batch could not go on: ${message}`, 'run it again: it goes on where it was', {
-    cause: error,
-  });
+  const hint = 'run it again: it goes on where it was';
+  return new (meaning instanceof Unanswered ? NotNow : KuError)(
+    'endpoint',
+    `a batch could not go on: ${message}`,
+    hint,
+    {
+      cause: error,
+    },
+  );
 }

@@ -8,8 +8,10 @@ export type Gate = {
   /** Resolves to the ticket of the request, when it may be sent; rejects with the reason of the signal. */
   enter(cost: number, sentBefore: boolean, signal: AbortSignal): Promise<number>;
   leave(): void;
-  /** Nobody enters for so long. False where a pause at least as long is on. */
+  /** Nobody enters for so long. False where a pause about as long is on. */
   pause(milliseconds: number): boolean;
+  /** Whoever waits, or would have to, is turned away with what this makes. */
+  close(reason: () => Error): void;
   inFlight(): number;
   /** The ticket given out last. */
   newest(): number;
@@ -24,7 +26,10 @@ export type Rules = {
   spend(cost: number): void;
 };
 
-type Waiter = { cost: number; admit(ticket: number): void };
+type Waiter = { cost: number; admit(ticket: number): void; reject(error: Error): void };
+
+/** What asks for the same pause comes within this. */
+const aboutMs = 1000;
 
 export function createGate({ clock, limit, wait, spend }: Rules): Gate {
   const queue: Waiter[] = [];
@@ -32,6 +37,7 @@ export function createGate({ clock, limit, wait, spend }: Rules): Gate {
   let ticket = 0;
   let pausedUntil = Number.NEGATIVE_INFINITY;
   let cancelTimer: (() => void) | null = null;
+  let closed: (() => Error) | null = null;
 
   function admitAll(): void {
     cancelTimer?.();
@@ -64,12 +70,22 @@ export function createGate({ clock, limit, wait, spend }: Rules): Gate {
           forget();
           resolve(given);
         },
+        reject(error) {
+          forget();
+          reject(error);
+        },
       };
       const forget = onAbort(signal, giveUp);
       if (sentBefore) queue.unshift(waiter);
       else queue.push(waiter);
       admitAll();
+      if (closed !== null) turnAway(closed);
     });
+  }
+
+  function turnAway(reason: () => Error): void {
+    cancelTimer?.();
+    for (const waiter of queue.splice(0)) waiter.reject(reason());
   }
 
   return {
@@ -79,10 +95,14 @@ export function createGate({ clock, limit, wait, spend }: Rules): Gate {
       admitAll();
     },
     pause(milliseconds) {
-      const until = clock.now() + milliseconds;
-      if (until <= pausedUntil) return false;
-      pausedUntil = until;
-      return true;
+      const now = clock.now();
+      const isOn = now < pausedUntil && now + milliseconds < pausedUntil + aboutMs;
+      pausedUntil = Math.max(pausedUntil, now + milliseconds);
+      return !isOn;
+    },
+    close(reason) {
+      closed = reason;
+      turnAway(reason);
     },
     inFlight: () => inFlight,
     newest: () => ticket,

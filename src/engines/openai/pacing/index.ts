@@ -1,4 +1,4 @@
-import { DocumentError } from '../../../errors.ts';
+import { DocumentError, Waiting } from '../../../errors.ts';
 import { FormatRefused, OutputLimitRefused } from '../answer-format.ts';
 import type { ChatReply, ChatRequest, Transport } from '../chat.ts';
 import { Unanswered, type Wire } from '../wire.ts';
@@ -47,13 +47,22 @@ export function paced(wire: Wire, settings: Partial<Pacing>): Transport {
     return waitMs;
   }
 
+  async function pauseFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+    const { clock, drain } = pacing;
+    try {
+      await sleep(clock, milliseconds, drain === null ? signal : AbortSignal.any([signal, drain]));
+    } catch (error) {
+      throw signal.aborted ? error : new Waiting();
+    }
+  }
+
   return async (request, signal) => {
     const answersBefore = run.answers();
     const course: Course = { request, signal, attempts: 0, failures: 0, turnedAway: 0, answersBefore };
     for (;;) {
       const outcome = await sendOnce(course);
       if (typeof outcome !== 'number') return outcome;
-      if (outcome > 0) await sleep(pacing.clock, outcome, signal);
+      if (outcome > 0) await pauseFor(outcome, signal);
     }
   };
 }

@@ -24,6 +24,14 @@ export function retryAfter(headers: Headers): number | null {
   return wait !== null && wait > 0 ? wait : null;
 }
 
+/** Milliseconds until all limits that are used up are reset; null where none is, or the endpoint does not say when. */
+export function resetOf(headers: Headers): number | null {
+  const limits = (['requests', 'tokens'] as const).map((of) => limitIn(headers, of));
+  const resets = limits.map(({ remaining, resetMs }) => (remaining === 0 ? (resetMs ?? 0) : 0));
+  const longest = Math.max(...resets);
+  return longest > 0 ? longest : null;
+}
+
 function untilDate(text: string, ownDate: string | null): number | null {
   const then = Date.parse(text);
   const now = Date.parse(ownDate ?? '');

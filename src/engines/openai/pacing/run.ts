@@ -1,3 +1,4 @@
+import { Waiting } from '../../../errors.ts';
 import type { Usage } from '../../../types/engine.ts';
 import type { ChatRequest } from '../chat.ts';
 import type { RetryReason, Unanswered } from '../wire.ts';
@@ -5,7 +6,7 @@ import { createBreaker } from './breaker.ts';
 import { type Bucket, createBucket } from './bucket.ts';
 import { createConcurrency } from './concurrency.ts';
 import { createGate, type Gate } from './gate.ts';
-import { limitIn, retryAfter } from './limits.ts';
+import { limitIn, resetOf, retryAfter } from './limits.ts';
 import type { Pacing } from './settings.ts';
 
 /** What the requests of a run share: its limits, and what was learnt of the endpoint. */
@@ -21,7 +22,7 @@ export type Run = {
 };
 
 export function createRun(pacing: Pacing): Run {
-  const { clock, onEvent, maxWaitMs } = pacing;
+  const { clock, drain, onEvent, maxWaitMs } = pacing;
   const requests = createBucket(pacing.requestsPerMinute, clock);
   const tokens = createBucket(pacing.tokensPerMinute, clock);
   const estimator = createEstimator();
@@ -37,6 +38,9 @@ export function createRun(pacing: Pacing): Run {
     },
   });
   let answers = 0;
+  const close = () => gate.close(() => new Waiting());
+  if (drain?.aborted) close();
+  drain?.addEventListener('abort', close, { once: true });
 
   function pause(reason: RetryReason, milliseconds: number): void {
     const waitMs = Math.min(milliseconds, maxWaitMs);
@@ -52,6 +56,18 @@ export function createRun(pacing: Pacing): Run {
     const { perMinute, remaining, resetMs } = limitIn(headers, of);
     if (perMinute !== null) bucket.learn(perMinute, remaining);
     else if (remaining === 0 && resetMs !== null) pause('rate-limit', resetMs);
+  }
+
+  function turnedAway(message: string, asked: number | null, ticket: number): boolean {
+    concurrency.rejected(ticket, gate.newest(), gate.inFlight());
+    return asked !== null || opens(breaker.turnedAway(ticket, gate.newest()), message);
+  }
+
+  function opens(opened: { waitMs: number; failures: number } | null, lastFailure: string): boolean {
+    if (opened === null) return false;
+    gate.pause(opened.waitMs);
+    onEvent({ kind: 'breaker', lastFailure, ...opened });
+    return true;
   }
 
   return {
@@ -71,18 +87,11 @@ export function createRun(pacing: Pacing): Run {
     },
     failed({ reason, failure, headers }, ticket) {
       if (headers !== null) learn(headers);
-      const asked = headers === null ? null : retryAfter(headers);
+      const asked =
+        headers === null ? null : (retryAfter(headers) ?? (reason === 'rate-limit' ? resetOf(headers) : null));
       if (asked !== null) pause(reason, asked);
-      if (reason === 'rate-limit') {
-        concurrency.rejected(ticket, gate.newest(), gate.inFlight());
-        return asked !== null;
-      }
-      const opened = breaker.failed(ticket, gate.newest());
-      if (opened !== null) {
-        gate.pause(opened.waitMs);
-        onEvent({ kind: 'breaker', lastFailure: failure.message, ...opened });
-      }
-      return asked !== null || opened !== null;
+      if (reason === 'rate-limit') return turnedAway(failure.message, asked, ticket);
+      return opens(breaker.failed(ticket, gate.newest()), failure.message) || asked !== null;
     },
   };
 }

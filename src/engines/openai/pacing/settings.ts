@@ -23,6 +23,8 @@ export type Pacing = {
   /** How often one request is sent again after failures. */
   maxRetries: number;
   onEvent: (event: PacingEvent) => void;
+  /** Null is never aborted. Once it is, nobody waits any more: what would have to ends with Waiting, and what is on its way is finished. */
+  drain: AbortSignal | null;
   clock: Clock;
   /** From 0 up to 1. It decides how long a wait is and nothing else. */
   random: () => number;
@@ -35,6 +37,7 @@ export const usualPacing: Pacing = {
   maxWaitMs: 120_000,
   maxRetries: 6,
   onEvent: () => undefined,
+  drain: null,
   clock: systemClock,
   random: Math.random,
 };

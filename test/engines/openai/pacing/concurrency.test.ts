@@ -39,6 +39,25 @@ describe('requests in flight', () => {
   });
 });
 
+describe('the circuit breaker of requests that are turned away without a word', () => {
+  it('opens at the third time in a row, whatever number is turned away together', () => {
+    const breaker = createBreaker(120_000);
+    const wave = (from: number, to: number) => {
+      let opened = null;
+      for (let ticket = from; ticket <= to; ticket += 1) opened = breaker.turnedAway(ticket, to) ?? opened;
+      return opened;
+    };
+    expect(wave(1, 40)).toBeNull();
+    expect(wave(41, 60)).toBeNull();
+    expect(wave(61, 64)).toEqual({ waitMs: 5000, failures: 61 });
+    expect(breaker.isTrying()).toBe(true);
+    expect(wave(65, 65)?.waitMs).toBe(10_000);
+    breaker.answered();
+    expect(wave(66, 66)).toBeNull();
+    expect(breaker.isTrying()).toBe(false);
+  });
+});
+
 describe('the circuit breaker', () => {
   const failTimes = (times: number, from = 1) => {
     const breaker = createBreaker(120_000);

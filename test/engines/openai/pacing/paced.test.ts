@@ -4,7 +4,7 @@ import type { ChatReply, ChatRequest } from '../../../../src/engines/openai/chat
 import { paced } from '../../../../src/engines/openai/pacing/index.ts';
 import type { Pacing, PacingEvent } from '../../../../src/engines/openai/pacing/settings.ts';
 import { type RetryReason, Unanswered, type WireReply } from '../../../../src/engines/openai/wire.ts';
-import { DocumentError, KuError } from '../../../../src/errors.ts';
+import { DocumentError, KuError, Waiting } from '../../../../src/errors.ts';
 import { handClock } from '../../../support/clock.ts';
 
 const never = new AbortController().signal;
@@ -226,6 +226,59 @@ describe('a request that is turned away', () => {
   });
 });
 
+describe('an endpoint that turns requests away and says no more', () => {
+  /** So many answers in each minute of the clock. */
+  const ofMinutes = (most: number) => {
+    const inMinute = new Map<number, number>();
+    const run: ReturnType<typeof play> = play(
+      () => {
+        const minute = Math.floor((run.sentAt.at(-1) ?? 0) / 60_000);
+        const before = inMinute.get(minute) ?? 0;
+        inMinute.set(minute, before + 1);
+        return before < most ? good() : bad('rate-limit');
+      },
+      { concurrency: 16, random: () => 0.5 },
+    );
+    return run;
+  };
+
+  it('loses nothing where a limit holds for a whole minute', async () => {
+    for (const concurrency of [1, 16]) {
+      const run = ofMinutes(10);
+      run.send(concurrency);
+      await run.clock.pass(1000);
+      run.send(40 - concurrency);
+      await run.clock.pass(3_600_000);
+      expect(run.ended).toHaveLength(40);
+      expect(run.ended.filter((one) => one instanceof Error)).toEqual([]);
+      expect(run.sentAt.length).toBeLessThan(40 + 3 * 16 + 3 * 8);
+    }
+  });
+
+  it('is waited for until the limit that is used up is reset', async () => {
+    const usedUp = { 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '50s' };
+    const run = play((index) => (index === 0 ? bad('rate-limit', usedUp) : good()), { concurrency: 1 });
+    run.send(2);
+    await run.clock.pass(60_000);
+    expect(run.sentAt).toEqual([0, 50_100, 50_200]);
+    const limits = { 'x-ratelimit-limit-requests': '3000', ...usedUp };
+    const known = play((index) => (index === 0 ? bad('rate-limit', limits) : good()), { concurrency: 1 });
+    known.send(1);
+    await known.clock.pass(60_000);
+    expect(known.sentAt).toEqual([0, 50_100]);
+  });
+
+  it('is said once where all that are in flight are told the same', async () => {
+    const run = play((index) => (index < 8 ? bad('rate-limit', { 'retry-after': '30' }) : good()), { concurrency: 8 });
+    for (let one = 0; one < 8; one += 1) {
+      run.send();
+      await run.clock.pass(5);
+    }
+    await run.clock.pass(60_000);
+    expect(run.events.filter(({ kind }) => kind === 'pause')).toHaveLength(1);
+  });
+});
+
 describe('an endpoint that is down', () => {
   it('stops the run after ten failures; then one tries alone, and all go on once it is answered', async () => {
     const run = play((index) => (index < 17 ? bad('server') : good()), { concurrency: 16 });
@@ -241,6 +294,41 @@ describe('an endpoint that is down', () => {
     expect(run.sentAt).toHaveLength(117);
     expect(run.ended.filter((one) => one instanceof Error)).toHaveLength(0);
     expect(run.sentAt[17]).toBeGreaterThanOrEqual(15_000);
+  });
+});
+
+describe('a run that is being stopped', () => {
+  const waits: [string, (index: number) => WireReply | Error, Partial<Pacing>, number][] = [
+    ['before a retry', () => bad('server'), {}, 1],
+    ['in a pause that the endpoint asked for', () => bad('rate-limit', { 'retry-after': '60' }), {}, 1],
+    ['for the requests of a minute', () => good(), { requestsPerMinute: 1 }, 3],
+    ['while the breaker is open', () => bad('server'), { concurrency: 12 }, 12],
+  ];
+  for (const [name, answerOf, settings, requests] of waits) {
+    it(`waits no longer ${name}`, async () => {
+      const drain = new AbortController();
+      const run = play(answerOf, { ...settings, drain: drain.signal });
+      run.send(requests);
+      await run.clock.pass(150);
+      const before = run.ended.length;
+      expect(before).toBeLessThan(requests);
+      drain.abort(new Error('enough'));
+      await run.clock.pass(0);
+      expect(run.ended.slice(before).filter((one) => one instanceof Waiting)).toHaveLength(requests - before);
+      expect(run.clock.waiting()).toBe(0);
+    });
+  }
+
+  it('finishes what is on its way, and sends what need not wait', async () => {
+    const drain = new AbortController();
+    const run = play(() => good(), { concurrency: 2, drain: drain.signal });
+    run.send(3);
+    await run.clock.pass(50);
+    drain.abort(new Error('enough'));
+    await run.clock.pass(100);
+    run.send(3);
+    await run.clock.pass(100);
+    expect(run.ended.map((one) => one instanceof Waiting)).toEqual([true, false, false, true, false, false]);
   });
 });
 
