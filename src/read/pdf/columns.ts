@@ -35,7 +35,7 @@ function split(pieces: Piece[], gutters: Gutters | null, depth: number): Region[
   const rows = rowsOf(pieces);
   const { left, right } = boundsOf(pieces);
   const begin = depth === 0 ? null : (columnStart(rows, left, right) ?? sameAsBefore(rows, gutters, left, right));
-  if (begin === null) return [{ left, right, rows }];
+  if (begin === null || (gutters === null && !isHalf(begin, left, right))) return [{ left, right, rows }];
   if (gutters !== null) gutters.last = begin;
   return bandsOf(rows, begin, right - left).flatMap((band): Region[] => {
     if (band.spans) return [{ left, right, rows: band.rows }];
@@ -46,6 +46,10 @@ function split(pieces: Piece[], gutters: Gutters | null, depth: number): Region[
     return parts.flatMap((part) => split(part, null, depth - 1));
   });
 }
+
+/** Columns are of one width; what stands side by side within one of them is a table, and read by its rows. */
+const isHalf = (begin: number, left: number, right: number): boolean =>
+  Math.abs(begin - left - (right - begin)) < (right - left) * 0.15;
 
 function boundsOf(pieces: Piece[]): { left: number; right: number } {
   let [left, right] = [Number.POSITIVE_INFINITY, 0];
@@ -117,14 +121,26 @@ type Band = { spans: boolean; rows: Row[] };
 function bandsOf(rows: Row[], begin: number, width: number): Band[] {
   const bands: Band[] = [];
   const tabular = rows.map((row) => isTabular(row, begin, width));
+  const heads = headRows(rows, begin, width);
   rows.forEach((row, index) => {
     const inTable = tabular.slice(Math.max(0, index - 2), index + 3).filter((is) => is).length >= 3;
-    const spans = inTable || (isCrossing(row, begin) && !isOverfull(rows, index, begin));
+    const spans = index < heads || inTable || (isCrossing(row, begin) && !isOverfull(rows, index, begin));
     const last = bands.at(-1);
     if (last?.spans === spans) last.rows.push(row);
     else bands.push({ spans, rows: [row] });
   });
   return bands;
+}
+
+/** The rows at the top that stand in the middle of the page, as a title does over the middle one of three columns. */
+function headRows(rows: Row[], begin: number, width: number): number {
+  const bounds = rows.map((row) => boundsOf(row.pieces));
+  const left = Math.min(...bounds.map((one) => one.left));
+  const isCentred = (one: { left: number; right: number }) =>
+    Math.abs((one.left + one.right) / 2 - left - width / 2) < width * 0.03 && one.left > left + width * 0.1;
+  const count = bounds.findIndex((one) => !isCentred(one));
+  // One row of a column in the middle is no title: below it the columns begin.
+  return count > 0 && (bounds[count]?.left ?? begin) < begin - 8 ? count : 0;
 }
 
 /** A line of one column that is too long for it: the lines of the other column go on beside it as if it were not there. */

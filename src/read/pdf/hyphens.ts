@@ -43,3 +43,15 @@ function keepsHyphen(head: string, tail: string, vocabulary: Vocabulary): boolea
     lastPart.length > 3 && other.length > 3 && vocabulary.has(lastPart) && vocabulary.has(other.split('-')[0] ?? other)
   );
 }
+
+/**
+ * A line with the blanks between sentences that a tight setting hides: "was cold.We saw". Both words stand elsewhere in the document, and
+ * nothing around them looks like an address or a name of a program.
+ */
+export function withSentenceBlanks(line: string, vocabulary: Vocabulary): string {
+  return line.replace(
+    /(?<![^\s(])(\p{Ll}{3,}[.?!])(\p{Lu}\p{L}*)(?![^\s,;)])/gu,
+    (whole: string, end: string, start: string) =>
+      vocabulary.has(end.slice(0, -1)) && vocabulary.has(start.toLowerCase()) ? `${end} ${start}` : whole,
+  );
+}
