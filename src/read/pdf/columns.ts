@@ -19,6 +19,9 @@ const minimalFill = 0.5;
 /** Share of the characters beside a column's beginning that may run over it. */
 const maxCrossing = 0.4;
 
+/** Lines of a column may be set in by so much, in points. */
+const maxInset = 60;
+
 /** The least gap between columns, in sizes of the letters, where punctuation hangs into the margins. */
 const narrowGutter = 0.45;
 
@@ -83,7 +86,13 @@ function columnStart(rows: Row[], left: number, right: number): number | null {
     counts.set(at, (counts.get(at) ?? 0) + one.characters);
   }
   const best = [...counts].sort(([, one], [, other]) => other - one).slice(0, 5);
-  return best.map(([at]) => at).find((at) => isColumn(at, inMiddle, segments, right)) ?? null;
+  const isOne = (at: number) => isColumn(at, inMiddle, segments, right);
+  const found = best.map(([at]) => at).find(isOne);
+  if (found === undefined) return null;
+  // Where most lines of a column are set in, as captions are, it begins before them: nothing then runs over its beginning.
+  const crossing = crossingShare(segments, found);
+  const earlier = [...counts.keys()].filter((at) => at < found - 5 && at > found - maxInset && isOne(at));
+  return earlier.sort((one, other) => one - other).find((at) => crossingShare(segments, at) < crossing / 2) ?? found;
 }
 
 function isColumn(at: number, inMiddle: Segment[], segments: Segment[], right: number): boolean {

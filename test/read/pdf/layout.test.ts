@@ -298,6 +298,20 @@ describe('the pages of real papers', () => {
     expect(found).toBe(text.replace('cold.We saw', 'cold. We saw'));
   });
 
+  it('know where a column begins that is mostly captions, set in', () => {
+    const piece = (text: string, left: number, right: number, y: number): Piece => ({
+      ...{ text, left, right, y, size: 10, bold: false, italic: false, spaced: true },
+    });
+    const left = Array.from({ length: 45 }, (_, at) => piece('The river of that year was low', 30, 300, 100 + at * 12));
+    const captions = Array.from({ length: 36 }, (_, at) => piece('Figure of the river', 340, 554, 100 + at * 12));
+    const body = Array.from({ length: 6 }, (_, at) => [
+      piece('It was', 310, 350, 560 + at * 12),
+      piece('as low as that before,', 359, 584, 560 + at * 12),
+    ]).flat();
+    const regions = regionsOf([...left, ...captions, ...body], { last: null });
+    expect(regions.map(({ rows }) => rows.length)).toEqual([45, 42]);
+  });
+
   it('do not part a column beside a table whose cells begin where a word of the text above does', () => {
     const piece = (text: string, left: number, right: number, y: number): Piece => ({
       ...{ text, left, right, y, size: 10, bold: false, italic: false, spaced: true },
