@@ -6,7 +6,7 @@ import { isLinks, isNavigation } from './names.ts';
 export type Article = { root: PageElement; foreign: ReadonlySet<PageNode> };
 
 /**
- * Readability looks at elements with all around them: at this sum of the depths of a page's elements that takes some seconds. A
+ * Readability looks at elements with all around them: where the depths of all have this sum, that takes some seconds. A
  * publisher's page has a tenth of it.
  */
 const maxDepths = 600_000;
