@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { regionsOf } from '../../../src/read/pdf/columns.ts';
+import { joinLines, vocabularyOf } from '../../../src/read/pdf/hyphens.ts';
 import type { Piece } from '../../../src/read/pdf/pieces.ts';
 import { readPdf } from '../../../src/read/pdf/read-pdf.ts';
 import type { Part } from '../../../src/types/structured-text.ts';
@@ -296,6 +297,14 @@ describe('the pages of real papers', () => {
       ]),
     ).slice(1);
     expect(found).toBe(text.replace('cold.We saw', 'cold. We saw'));
+  });
+
+  it('have no blanks between lines of Chinese or Japanese', () => {
+    const joined = ['我们测量了河流的', '流量。', 'It was low'].reduce(
+      (text, line) => joinLines(text, line, vocabularyOf([])),
+      '',
+    );
+    expect(joined).toBe('我们测量了河流的流量。 It was low');
   });
 
   it('know where a column begins that is mostly captions, set in', () => {
