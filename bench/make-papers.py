@@ -1,4 +1,4 @@
-"""Makes PDFs of JATS articles with pandoc and pdflatex or LibreOffice, in one and in two columns.
+"""Makes PDFs of JATS articles with pandoc and pdflatex, LibreOffice or Chromium, in one and in two columns.
 
   python3 bench/make-papers.py FOLDER-OF-JATS FOLDER-FOR-PDFS
 
@@ -90,6 +90,21 @@ def set_by_office(article, way, target, folder):
     keep(folder, way, target)
 
 
+STYLES = {
+    "chromium-1": "body { max-width: none !important; font-size: 11pt }",
+    "chromium-2": "body { max-width: none !important; padding: 0 !important; columns: 2; font-size: 9pt; text-align: justify; hyphens: auto }"
+                  " header { column-span: all }",
+}
+
+
+def set_by_browser(article, way, target, folder):
+    page = folder / "page.html"
+    pandoc(article, page, "-t", "html5", "--mathml")
+    page.write_text(page.read_text().replace("</head>", f"<style>{STYLES[way]}</style></head>"))
+    run("chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={folder}/{way}.pdf", str(page))
+    keep(folder, way, target)
+
+
 def main(source, target):
     target.mkdir(parents=True, exist_ok=True)
     ways = {}
@@ -97,6 +112,8 @@ def main(source, target):
         ways |= {way: set_by_latex for way, (name, _) in CLASSES.items() if has_class(name)}
     if shutil.which("pandoc") and shutil.which("soffice"):
         ways |= {"office-1": set_by_office, "office-2": set_by_office}
+    if shutil.which("pandoc") and shutil.which("chromium"):
+        ways |= {way: set_by_browser for way in STYLES}
     for article in sorted(source.glob("*.xml")):
         for way, make in ways.items():
             made = target / f"{article.stem}.{way}.pdf"

@@ -19,7 +19,7 @@ export function assemble(found: readonly Part[]): { text: string; blocks: TextBl
   let length = 0;
   for (const part of parts) {
     const rows = part.kind === 'table' ? rowsOf(part.rows) : null;
-    const text = part.kind === 'table' ? textOfRows(rows ?? []) : normaliseLine(part.text);
+    const text = part.kind === 'table' ? textOfRows(rows ?? []) : lineOf(part.text);
     if (part.kind === 'heading') {
       path = path.filter(({ level }) => level < part.level);
       if (text !== '') path = [...path, { level: part.level, text }];
@@ -34,9 +34,12 @@ export function assemble(found: readonly Part[]): { text: string; blocks: TextBl
   return { text: pieces.join('\n\n'), blocks };
 }
 
+/** Places where a word may be parted are no part of it. */
+const lineOf = (text: string): string => normaliseLine(text.replaceAll(/[\u00ad\u200b\u2060]/g, ''));
+
 /** Rows without ink are left out; a row that ends with empty cells keeps them. */
 function rowsOf(rows: readonly string[][]): string[][] {
-  return rows.map((row) => row.map(normaliseLine)).filter((row) => row.some((cell) => cell !== ''));
+  return rows.map((row) => row.map(lineOf)).filter((row) => row.some((cell) => cell !== ''));
 }
 
 /** `normaliseText` takes blanks from the ends of lines, so a row does not end with a separator. */

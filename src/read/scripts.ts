@@ -5,6 +5,7 @@
 export function superscript(before: string, raised: string): string {
   const text = raised.replaceAll(/\s+/g, ' ').trim().replace(/^[−–]/u, '-');
   if (text === '' || isReferenceMark(before, text)) return '';
+  if (/^[oº∘○◦]$/u.test(text) && /\d\s*$/.test(before)) return '°';
   // Ordinals and signs read on without a mark.
   if (/^(?:st|nd|rd|th|[®™©°*†‡§¶#′″'’+-])+$/iu.test(text)) return /^[+-]$/.test(text) ? `^${text}` : text;
   return `^${grouped(text)}`;
@@ -25,6 +26,7 @@ const grouped = (text: string): string => (/^[-+−]?[\p{L}\p{N}.,*−+-]+$/u.te
  * 3 after a word of three letters (powers of units are small, and marks of this size stand behind words).
  */
 function isReferenceMark(before: string, text: string): boolean {
+  if (/^\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]$/.test(text)) return true;
   if (/^\d{1,3}(?:\s?[,–-]\s?\d{1,3})+$/.test(text)) return /[\p{L}.,;:)\]"”’]$/u.test(before);
   if (!/^\d{1,3}$/.test(text)) return /^[a-z](?:,\s?[a-z])*$/.test(text) && /[\p{L}\d]{2}[.,;:]$/u.test(before);
   if (text === '1') return /[\p{L}\p{N}.,;:)\]]$/u.test(before);

@@ -19,9 +19,12 @@ export function sniffFormat(head: Buffer, textField: string | null): string {
 
 /** The first tag that is no comment, declaration or instruction says it; prose may begin with a bracket as well. */
 function sniffTags(text: string): string {
-  const [, first = ''] = /^(?:\s*<(?:\?[^>]*|!--[^>]*|!DOCTYPE[^>[]*)>)*\s*<(!?[A-Za-z][A-Za-z:-]*)/.exec(text) ?? [];
+  const [, first = ''] =
+    /^(?:\s*<(?:\?[^>]*|!--[^>]*|!DOCTYPE[^>[]*)>)*\s*<(!?[A-Za-z][A-Za-z0-9:-]*)/.exec(text) ?? [];
   if (/^(?:html|head|body|div|p|h[1-6]|main|section)$/i.test(first) || /^<!DOCTYPE html/i.test(text)) return 'html';
-  return text.startsWith('<?xml') || /^(?:article|pmc-articleset|!DOCTYPE)$/.test(first) ? 'jats' : 'txt';
+  return text.startsWith('<?xml') || /^(?:article|pmc-articleset|article-set|articles|OAI-PMH|!DOCTYPE)$/.test(first)
+    ? 'jats'
+    : 'txt';
 }
 
 function sniffObject(text: string, textField: string | null): string {

@@ -10,6 +10,7 @@ export const reasons: Record<Merge['rule'], string> = {
   'same-name': 'the same name, and types that agree',
   case: 'the names differ in capitals alone',
   hyphen: 'the names differ in hyphens, blanks or accents alone',
+  spelling: 'the names differ in British and American spelling alone',
   number: 'one name is the plural of the other',
   acronym: 'one name is the acronym of the other',
   abbreviation: 'one name shortens the genus of the other',

@@ -1,3 +1,4 @@
+import { withoutPlural } from '../text/acronyms.ts';
 import type { Guard } from '../types/resolution.ts';
 import { designatorsOf, undesignated } from './designators.ts';
 import { kindOfWord, neutralKind } from './kinds.ts';
@@ -30,7 +31,7 @@ const nameGuards: readonly Rule[] = [
     reason: 'the same kind of thing, with different proper names before it',
     objects: properWordsDiffer,
   },
-  { guard: 'acronym', reason: 'the letters of the acronym are not those of the name', objects: isOtherAcronym },
+  { guard: 'acronym', reason: 'the letters of the acronym are not those of the other name', objects: isOtherAcronym },
 ];
 
 /** What speaks against two names being one thing, or null. */
@@ -83,12 +84,21 @@ function wordsContrast(pair: Pair): boolean {
 const lastWord = ({ folded }: Name): string => folded.at(-1) ?? '';
 
 /** "Density functional theory" and "density functional framework". */
-function kindsDiffer({ one, other }: Pair): boolean {
+function kindsDiffer(pair: Pair): boolean {
+  const { one, other } = pair;
+  if (areOtherSpecies(pair)) return true;
   const kinds = [kindOfWord(lastWord(one)), kindOfWord(lastWord(other))];
   if (kinds[0] === null || kinds[1] === null || kinds[0] === kinds[1]) return false;
   return (
     one.folded.slice(0, -1).join('') === other.folded.slice(0, -1).join('') || isAuthored(one) !== isAuthored(other)
   );
+}
+
+/** Organisms of one genus that are called after different species. */
+function areOtherSpecies({ one, other, oneType, otherType }: Pair): boolean {
+  if (oneType !== 'organism' || otherType !== 'organism') return false;
+  const [left, right] = [one, other].map(({ text }) => /^(\p{Lu})(?:\p{Ll}+|\.) (\p{Ll}{3,})$/u.exec(text));
+  return left !== null && right !== null && left?.[1] === right?.[1] && left?.[2] !== right?.[2];
 }
 
 /** Whether it is a theory, a law and the like: what people hold, not what they run. */
@@ -140,8 +150,9 @@ const hasProper = ({ tokens, folded }: Name, words: readonly string[]): boolean 
 const written = ({ tokens, folded }: Name, words: readonly string[]): string =>
   tokens.filter((_, at) => words.includes(folded[at] ?? '')).join(' ');
 
-/** CNN and support vector machine: an acronym beside words that its letters do not begin, none in order. */
+/** Two acronyms, SGD and SGLD; or CNN and support vector machine: an acronym beside words that its letters do not begin, none in order. */
 function isOtherAcronym(pair: Pair): boolean {
+  if ([pair.one, pair.other].every(({ text }) => /^\p{Lu}{3,}$/u.test(withoutPlural(text)))) return true;
   const [short, long] = isAcronym(pair.one.text) ? [pair.one, pair.other] : [pair.other, pair.one];
   if (!isAcronym(short.text) || isAcronym(long.text) || long.tokens.length < 2 || isShort(pair)) return false;
   const first = short.text.charAt(0).toLowerCase();

@@ -1,6 +1,7 @@
 import { withoutPlural } from '../text/acronyms.ts';
 import { isContentWord } from '../text/words.ts';
 import { singular } from './singular.ts';
+import { respelled } from './spelling.ts';
 
 /** A name as names are compared. */
 export type Name = {
@@ -75,7 +76,7 @@ function fold(token: string, isHead: boolean): string {
   if (pluralNumeral.test(token)) return token.slice(0, -1).toLowerCase();
   const bare = isHead && token.length > 2 ? withoutPlural(token) : token;
   const plain = withoutMarks(bare.toLowerCase());
-  return isHead && !isAcronym(bare) ? singular(plain) : plain;
+  return respelled(isHead && !isAcronym(bare) ? singular(plain) : plain);
 }
 
 /** "Schrödinger" is also written without its dots; a short symbol with a mark, as x̄, is another one. */
@@ -99,7 +100,19 @@ const bracketed = /^(.+\S)\s*[([]([^()[\]]+)[)\]]$/u;
 export function namesIn(text: string): string[] {
   const [, outside, inside] = bracketed.exec(text) ?? [];
   if (outside === undefined || inside === undefined) return [text];
-  return isShortOf(inside, outside) || isShortOf(outside, inside) ? [outside, inside] : [text];
+  const isBoth = isShortOf(inside, outside) || isShortOf(outside, inside) || isShortOfWord(inside, outside);
+  return isBoth ? [outside, inside] : [text];
+}
+
+/** EEG and electroencephalography: one word that begins with the first of the letters and has the others in their order. */
+function isShortOfWord(short: string, word: string): boolean {
+  if (!isAcronym(short) || /\s/.test(word) || short.charAt(0).toLowerCase() !== word.charAt(0).toLowerCase())
+    return false;
+  let at = -1;
+  return [...short.toLowerCase()].every((letter) => {
+    at = word.toLowerCase().indexOf(letter, at + 1);
+    return at >= 0;
+  });
 }
 
 /** "E. coli" and "Escherichia coli": the same words, but for some that one name gives by a letter and a full stop. */

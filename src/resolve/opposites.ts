@@ -81,6 +81,26 @@ parallel perpendicular serial
 bulk surface
 afferent efferent
 gram-positive gram-negative
+upstream downstream
+vitro vivo silico situ
+redshift blueshift
+case control
+dorsal ventral
+anterior posterior
+proximal distal
+medial lateral
+prospective retrospective
+sensitivity specificity
+aerobic anaerobic
+wild mutant wildtype knockout
+indoor outdoor
+apical basal basolateral
+ascending descending
+exothermic endothermic
+stationary mobile
+sender receiver transmitter
+supply demand
+dose placebo
 `
   .trim()
   .split('\n')

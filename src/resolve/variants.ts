@@ -2,6 +2,7 @@ import type { EntityType } from '../types/fact.ts';
 import type { Rule } from '../types/resolution.ts';
 import { designatorsOf } from './designators.ts';
 import { isAcronym, type Name, pluralNumeral } from './names.ts';
+import { respelled } from './spelling.ts';
 import { isOneType } from './types-agree.ts';
 
 type Written = { name: Name; type: EntityType };
@@ -16,10 +17,19 @@ export function variantRule(one: Written, other: Written): Rule | null {
   if (isPlural && !mayBePlural(one, other)) return null;
   if (!caseAgrees(one, other)) return null;
   if (isPlural || hasPluralNumeral(one.name) !== hasPluralNumeral(other.name)) return 'number';
+  if (isRespelled(one.name) !== isRespelled(other.name)) return [one, other].some(isOfNames) ? null : 'spelling';
   const lower = (name: Name): string => name.tokens.join(' ').toLowerCase();
   if (lower(one.name) === lower(other.name)) return 'case';
   return 'hyphen';
 }
+
+/** Whether some word of it is spelled as in Britain. */
+const isRespelled = ({ tokens }: Name): boolean =>
+  tokens.some((token) => respelled(token.toLowerCase()) !== token.toLowerCase());
+
+/** What has a name of its own is another where the name is: Grey and Gray. */
+const isOfNames = ({ type }: Written): boolean =>
+  ['person', 'organisation', 'location', 'gene_or_protein'].includes(type);
 
 const hasPluralNumeral = ({ tokens }: Name): boolean => tokens.some((token) => pluralNumeral.test(token));
 

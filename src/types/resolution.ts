@@ -7,6 +7,7 @@ export const rules = [
   'same-name',
   'case',
   'hyphen',
+  'spelling',
   'number',
   'acronym',
   'abbreviation',

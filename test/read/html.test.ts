@@ -77,6 +77,101 @@ describe('a page', () => {
   });
 });
 
+const long =
+  'It is told here at such length that the element which holds it is taken for the article of the page. '.repeat(3);
+
+describe('pages as they are met', () => {
+  test('LaTeXML: notes stand behind their section, equations are formulas, names and marks are not read', async () => {
+    const mark = '<sup class="ltx_note_mark">1</sup>';
+    const note = `<span class="ltx_note ltx_role_footnote">${mark}<span class="ltx_note_outer"><span class="ltx_note_content">${mark}<span class="ltx_tag ltx_tag_note">1</span>Kelp is an alga.</span></span></span>`;
+    const math = (tex: string) =>
+      `<math alttext="${tex}"><semantics><mi>L</mi><annotation encoding="application/x-tex">${tex}</annotation></semantics></math>`;
+    const equation = `<table class="ltx_equation ltx_eqn_table"><tbody><tr class="ltx_equation ltx_eqn_row"><td class="ltx_eqn_cell"></td>
+      <td class="ltx_eqn_cell">${math('L=a')}</td><td rowspan="1" class="ltx_eqn_cell ltx_eqn_eqno"><span class="ltx_tag">(1)</span></td></tr></tbody></table>`;
+    const { documents } = await readFileOf(
+      'a.html',
+      `<html><body><nav class="ltx_page_navbar"><p>Contents</p></nav><article class="ltx_document"><h1>Kelp<span class="ltx_note">thanks</span></h1>
+        <div class="ltx_authors"><span class="ltx_creator"><span class="ltx_personname">Ada Bruun<br>Ines Falk<sup>2</sup></span><span class="ltx_author_notes">Oban</span></span></div>
+        <section><h2><span class="ltx_tag">1 </span>Growth</h2><div class="ltx_para"><p class="ltx_p">Kelp grows.${note} The rate is</p>${equation}
+        <p class="ltx_p">by day. ${long}</p></div></section></article></body></html>`,
+    );
+    expect(documents[0]?.credit).toMatchObject({ title: 'Kelp', authors: ['Ada Bruun', 'Ines Falk'] });
+    expect(blocksOf(documents[0])).toEqual([
+      'heading 1 Growth: 1 Growth',
+      'paragraph 1 Growth: Kelp grows. The rate is',
+      'formula 1 Growth: $L=a$',
+      `paragraph 1 Growth: by day. ${long.trim()}`,
+      'paragraph 1 Growth: Kelp is an alga.',
+    ]);
+  });
+
+  test('captions are one text, in whatever element their class names', async () => {
+    const { documents } = await readFileOf(
+      'a.html',
+      `<h2>Results</h2><p>Kelp grew.</p><figure><figcaption><b>Figure 1.</b> Plots.<p>Seen from above.</p></figcaption></figure>
+       <div class="fig"><div class="caption"><p>Figure 2. Urchins.</p></div></div>
+       <div class="table-wrap"><div class="table-caption">Table 1. Sizes.</div><table><tr><td>a</td><td>1</td></tr></table><div class="table-foot"><p>In cm.</p></div></div>`,
+    );
+    expect(blocksOf(documents[0])).toEqual([
+      'heading Results: Results',
+      'paragraph Results: Kelp grew.',
+      'caption Results: Figure 1. Plots. Seen from above.',
+      'caption Results: Figure 2. Urchins.',
+      'caption Results: Table 1. Sizes.',
+      'table Results: a | 1',
+      'caption Results: In cm.',
+    ]);
+  });
+
+  test.each([
+    [
+      'KaTeX',
+      '<span class="katex"><span class="katex-mathml"><math><annotation encoding="application/x-tex">m</annotation></math></span><span class="katex-html" aria-hidden="true">m</span></span>',
+      '$m$',
+    ],
+    [
+      'MathJax 2',
+      '<span class="MathJax_Preview">m</span><span class="MathJax"><nobr>m</nobr><math><mi>m</mi></math></span><script type="math/tex">m</script>',
+      '$m$',
+    ],
+    ['MathJax 2 without its source', '<span class="MathJax"><nobr>mm</nobr><math><mi>m</mi></math></span>', 'm'],
+    [
+      'MathJax 3',
+      '<mjx-container class="MathJax"><mjx-math aria-hidden="true">mm</mjx-math><mjx-assistive-mml><math><mi>m</mi></math></mjx-assistive-mml></mjx-container>',
+      'm',
+    ],
+  ])('a formula that %s draws is read once', async (_, drawn, text) => {
+    expect(texts(await readFileOf('a.html', `<p>The mass ${drawn} holds.</p>`))).toEqual([`The mass ${text} holds.`]);
+  });
+
+  test('marks of references in brackets and places to part a word are not read, degrees are', async () => {
+    const html =
+      '<p>Kelp<sup>[12, 13]</sup> grew at 4 <sup>o</sup>C un&shy;der ice, with NH<sub>4</sub><sup>+</sup>.</p>';
+    expect(texts(await readFileOf('a.html', html))).toEqual(['Kelp grew at 4 °C under ice, with NH4^+.']);
+  });
+
+  test('an article of nothing but div, with headings in bold type', async () => {
+    const section = (name: string) =>
+      `<div><div><b>${name}</b></div><div><b>Kelp.</b> ${long}, as was said.<sup><a href="#1">1</a></sup></div><div>${long}, we said.</div></div>`;
+    const { documents } = await readFileOf(
+      'a.html',
+      `<html><head><title>Kelp</title></head><body><div class="cookie-consent">We use cookies.</div><div class="top"><a href="/">Home</a></div>
+        <div id="main"><div>${section('Introduction')}${section('Results')}<div><div><strong>References</strong></div><div>1. Bruun 2001.</div></div></div></div>
+        <div class="page-footer">All rights reserved.</div></body></html>`,
+    );
+    expect(documents[0]?.blocks.map(({ section: path }) => path.join('/'))).toEqual([
+      ...['Introduction', 'Introduction', 'Introduction'],
+      ...['Results', 'Results', 'Results'],
+    ]);
+    expect(documents[0]?.text).not.toMatch(/cookies|Home|rights|Bruun/);
+  });
+
+  test('lists of links within the article that are named so', async () => {
+    const html = `<article><h1>Kelp</h1><p>${long}</p><div class="share-tools"><a href="#">Tweet</a> <a href="#">Post</a></div><p>It grew.</p></article>`;
+    expect(texts(await readFileOf('a.html', html))).toEqual([`${long.trim()}\n\nIt grew.`]);
+  });
+});
+
 describe('what is meant to harm is a named failure', () => {
   test.each([
     ['nested elements', '<div>'.repeat(100_000)],
@@ -96,6 +191,14 @@ describe('what is meant to harm is a named failure', () => {
     expect(codes(await readFileOf('a.html', '<script>kelp()</script>'))).toEqual(['empty a a.html']);
   });
 
+  test('many elements deep within others take seconds, not minutes', async () => {
+    const html = (name: string) => `<p>Kelp.</p>${`<div class="${name}">`.repeat(390)}${'<p>Fish.</p>'.repeat(5_000)}`;
+    const before = process.cpuUsage();
+    expect(texts(await readFileOf('a.html', html('deep')))[0]).toHaveLength('Kelp.\n\nFish.'.length + 4_999 * 7);
+    expect(texts(await readFileOf('a.html', html('x nav')))).toEqual(['Kelp.']);
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(10);
+  }, 120_000);
+
   test('unclosed comments and scripts take no time', async () => {
     expect(texts(await readFileOf('a.html', `<p>Kelp.</p>${'<!-- '.repeat(300_000)}`))).toEqual(['Kelp.']);
     expect(texts(await readFileOf('a.html', `<p>Kelp.</p>${'<script>'.repeat(200_000)}`))).toEqual(['Kelp.']);
@@ -107,6 +210,7 @@ describe('standard input', () => {
     ['<!DOCTYPE html><html><body><p>Kelp.</p></body></html>', 'Kelp.'],
     ['<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><body><p>Kelp.</p></body></html>', 'Kelp.'],
     ['<p>Kelp.</p>', 'Kelp.'],
+    ['<h2>Results</h2><p>Kelp.</p>', 'Results\n\nKelp.'],
     ['<?xml version="1.0"?><!-- x --><article><body><p>Kelp.</p></body></article>', 'Kelp.'],
     ['<!DOCTYPE article PUBLIC "-//NLM//DTD" "a.dtd"><article><body><p>Kelp.</p></body></article>', 'Kelp.'],
     ['<10 cm of kelp.', '<10 cm of kelp.'],

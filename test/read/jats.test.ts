@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { subscript, superscript } from '../../src/read/scripts.ts';
 import type { Document } from '../../src/types/document.ts';
-import { codes, read, readFileOf } from './reading.ts';
+import { codes, read, readFileOf, readStdin } from './reading.ts';
 
 const blocksOf = ({ text, blocks }: Document): string[] =>
   blocks.map(({ kind, section, start, end }) => `${kind} ${section.join('/')}: ${text.slice(start, end)}`);
@@ -102,6 +102,45 @@ test('a set of articles is several documents', async () => {
   expect(documents.map(({ id, text }) => `${id} ${text}`)).toEqual(['a One.', 'a#2 Two.']);
 });
 
+test.each([
+  ['article-set', (content: string) => content],
+  ['articles', (content: string) => content],
+  [
+    'OAI-PMH',
+    (content: string) => `<responseDate/><ListRecords><record><metadata>${content}</metadata></record></ListRecords>`,
+  ],
+])('articles within <%s> are read, also from standard input', async (root, inside) => {
+  const set = `<${root}>${inside(article('<p>One.</p>'))}${inside(article('<p>Two.</p>'))}</${root}>`;
+  expect((await readFileOf('a.xml', set)).documents.map(({ text }) => text)).toEqual(['One.', 'Two.']);
+  expect((await readStdin([Buffer.from(set)])).documents.map(({ text }) => text)).toEqual(['One.', 'Two.']);
+});
+
+test('boxes are sections of their own, and what has text in any element is read', async () => {
+  const box =
+    '<boxed-text><label>Box 1</label><caption><title>Holdfasts</title></caption><p>They hold.</p></boxed-text>';
+  const { documents } = await readFileOf(
+    'a.xml',
+    article(`<sec><title>Growth</title><p>Kelp grows.</p>${box}<p>It dies.${box} So it is.</p>
+      <fig><caption><p>Kelp.</p></caption><attrib>Picture: Bruun</attrib></fig>
+      <verse-group><verse-line>Kelp is red.</verse-line><verse-line>Kelp is brown.</verse-line></verse-group>
+      <statement><label>Theorem 1</label><p>Kelp is finite.</p></statement></sec>`),
+  );
+  expect(documents.flatMap(blocksOf)).toEqual([
+    'heading Growth: Growth',
+    'paragraph Growth: Kelp grows.',
+    'heading Growth/Holdfasts: Holdfasts',
+    'paragraph Growth/Holdfasts: They hold.',
+    'paragraph Growth: It dies. So it is.',
+    'heading Growth/Holdfasts: Holdfasts',
+    'paragraph Growth/Holdfasts: They hold.',
+    'paragraph Growth: Kelp is red.',
+    'paragraph Growth: Kelp is brown.',
+    'paragraph Growth: Theorem 1. Kelp is finite.',
+    'caption Growth: Kelp.',
+    'caption Growth: Picture: Bruun',
+  ]);
+});
+
 test('superscripts and subscripts survive as text; marks of notes and references do not', () => {
   const raised: [string, string, string][] = [
     ['10', '−3', '^-3'],
@@ -115,6 +154,8 @@ test('superscripts and subscripts survive as text; marks of notes and references
     ['found.', '3', ''],
     ['growth', '3,4', ''],
     ['3160', '1', ''],
+    ['4 ', 'o', '°'],
+    ['growth', '[3,4]', ''],
   ];
   for (const [before, inside, after] of raised) expect(superscript(before, inside)).toBe(after);
   const lowered: [string, string, string][] = [

@@ -81,6 +81,26 @@ test.each([
     '1.5 × 10^3 km/s^2, 5 ± 1, 1–2 °C',
   ],
   [
+    'units that begin like other commands',
+    '\\qty{5}{\\percent}, \\SI{2}{\\metre\\tothe{4}}, \\qty{3}{\\per\\second}, \\SIlist{1;2}{\\kelvin}',
+    '5 %, 2 m^4, 3 /s, 1, 2 K',
+  ],
+  [
+    'names that begin with @',
+    '\\makeatletter\\newcommand\\@a[1]{(#1)}\\newcommand{\\a}{\\@a}\\makeatother\\a{kelp} et al.\\@ too',
+    '(kelp) et al. too',
+  ],
+  [
+    'rules of a table',
+    'A.\\begin{tabular}{lr}\\toprule a & 1\\\\ \\cmidrule(lr){1-2} \\cmidrule[1pt](l{2pt}r){1-2} b & 2\\\\ \\cline{1-2}\\end{tabular}',
+    'A.\n\na | 1\nb | 2',
+  ],
+  [
+    'the front matter of elsarticle',
+    '\\tnotetext[t1]{Note.}\\author[1]{Ada Bruun\\corref{c}}\\ead[url]{a@b}\\address[1]{Oban}\\cortext[c]{Mail.}Kelp.',
+    'Kelp.',
+  ],
+  [
     'formulas',
     '$\\alpha$-helix, $^{13}$C, $x$, $5\\times 10^{3}$, \\(a\\) and $\\text{if $b$}$',
     'α-helix, ^13C, $x$, 5×10^3, $a$ and $\\text{if $b$}$',

@@ -29,9 +29,9 @@ export async function* readHtml(input: TextInput): AsyncGenerator<Reading, void>
 
 function structureOf(html: string): StructuredText {
   const text = withoutScripts(html);
-  refuseBombs(text);
+  const depths = refuseBombs(text);
   try {
-    return structureOfPage(pageOf(text));
+    return structureOfPage(pageOf(text), depths);
   } catch (error) {
     // What the guard let through and still goes too deep for a parser.
     if (!(error instanceof RangeError)) throw error;
@@ -60,8 +60,8 @@ function isSound({ childNodes }: Page): boolean {
   );
 }
 
-function structureOfPage(page: Page): StructuredText {
-  const article = articleOf(page);
+function structureOfPage(page: Page, depths: number): StructuredText {
+  const article = articleOf(page, depths);
   const title = titleOf(page, article.root);
   return {
     credit: creditOfPage(page, title === null ? null : plainText(title)),

@@ -9,7 +9,7 @@ import { readXml, type XmlElement, type XmlOptions } from '../xml.ts';
 
 const options: XmlOptions = {
   wanted: 'article',
-  roots: ['article', 'pmc-articleset'],
+  roots: ['article', 'pmc-articleset', 'article-set', 'articles', 'OAI-PMH'],
   without: new Set([
     'ack',
     'alt-text',

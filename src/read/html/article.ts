@@ -1,8 +1,15 @@
 import { Readability } from '@mozilla/readability';
 import { childElements, type Page, type PageElement, type PageNode } from './dom.ts';
+import { isLinks, isNavigation } from './names.ts';
 
 /** Where the article of a page stands, and what inside of it is none of it. */
 export type Article = { root: PageElement; foreign: ReadonlySet<PageNode> };
+
+/**
+ * Readability looks at elements with all around them: where the depths of all have this sum, that takes some seconds. A
+ * publisher's page has a tenth of it.
+ */
+const maxDepths = 600_000;
 
 const mark = 'data-ku-place';
 
@@ -11,21 +18,34 @@ const mark = 'data-ku-place';
  * drops lists, tables and captions of an article, so the whole of the smallest element that holds all it kept is read, without
  * those parts of it that are navigation.
  */
-export function articleOf(page: Page): Article {
+export function articleOf(page: Page, depths: number): Article {
   for (const selector of ['article', 'main', '[role="main"]']) {
     const [only, second] = page.querySelectorAll(selector);
     if (only !== undefined && second === undefined && hasText(only)) return { root: only, foreign: new Set() };
   }
-  const kept = keptByReadability(page);
-  const root = kept.length === 0 ? page.documentElement : smallestAround(kept, page.documentElement);
+  if (depths > maxDepths) return wholePage(page);
+  const kept = keptByReadability(page, 'p, li, dd, td, blockquote, h2, h3, h4');
+  if (kept.length === 0) return articleOfDivs(page);
+  const root = smallestAround(kept, page.documentElement);
   return { root, foreign: new Set(foreignTo(root, new Set(kept))) };
+}
+
+/** Where nothing but `div` holds text, the outermost of those that are kept; else all of a page without what is named navigation. */
+function articleOfDivs(page: Page): Article {
+  const [outermost] = keptByReadability(page, 'div');
+  if (outermost !== undefined) return { root: outermost, foreign: new Set() };
+  return wholePage(page);
+}
+
+function wholePage({ documentElement: root }: Page): Article {
+  return { root, foreign: new Set(childElements(root).flatMap(childElements).filter(isNavigation)) };
 }
 
 const hasText = (element: PageElement): boolean => (element.textContent ?? '').trim().length > 200;
 
-/** The elements of the page that Readability takes for the article; none where it finds no article. */
-function keptByReadability(page: Page): PageElement[] {
-  const places = [...page.querySelectorAll('p, li, dd, td, blockquote, h2, h3, h4')];
+/** The elements of these kinds that Readability takes for the article, in their order; none where it finds no article. */
+function keptByReadability(page: Page, kinds: string): PageElement[] {
+  const places = [...page.querySelectorAll(kinds)];
   for (const [at, element] of places.entries()) element.setAttribute(mark, String(at));
   const found = new Readability<PageElement>(page.cloneNode(true) as never, {
     serializer: (node) => node as unknown as PageElement,
@@ -53,23 +73,11 @@ function smallestAround(elements: readonly PageElement[], fallback: PageElement)
   return root ?? fallback;
 }
 
-const navigation =
-  /(?:^|[-_ ])(?:nav|navbar|navigation|menu|sidebar|side-bar|footer|cookies?|share|sharing|social|related|recommended|comments?|advert\w*|ads?|banner|breadcrumbs?|subscribe|newsletter|toolbar|pagination)(?:[-_ ]|$)/i;
-
-/** Share of the text of an element that links make up, from which it is a list of links. */
-const linkShare = 0.5;
-
 /** Branches on the way to the article of which nothing was kept, and that by their name or their links are navigation. */
 function* foreignTo(root: PageElement, kept: ReadonlySet<PageNode>): Generator<PageElement> {
   const holding = new Set<PageNode>();
   for (const element of kept) for (const node of ancestorsOf(element)) holding.add(node);
   for (const child of childElements(root)) {
-    if (!holding.has(child) && (navigation.test(`${child.className} ${child.id}`) || isLinks(child))) yield child;
+    if (!holding.has(child) && (isNavigation(child) || isLinks(child))) yield child;
   }
-}
-
-function isLinks(element: PageElement): boolean {
-  const all = (element.textContent ?? '').trim().length;
-  const inLinks = [...element.querySelectorAll('a')].reduce((sum, link) => sum + (link.textContent ?? '').length, 0);
-  return all > 0 && inLinks / all > linkShare;
 }

@@ -4,6 +4,7 @@ import { type Cell, spread } from '../spread.ts';
 import type { Article } from './article.ts';
 import { childElements, isElement, isText, type PageElement, type PageNode } from './dom.ts';
 import { inlineText, isUnread, plainText, rowsOf } from './inline.ts';
+import { abstractNodes, isApart, isCaption, isEquation, isNote } from './names.ts';
 
 const blocks: ReadonlySet<string> = new Set(
   'address article blockquote body center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hgroup hr html li main ol p pre section summary table td th tr ul'.split(
@@ -16,6 +17,10 @@ type Reading = {
   pieces: string[];
   tail: string;
   foreign: ReadonlySet<PageNode>;
+  /** Notes of the section that is being read: they would part its sentences. */
+  notes: PageElement[];
+  /** Whether headings are made by bold type alone. */
+  boldHeadings: boolean;
   /** The heading that is the title, and the level of HTML that is level 1 of the document. */
   title: PageElement | null;
   top: number;
@@ -28,11 +33,14 @@ export function partsOfArticle({ root, foreign }: Article, title: PageElement | 
     pieces: [],
     tail: '',
     foreign,
+    notes: [],
+    boldHeadings: root.querySelector('h2, h3, h4, h5, h6') === null,
     title,
     top: title === null ? topLevel(root) : 2,
   };
   visitAll(reading, root);
   flush(reading);
+  addNotes(reading);
   return withoutReferences(reading.parts);
 }
 
@@ -46,6 +54,10 @@ function visitAll(reading: Reading, element: PageElement): void {
 function visit(reading: Reading, node: PageNode): void {
   if (isText(node)) add(reading, node.textContent ?? '');
   if (!isElement(node) || reading.foreign.has(node) || isUnread(node) || isApart(node)) return;
+  if (isNote(node)) {
+    reading.notes.push(node);
+    return;
+  }
   if (!blocks.has(node.localName)) {
     const text = inlineText(node, reading.tail);
     if (text === null) visitAll(reading, node);
@@ -62,30 +74,35 @@ function add(reading: Reading, text: string): void {
   reading.tail = (reading.tail + text).slice(-40);
 }
 
-function flush(reading: Reading, kind: 'paragraph' | 'caption' = 'paragraph'): void {
-  const text = reading.pieces.join('');
+/** Ends a block of text. */
+function flush(reading: Reading): void {
+  const text = reading.pieces.join('').replaceAll(/\\[()]/g, '$');
   reading.pieces = [];
   reading.tail = '';
-  if (/[\p{L}\p{N}]/u.test(text)) reading.parts.push({ kind, text: text.replaceAll(/\\[()]/g, '$') });
+  if (/[\p{L}\p{N}]/u.test(text)) reading.parts.push({ kind: isFormula(text) ? 'formula' : 'paragraph', text });
 }
 
-/** Lists of literature and of notes, by their role or their name. */
-const isApart = (element: PageElement): boolean =>
-  /^doc-(?:bibliography|endnotes|footnote)$/.test(element.getAttribute('role') ?? '') ||
-  /(?:^| )(?:ref-list|references|bibliography|footnotes|ltx_bibliography|citation-list|toc)(?: |$)/i.test(
-    `${element.className} ${element.id}`,
-  );
+/** Ends a section with the notes of its sentences. */
+function addNotes(reading: Reading): void {
+  for (const note of reading.notes.splice(0)) {
+    visitAll(reading, note);
+    flush(reading);
+  }
+}
+
+/** One formula that stands alone, perhaps with its number. */
+const isFormula = (text: string): boolean => /^\s*\$+[^$]+\$+[\s.,;]*(?:\(\w{1,8}\))?\s*$/.test(text);
 
 function visitBlock(reading: Reading, element: PageElement): void {
   const { localName } = element;
-  if (isBareAbstract(element)) addAbstract(reading, element);
+  if (reading.boldHeadings && isBoldHeading(element)) addBoldHeading(reading, element);
+  else if (isBareAbstract(element)) addAbstract(reading, element);
   else if (/^h[1-6]$/.test(localName)) addHeading(reading, element);
+  else if (isEquation(element)) addEquation(reading, element);
+  else if (isCaption(element)) addCaption(reading, element);
   else if (localName === 'table') addTable(reading, element);
   else if (localName === 'header') for (const abstract of abstractsIn(element)) visitBlock(reading, abstract);
-  else if (localName === 'figcaption') {
-    visitAll(reading, element);
-    flush(reading, 'caption');
-  } else if (localName !== 'pre' || element.querySelector('code') === null) visitAll(reading, element);
+  else if (localName !== 'pre' || element.querySelector('code') === null) visitAll(reading, element);
 }
 
 /** The head of an article says what the credit says, but for an abstract. */
@@ -99,12 +116,9 @@ const isBareAbstract = (element: PageElement): boolean =>
   (/(?:^| )abstract(?: |$)/i.test(element.className) || /^abstract$/i.test(element.id)) &&
   element.querySelector('h1, h2, h3, h4, h5, h6') === null;
 
-const isAbstractWord = (node: PageNode): boolean =>
-  isElement(node) && /^(?:abstract|summary)[.:]?$/i.test(node.textContent?.trim() ?? '');
-
 function addAbstract(reading: Reading, element: PageElement): void {
   reading.parts.push({ kind: 'heading', level: 1, text: 'Abstract' });
-  for (const child of element.childNodes) if (!isAbstractWord(child)) visit(reading, child);
+  for (const child of abstractNodes(element)) visit(reading, child);
   flush(reading);
   // What follows stands under its own heading, or under none.
   reading.parts.push({ kind: 'heading', level: 1, text: '' });
@@ -112,8 +126,50 @@ function addAbstract(reading: Reading, element: PageElement): void {
 
 function addHeading(reading: Reading, element: PageElement): void {
   if (element === reading.title) return;
+  addNotes(reading);
   const level = Math.max(1, Number(element.localName.slice(1)) - reading.top + 1);
   reading.parts.push({ kind: 'heading', level, text: plainText(element).replace(/\s*[¶#§]$/, '') });
+}
+
+/** A block of a few words, all in bold type, that end no sentence. */
+function isBoldHeading(element: PageElement): boolean {
+  const only = onlyChild(element);
+  if (only === null) return false;
+  if (!/^(?:b|strong)$/.test(only.localName)) return !blocks.has(only.localName) && isBoldHeading(only);
+  const text = only.textContent?.trim() ?? '';
+  return text.length < 120 && /[\p{L}\p{N})]$/u.test(text);
+}
+
+/** The element that all ink of another one is in. */
+function onlyChild(element: PageElement): PageElement | null {
+  let only: PageElement | null = null;
+  for (const node of element.childNodes) {
+    if (isText(node) && node.textContent?.trim() === '') continue;
+    if (only !== null || !isElement(node)) return null;
+    only = node;
+  }
+  return only;
+}
+
+function addBoldHeading(reading: Reading, element: PageElement): void {
+  addNotes(reading);
+  reading.parts.push({ kind: 'heading', level: 1, text: plainText(element) });
+}
+
+/** All blocks of a caption are one text; what is no text in it, as a table, comes behind it. */
+function addCaption(reading: Reading, element: PageElement): void {
+  const start = reading.parts.length;
+  visitAll(reading, element);
+  flush(reading);
+  const own = reading.parts.splice(start);
+  const texts = own.flatMap((part) => (part.kind === 'table' ? [] : [part.text.trim()]));
+  if (texts.length > 0) reading.parts.push({ kind: 'caption', text: texts.join(' ') });
+  reading.parts.push(...own.filter(({ kind }) => kind === 'table'));
+}
+
+function addEquation(reading: Reading, element: PageElement): void {
+  const text = plainText(element);
+  if (text !== '') reading.parts.push({ kind: 'formula', text });
 }
 
 /** A table of data gives its caption and rows; one that only arranges a page is read cell by cell. */

@@ -1,7 +1,8 @@
 import type { Credit } from '../../types/document.ts';
 import { creditFrom } from '../credit.ts';
 import type { Lookup } from '../fields.ts';
-import type { Page } from './dom.ts';
+import { isElement, isText, type Page, type PageNode } from './dom.ts';
+import { isNote } from './names.ts';
 
 type Field = Parameters<Lookup>[0];
 
@@ -39,7 +40,21 @@ export function creditOfPage(page: Page, heading: string | null): Credit {
     license: [link('license')],
   };
   return creditFrom((field) => {
-    if (field === 'authors') return found(field).filter((list) => list.length > 0);
+    if (field === 'authors') return [...found(field), namesIn(page)].filter((list) => list.length > 0);
     return [...found(field).flat(), ...(also[field] ?? [])].filter((value) => value !== null && value !== undefined);
   });
+}
+
+/** The names that LaTeXML sets above an article, several in one element where the source has them so. */
+const namesIn = (page: Page): string[] =>
+  [...page.querySelectorAll('.ltx_personname')]
+    .flatMap((element) => textOfLines(element).split(/\n|,|&|\band\b/))
+    .map((name) => name.replaceAll(/[\d*†‡§¶]+/g, ' ').trim())
+    .filter((name) => /^\p{L}[\p{L}.'’ -]+ [\p{L}.'’-]+$/u.test(name) && !/@|universit|institut/i.test(name));
+
+function textOfLines(node: PageNode): string {
+  if (isText(node)) return node.textContent ?? '';
+  if (!isElement(node)) return '';
+  if (node.localName === 'br') return '\n';
+  return isNote(node) || node.localName === 'sup' ? '' : [...node.childNodes].map(textOfLines).join('');
 }

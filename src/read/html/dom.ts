@@ -10,6 +10,7 @@ export type PageElement = PageNode & {
   localName: string;
   className: string;
   id: string;
+  nextElementSibling: PageElement | null;
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
   querySelector(selector: string): PageElement | null;

@@ -3,6 +3,9 @@ import { DocumentError } from '../../errors.ts';
 /** Elements inside of one another, tags of a page, attributes of a tag: pages of papers have a tenth of each. */
 const most = { depth: 400, tags: 500_000, attributes: 500 } as const;
 
+/** What a tag costs wherever it stands, in levels of depth. */
+const costOfTag = 4;
+
 const withoutEnd: ReadonlySet<string> = new Set(
   'area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot option'.split(
     ' ',
@@ -12,15 +15,18 @@ const withoutEnd: ReadonlySet<string> = new Set(
 /**
  * Looks at the tags of a page before it is parsed: parsers go down into elements and search among attributes, and what is
  * nested or crowded on purpose would take their stack or their time. Linear.
+ * @returns what looking at each element with all around it costs: the depths of all, and a little for each, summed
  * @throws {DocumentError} `unsafe`
  */
-export function refuseBombs(html: string): void {
+export function refuseBombs(html: string): number {
   const open: string[] = [];
   let tags = 0;
+  let depths = 0;
   for (const [tag, slash, name = ''] of html.matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9:-]{0,60})[^<>]*>?/g)) {
     tags += 1;
     if (tags > most.tags) throw unsafe(`it has over ${most.tags.toLocaleString('en-GB')} tags`);
     if (attributesOf(tag) > most.attributes) throw unsafe(`a tag has over ${most.attributes} attributes`);
+    depths += open.length + costOfTag;
     const known = name.toLowerCase();
     if (withoutEnd.has(known) || tag.endsWith('/>')) continue;
     if (slash === '') open.push(known);
@@ -30,6 +36,7 @@ export function refuseBombs(html: string): void {
     }
     if (open.length > most.depth) throw unsafe(`elements stand in one another deeper than ${most.depth}`);
   }
+  return depths;
 }
 
 const unsafe = (why: string): DocumentError =>

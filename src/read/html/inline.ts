@@ -2,6 +2,7 @@ import { mathOnOneLine } from '../jats/formulas.ts';
 import { subscript, superscript } from '../scripts.ts';
 import type { XmlElement } from '../xml.ts';
 import { childElements, isElement, isText, type PageElement, type PageNode } from './dom.ts';
+import { isDrawnFormula, isMark, isNote } from './names.ts';
 
 /** Never read, wherever they stand. */
 const unread: ReadonlySet<string> = new Set(
@@ -15,6 +16,7 @@ export function isUnread(element: PageElement): boolean {
   if (localName === 'script') return !isFormulaScript(element);
   return (
     unread.has(localName) ||
+    isMark(element) ||
     element.getAttribute('hidden') !== null ||
     // Captions are hidden from what reads aloud where the picture says the same, and are seen all the same.
     (element.getAttribute('aria-hidden') === 'true' && localName !== 'figcaption')
@@ -32,6 +34,7 @@ export function inlineText(element: PageElement, before: string): string | null 
   if (localName === 'math') return formulaText(element);
   if (localName === 'script') return `$${(element.textContent ?? '').trim()}$`;
   if (localName === 'img') return formulaOfPicture(element);
+  if (isDrawnFormula(element)) return sourceOfDrawn(element);
   return isNoteReference(element) ? '' : null;
 }
 
@@ -47,6 +50,14 @@ const isNoteReference = (element: PageElement): boolean =>
 function formulaOfPicture(element: PageElement): string {
   const text = element.getAttribute('alt') ?? '';
   return /(?:^| )(?:math|tex|latex|mwe-math)/.test(element.className) && text !== '' ? `$${text}$` : '';
+}
+
+/** MathJax puts the source behind what it draws; where that is gone, what it draws for reading aloud tells it. */
+function sourceOfDrawn(drawn: PageElement): string | null {
+  const behind = drawn.nextElementSibling;
+  if (behind !== null && isFormulaScript(behind)) return '';
+  const math = drawn.querySelector('math');
+  return math === null ? null : formulaText(math);
 }
 
 function formulaText(math: PageElement): string {
@@ -70,7 +81,7 @@ export function plainText(element: PageElement): string {
   let text = '';
   const visit = (node: PageNode): void => {
     if (isText(node)) text += node.textContent ?? '';
-    if (!isElement(node) || isUnread(node)) return;
+    if (!isElement(node) || isUnread(node) || isNote(node)) return;
     const own = inlineText(node, text.slice(-40));
     if (own !== null) text += own;
     else for (const child of node.childNodes) visit(child);

@@ -58,10 +58,10 @@ function addBlocks(parts: Part[], nodes: readonly (XmlElement | string)[], level
   }
 }
 
-const sections: ReadonlySet<string> = new Set(['sec', 'app', 'glossary', 'notes']);
+const sections: ReadonlySet<string> = new Set(['sec', 'app', 'glossary', 'notes', 'boxed-text']);
 
 function addSection(parts: Part[], section: XmlElement, level: number): void {
-  const title = elementAt(section, 'title');
+  const title = titleOf(section);
   const text = title === null ? '' : plainText(title);
   if (/^(?:references|literature cited|bibliography)$/i.test(text)) return;
   parts.push({ kind: 'heading', level, text: text === '' && section.name === 'glossary' ? 'Glossary' : text });
@@ -73,15 +73,39 @@ function addSection(parts: Part[], section: XmlElement, level: number): void {
   section.children = [];
 }
 
+/** Boxes have their title in a caption, which is emptied of it. */
+function titleOf(section: XmlElement): XmlElement | null {
+  const caption = elementAt(section, 'caption');
+  const inCaption = caption === null ? null : elementAt(caption, 'title');
+  if (caption !== null) caption.children = caption.children.filter((child) => child !== inCaption);
+  return elementAt(section, 'title') ?? inCaption;
+}
+
 function addBlock(parts: Part[], block: XmlElement, level: number): void {
   const { name } = block;
-  if (name === 'p' || name === 'title' || name === 'preformat' || name === 'code' || name === 'attrib')
-    addParagraph(parts, block, level);
+  if (name === 'attrib') addText(parts, { ...emptyRun(), pieces: [plainText(block)] }, 'caption');
+  else if (name === 'statement') addStatement(parts, block, level);
+  else if (name === 'p' || name === 'title' || hasOwnText(block)) addParagraph(parts, block, level);
   else if (name === 'table') addTable(parts, block);
   else if (name === 'disp-formula') addFormula(parts, block);
   else if (name === 'def-item') addDefinition(parts, block);
   else if (captioned.has(name)) addFloat(parts, block, level);
   else if (!unread.has(name)) addBlocks(parts, block.children, level);
+}
+
+/** Lines of verse, code, names of speakers: whatever holds text itself is read as a paragraph. */
+const hasOwnText = ({ name, children }: XmlElement): boolean =>
+  !unread.has(name) &&
+  name !== 'disp-formula' &&
+  children.some((child) => typeof child === 'string' && child.trim() !== '');
+
+/** A theorem or the like keeps the name by which the text speaks of it. */
+function addStatement(parts: Part[], statement: XmlElement, level: number): void {
+  const label = elementAt(statement, 'label');
+  const start = parts.length;
+  addBlocks(parts, statement.children, level);
+  const first = parts[start];
+  if (label !== null && first?.kind === 'paragraph') first.text = `${endedByStop(plainText(label))} ${first.text}`;
 }
 
 const captioned: ReadonlySet<string> = new Set([
@@ -124,6 +148,8 @@ function addParagraph(parts: Part[], paragraph: XmlElement, level: number): void
   }
   flush();
   addBlocks(parts, floats, level);
+  // What follows a box stands in the section around it.
+  if (floats.some(({ name }) => sections.has(name))) parts.push({ kind: 'heading', level, text: '' });
 }
 
 function addText(parts: Part[], run: Run, kind: 'paragraph' | 'caption' = 'paragraph'): void {

@@ -1,19 +1,26 @@
 /**
- * What commands take: `*` a star, `o` something in brackets, `d` a group that is no text, `k` a group that is. Of all others the name
+ * What commands take: `*` a star, `o` something in brackets, `p` in parentheses, `d` a group that is no text, `k` a group that is. Of all others the name
  * alone is left out, and the groups behind it are text.
  */
 export const signatures: ReadonlyMap<string, string> = new Map([
   ...each('d', 'label index glossary pagestyle thispagestyle bibliographystyle color pagecolor rowcolor cellcolor'),
   ...each('d', 'hypertarget hyperlink phantom hphantom vphantom nocite graphicspath pagenumbering date linespread'),
-  ...each('d', 'email orcid address institute keywords pacs subjclass thanks acknowledgments shorttitle shortauthors'),
+  ...each(
+    'd',
+    'email orcid tnoteref fnref institute keywords pacs subjclass thanks acknowledgments shorttitle shortauthors',
+  ),
   ...each('d', 'titlerunning authorrunning journal received accepted hypersetup setlist captionsetup geometry doi'),
-  ...each('d', 'preprint IEEEauthorblockA subtitle ead ccsdesc copyrightyear acmYear acmISBN AtBeginDocument cline'),
+  ...each('d', 'preprint IEEEauthorblockA subtitle ccsdesc copyrightyear acmYear acmISBN AtBeginDocument cline'),
   ...each('d', 'refstepcounter stepcounter theoremstyle makesavenoteenv columncolor urlstyle nolinkurl'),
   ...each('*d', 'hspace vspace'),
   ...each('od', 'author affil affiliation institution title footnote footnotetext todo usepackage RequirePackage'),
-  ...each('od', 'documentclass bibliography addbibresource bibitem inst corref cortext fntext marginpar cmidrule'),
+  ...each(
+    'od',
+    'documentclass bibliography addbibresource bibitem inst corref cortext fntext tnotetext marginpar address',
+  ),
   ...each('od', 'acmConference newcounter KOMAoptions PassOptionsToPackage'),
-  ...each('*od', 'caption'),
+  ...each('*od', 'caption ead'),
+  ...each('opd', 'cmidrule'),
   ...each('*ood', 'includegraphics includesvg'),
   ...each('odd', 'rule'),
   ...each('dd', 'setcounter addtocounter setlength addtolength markboth setkeys numberwithin fontsize'),

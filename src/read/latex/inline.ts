@@ -106,9 +106,18 @@ export function takeArguments(cursor: Cursor, sink: Sink, signature: string): vo
   for (const letter of signature) {
     if (letter === '*') takeStar(cursor);
     else if (letter === 'o') takeOptional(cursor);
+    else if (letter === 'p') takeParentheses(cursor);
     else if (letter === 'd') takeArgument(cursor);
     else walk(takeArgument(cursor), sink);
   }
+}
+
+/** `(lr)`, or `(l{0.5em}r)`: what a rule of a table leaves out at its ends. */
+function takeParentheses(cursor: Cursor): void {
+  if (!tokenAt(cursor, cursor.at)?.text.startsWith('(')) return;
+  for (const end = cursor.at + 12; cursor.at < end; cursor.at += 1)
+    if (tokenAt(cursor, cursor.at)?.text.endsWith(')')) break;
+  cursor.at += 1;
 }
 
 type Command = (cursor: Cursor, sink: Sink, place: number) => void;

@@ -18,13 +18,14 @@ const prefixes = /^(?:femto|pico|nano|micro|milli|centi|dec[ia]|hecto|kilo|mega|
 /** `\kilo\metre\per\second` is `km/s`, `m.s^{-1}` is `m s^-1`. */
 function unitText(source: string): string {
   const text = source
-    .replaceAll(/\\per\s*(?:\\(square|cubic))?\s*/g, (_, power?: string) =>
+    .replaceAll(/\\per(?![A-Za-z])\s*(?:\\(square|cubic)(?![A-Za-z]))?\s*/g, (_, power?: string) =>
       power === undefined ? '/' : `/\\${power} `,
     )
     .replaceAll(
-      /\\(square|cubic)\s*(\\[A-Za-z]+(?:\s*\\[A-Za-z]+)?)/g,
+      /\\(square|cubic)(?![A-Za-z])\s*(\\[A-Za-z]+(?:\s*\\[A-Za-z]+)?)/g,
       (_, power: string, unit: string) => `${unit}${power === 'square' ? '^2' : '^3'}`,
     )
+    .replaceAll(/\\tothe\s*\{([^{}]*)\}/g, '^$1')
     .replaceAll(/\\squared(?![A-Za-z])/g, '^2')
     .replaceAll(/\\cubed(?![A-Za-z])/g, '^3')
     .replaceAll(/\\([A-Za-z]+)\s*/g, (_, name: string) => {
@@ -52,6 +53,7 @@ const numberText = (source: string): string =>
 type Text = (next: () => string) => string;
 
 const quantity: Text = (next) => `${numberText(next())} ${unitText(next())}`;
+const list = (source: string): string => source.split(';').map(numberText).join(', ');
 const range: Text = (next) => `${numberText(next())}–${numberText(next())}`;
 
 /** Commands of siunitx; each is handed what gives its arguments one by one. */
@@ -62,6 +64,9 @@ export const quantityCommands: ReadonlyMap<string, Text> = new Map<string, Text>
   ['si', (next) => unitText(next())],
   ['unit', (next) => unitText(next())],
   ['ang', (next) => `${numberText(next())}°`],
+  ['numlist', (next) => list(next())],
+  ['SIlist', (next) => `${list(next())} ${unitText(next())}`],
+  ['qtylist', (next) => `${list(next())} ${unitText(next())}`],
   ['numrange', range],
   ['SIrange', (next) => `${range(next)} ${unitText(next())}`],
   ['qtyrange', (next) => `${range(next)} ${unitText(next())}`],

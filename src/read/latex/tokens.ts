@@ -83,7 +83,10 @@ function add(reader: Reader, groups: Record<string, string | undefined>): void {
     reader.lineIsEmpty = groups.comment.includes('\n');
     return;
   }
-  if (groups.command !== undefined) addCommand(reader, groups.command);
+  if (groups.symbol === '@' && reader.atIsLetter) {
+    reader.at -= 1;
+    addCommand(reader, '');
+  } else if (groups.command !== undefined) addCommand(reader, groups.command);
   else if (groups.blank !== undefined) tokens.push(blankOf(groups.blank, reader.lineIsEmpty));
   else tokens.push(tokenOf(groups));
   reader.lineIsEmpty = false;

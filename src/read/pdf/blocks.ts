@@ -60,8 +60,14 @@ function isNew(line: Line, above: Line, block: Block, style: Style): boolean {
   const change = Math.abs(line.size - above.size) / size;
   if (change > 0.15 || (change > 0.06 && isEnd)) return true;
   if (captionStart(line) && (isEnd || line.lead !== '')) return true;
+  if (beginsTable(line, block, isEnd)) return true;
   if (isCentredHeading(block, line, style)) return true;
   return isEnd && endsHere(line, above, block, style);
+}
+
+/** The first row of a table that is set solid with its caption. */
+function beginsTable({ cells }: Line, { lines: [first] }: Block, isEnd: boolean): boolean {
+  return first !== undefined && captionStart(first) && cells.length > (isEnd ? 1 : 2);
 }
 
 /** What begins anew where the line above is short or ends a sentence: other type, an indent, or room that was left. */

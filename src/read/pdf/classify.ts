@@ -34,19 +34,34 @@ export function classify(blocks: Block[], scene: Scene): Classified[] {
     if (block === undefined) continue;
     const kinds = kindsOf(block, scene);
     const last = found.at(-1);
-    if (last?.kind === 'caption' && kinds[0]?.kind === 'paragraph' && continuesCaption(blocks[at - 1], block, scene)) {
+    if (last?.kind === 'caption' && kinds[0]?.kind === 'paragraph' && continuesCaption(blocks, at, scene)) {
       last.text = `${last.text} ${kinds[0].text}`;
     } else found.push(...kinds);
   }
   return found;
 }
 
-/** Whether a paragraph below a caption is of the caption: in its type, which is smaller than that of the text. */
-function continuesCaption(above: Block | undefined, block: Block, { style }: Scene): boolean {
-  const [last, first] = [above?.lines.at(-1), block.lines[0]];
-  if (last === undefined || first === undefined || last.region !== first.region) return false;
-  const isNear = first.y - last.y < style.leading * last.size * 1.8;
-  return isNear && Math.abs(first.size - last.size) < 0.3 && first.size < style.body * 0.94;
+/** Whether a paragraph below a caption is of the caption: in its type, which is smaller than that of the text, or set solid with it. */
+function continuesCaption(blocks: Block[], at: number, { style, vocabulary }: Scene): boolean {
+  const [above, block, below] = [blocks[at - 1], blocks[at], blocks[at + 1]];
+  const [last, first] = [above?.lines.at(-1), block?.lines[0]];
+  if (block === undefined || last === undefined || first === undefined || last.region !== first.region) return false;
+  const step = (first.y - last.y) / (style.leading * last.size);
+  if (step > 1.8 || Math.abs(first.size - last.size) > 0.3) return false;
+  if (first.size < style.body * 0.94) return true;
+  const text = blockText(block, vocabulary);
+  const isShort = block.lines.length <= maxSolidLines && (!isOpen(text) || text.endsWith(')'));
+  return isShort && step < 1.15 && isApart(block, below, style);
+}
+
+/** A second paragraph of a caption has so many lines at most. */
+const maxSolidLines = 8;
+
+/** Whether a block ends its column, or the next one stands farther below it than lines do. */
+function isApart(block: Block, below: Block | undefined, style: Style): boolean {
+  const [last, next] = [block.lines.at(-1), below?.lines[0]];
+  if (last === undefined || next === undefined || next.region !== last.region) return true;
+  return next.y - last.y > style.leading * Math.max(last.size, next.size) * 1.3;
 }
 
 /** A table that begins with a block, and the blocks that it takes. A caption in cells ("Table 1.  Results") begins none. */

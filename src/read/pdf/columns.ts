@@ -19,6 +19,9 @@ const minimalFill = 0.5;
 /** Share of the characters beside a column's beginning that may run over it. */
 const maxCrossing = 0.4;
 
+/** Lines of a column may be set in by so much, in points. */
+const maxInset = 60;
+
 /** The least gap between columns, in sizes of the letters, where punctuation hangs into the margins. */
 const narrowGutter = 0.45;
 
@@ -35,7 +38,7 @@ function split(pieces: Piece[], gutters: Gutters | null, depth: number): Region[
   const rows = rowsOf(pieces);
   const { left, right } = boundsOf(pieces);
   const begin = depth === 0 ? null : (columnStart(rows, left, right) ?? sameAsBefore(rows, gutters, left, right));
-  if (begin === null) return [{ left, right, rows }];
+  if (begin === null || (gutters === null && !isHalf(begin, left, right))) return [{ left, right, rows }];
   if (gutters !== null) gutters.last = begin;
   return bandsOf(rows, begin, right - left).flatMap((band): Region[] => {
     if (band.spans) return [{ left, right, rows: band.rows }];
@@ -46,6 +49,10 @@ function split(pieces: Piece[], gutters: Gutters | null, depth: number): Region[
     return parts.flatMap((part) => split(part, null, depth - 1));
   });
 }
+
+/** Columns are of one width; what stands side by side within one of them is a table, and read by its rows. */
+const isHalf = (begin: number, left: number, right: number): boolean =>
+  Math.abs(begin - left - (right - begin)) < (right - left) * 0.15;
 
 function boundsOf(pieces: Piece[]): { left: number; right: number } {
   let [left, right] = [Number.POSITIVE_INFINITY, 0];
@@ -79,7 +86,13 @@ function columnStart(rows: Row[], left: number, right: number): number | null {
     counts.set(at, (counts.get(at) ?? 0) + one.characters);
   }
   const best = [...counts].sort(([, one], [, other]) => other - one).slice(0, 5);
-  return best.map(([at]) => at).find((at) => isColumn(at, inMiddle, segments, right)) ?? null;
+  const isOne = (at: number) => isColumn(at, inMiddle, segments, right);
+  const found = best.map(([at]) => at).find(isOne);
+  if (found === undefined) return null;
+  // Where most lines of a column are set in, as captions are, it begins before them: nothing then runs over its beginning.
+  const crossing = crossingShare(segments, found);
+  const earlier = [...counts.keys()].filter((at) => at < found - 5 && at > found - maxInset && isOne(at));
+  return earlier.sort((one, other) => one - other).find((at) => crossingShare(segments, at) < crossing / 2) ?? found;
 }
 
 function isColumn(at: number, inMiddle: Segment[], segments: Segment[], right: number): boolean {
@@ -117,14 +130,26 @@ type Band = { spans: boolean; rows: Row[] };
 function bandsOf(rows: Row[], begin: number, width: number): Band[] {
   const bands: Band[] = [];
   const tabular = rows.map((row) => isTabular(row, begin, width));
+  const heads = headRows(rows, begin, width);
   rows.forEach((row, index) => {
     const inTable = tabular.slice(Math.max(0, index - 2), index + 3).filter((is) => is).length >= 3;
-    const spans = inTable || (isCrossing(row, begin) && !isOverfull(rows, index, begin));
+    const spans = index < heads || inTable || (isCrossing(row, begin) && !isOverfull(rows, index, begin));
     const last = bands.at(-1);
     if (last?.spans === spans) last.rows.push(row);
     else bands.push({ spans, rows: [row] });
   });
   return bands;
+}
+
+/** The rows at the top that stand in the middle of the page, as a title does over the middle one of three columns. */
+function headRows(rows: Row[], begin: number, width: number): number {
+  const bounds = rows.map((row) => boundsOf(row.pieces));
+  const left = Math.min(...bounds.map((one) => one.left));
+  const isCentred = (one: { left: number; right: number }) =>
+    Math.abs((one.left + one.right) / 2 - left - width / 2) < width * 0.03 && one.left > left + width * 0.1;
+  const count = bounds.findIndex((one) => !isCentred(one));
+  // One row of a column in the middle is no title: below it the columns begin.
+  return count > 0 && (bounds[count]?.left ?? begin) < begin - 8 ? count : 0;
 }
 
 /** A line of one column that is too long for it: the lines of the other column go on beside it as if it were not there. */

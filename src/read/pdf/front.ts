@@ -10,6 +10,9 @@ const titleShare = 1.12;
 /** A paragraph of so many words on the first page ends the names and addresses where no heading does. */
 const proseWords = 20;
 
+/** So many do in any language. */
+const longProse = 50;
+
 export type Metadata = { info: Record<string, unknown>; xmp: Record<string, string | string[]> };
 
 /** What the first page says before its text begins, and the blocks from there on. */
@@ -28,7 +31,13 @@ export function splitFront(blocks: Block[], scene: Scene, metadata: Metadata): {
   let start = end;
   while (start < count && !beginsText(blocks[start], texts[start] ?? '', scene)) start += 1;
   const lines = blocks.slice(end, start).flatMap((block) => block.lines);
-  return { front: { title: title.replace(/[*∗†‡§¶]+$/u, '').trim(), lines }, rest: blocks.slice(start) };
+  // Text that comes before the title, as where that stands over a column in the middle, is text all the same.
+  const early = blocks.slice(0, at).findIndex((block, index) => beginsText(block, texts[index] ?? '', scene));
+  const before = early < 0 ? [] : blocks.slice(early, at);
+  return {
+    front: { title: title.replace(/[*∗†‡§¶]+$/u, '').trim(), lines },
+    rest: [...before, ...blocks.slice(start)],
+  };
 }
 
 type Front = { title: string | null; lines: Line[] };
@@ -36,11 +45,13 @@ type Front = { title: string | null; lines: Line[] };
 function beginsText(block: Block | undefined, text: string, scene: Scene): boolean {
   if (isKnownName(text) || /^(?:abstract|summary)\s?[.:—–-]/i.test(text)) return true;
   if (block?.lines[0]?.lead !== undefined && isKnownName(block.lines[0].lead)) return true;
-  if (/^\d{0,2}\.?\s?introduction$/i.test(text) || scene.outline.has(wordsIn(text))) return true;
+  if (/^(?:\d{0,2}\.?\s?introduction|1\.?\s\p{Lu}\p{Ll}{3,20})$/iu.test(text) || scene.outline.has(wordsIn(text)))
+    return true;
   const small = block?.lines.every(({ size }) => size < scene.style.body * 0.8) ?? true;
   const isAddress = /@|universit|department|institut/i.test(text.slice(0, 200));
   const functionWords = text.match(/\b(?:the|of|and|is|are|was|were|that|we|in|to|by|with)\b/g)?.length ?? 0;
-  return !small && !isAddress && text.split(' ').length >= proseWords && functionWords >= 4;
+  const words = text.split(' ').length;
+  return !small && !isAddress && (words >= longProse || (words >= proseWords && functionWords >= 4));
 }
 
 /** The largest type of the first page, or the block that says what the metadata does. */

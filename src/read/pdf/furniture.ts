@@ -3,6 +3,9 @@ import type { Line } from './lines.ts';
 /** Share of the height of a page, at its top and at its foot, in which running heads and page numbers stand. */
 const edge = 0.12;
 
+/** The same for the first and the last line of a page, as margins may be wide. */
+const wideEdge = 0.2;
+
 /** Points by which a running head may stand higher or lower on another page. */
 const wander = 4;
 
@@ -11,10 +14,10 @@ type PageLines = { height: number; lines: Line[] };
 /** The lines without running heads, running feet and page numbers: what stands alike at the same height of several pages. */
 export function withoutFurniture(pages: PageLines[]): Line[][] {
   const seen = new Map<string, { page: number; y: number }[]>();
-  const atEdge = (line: Line, height: number) => line.y < height * edge || line.y > height * (1 - edge);
-  for (const { height, lines } of pages) {
-    for (const line of lines) {
-      if (!atEdge(line, height)) continue;
+  for (const page of pages) {
+    const atEdge = edgeOf(page);
+    for (const line of page.lines) {
+      if (!atEdge(line)) continue;
       const key = likeness(line.text);
       const places = seen.get(key) ?? [];
       places.push({ page: line.page, y: line.y });
@@ -25,9 +28,18 @@ export function withoutFurniture(pages: PageLines[]): Line[][] {
     (seen.get(likeness(line.text)) ?? []).some(
       (other) => other.page !== line.page && Math.abs(other.y - line.y) < wander,
     );
-  return pages.map(({ height, lines }) =>
-    lines.filter((line) => !atEdge(line, height) || !(isRepeated(line) || isPageNumber(line, lines))),
-  );
+  return pages.map((page) => {
+    const atEdge = edgeOf(page);
+    return page.lines.filter((line) => !atEdge(line) || !(isRepeated(line) || isPageNumber(line, page.lines)));
+  });
+}
+
+/** Whether a line stands so high or so low on its page that it may be of a running head or foot. */
+function edgeOf({ height, lines }: PageLines): (line: Line) => boolean {
+  const top = Math.min(...lines.map(({ y }) => y)) + 1;
+  const foot = Math.max(...lines.map(({ y }) => y)) - 1;
+  const within = (y: number, share: number) => y < height * share || y > height * (1 - share);
+  return ({ y }) => within(y, edge) || ((y <= top || y >= foot) && within(y, wideEdge));
 }
 
 /** The same but for its numbers. */

@@ -17,9 +17,13 @@ export function vocabularyOf(lines: string[]): Vocabulary {
 const apart =
   /^(?:self|non|well|ill|high|low|long|short|half|cross|all|ex|quasi|semi|state|so|time|two|three|four|five|six|seven|eight|nine|ten|one|first|second|third|large|small|single|double|multi|full|fast|slow|real|open|data|end|free|new|old|post|pre)$/i;
 
+/** Letters and marks of scripts that put no blanks between words. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
+
 /** Two lines of a paragraph as one text: with a blank, without, or without the hyphen that only parted the lines. */
 export function joinLines(above: string, below: string, vocabulary: Vocabulary): string {
   if (above === '') return below;
+  if (unspaced.test(above.slice(-1)) && unspaced.test(below.charAt(0))) return above + below;
   if (/\u00ad$/.test(above)) return above.slice(0, -1) + below;
   if (/[–—]$/.test(above) && /\p{L}[–—]$/u.test(above)) return above + below;
   if (/(?:https?:\/\/|www\.|doi\.org\/|10\.\d{4,}\/)\S*[/.\-_=?&]$/i.test(above) && /^\S*[a-z0-9/]/i.test(below))
@@ -41,5 +45,17 @@ function keepsHyphen(head: string, tail: string, vocabulary: Vocabulary): boolea
   if (apart.test(lastPart) && vocabulary.has(other)) return true;
   return (
     lastPart.length > 3 && other.length > 3 && vocabulary.has(lastPart) && vocabulary.has(other.split('-')[0] ?? other)
+  );
+}
+
+/**
+ * A line with the blanks between sentences that a tight setting hides: "was cold.We saw". Both words stand elsewhere in the document, and
+ * nothing around them looks like an address or a name of a program.
+ */
+export function withSentenceBlanks(line: string, vocabulary: Vocabulary): string {
+  return line.replace(
+    /(?<![^\s(])(\p{Ll}{3,}[.?!])(\p{Lu}\p{L}*)(?![^\s,;)])/gu,
+    (whole: string, end: string, start: string) =>
+      vocabulary.has(end.slice(0, -1)) && vocabulary.has(start.toLowerCase()) ? `${end} ${start}` : whole,
   );
 }

@@ -70,6 +70,8 @@ const isElsewhere = (one: Paragraph, other: Paragraph): boolean =>
 function continues(one: Paragraph, other: Paragraph, style: Style): boolean {
   const [last, first] = [one.block.lines.at(-1), other.block.lines[0]];
   if (last === undefined || first === undefined || !isSameType(one, other, style)) return false;
+  // An address or a number of a document is no sentence that could go on.
+  if (/^(?:doi:\s?)?\S*\d\S*$/i.test(one.text) && one.text.length > 12) return false;
   const { indented } = other.block;
   const isFull = !hasRoom(last, first, style);
   if (isElsewhere(one, other)) {

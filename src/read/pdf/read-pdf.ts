@@ -7,7 +7,8 @@ import { type Gutters, regionsOf } from './columns.ts';
 import { creditOf, splitFront } from './front.ts';
 import { withoutFootnotes, withoutFurniture } from './furniture.ts';
 import { levelsOf, outlineOf } from './headings.ts';
-import { vocabularyOf } from './hyphens.ts';
+import { vocabularyOf, withSentenceBlanks } from './hyphens.ts';
+import { withoutLineNumbers } from './line-numbers.ts';
 import { type Line, linesOf } from './lines.ts';
 import { joinParagraphs } from './paragraphs.ts';
 import { type OpenPdf, openPdf, type PdfLimits, pdfLimits } from './parser.ts';
@@ -36,13 +37,14 @@ async function linesOfPages(pdf: OpenPdf): Promise<PageLines[]> {
   let regions = 0;
   for (let number = 1; number <= pdf.pages; number += 1) {
     const page = await pdf.page(number);
-    const found = regionsOf(piecesOf(page), gutters);
+    const found = regionsOf(withoutLineNumbers(piecesOf(page)), gutters);
     pages.push({ height: page.height, lines: found.flatMap((region) => linesOf(region, number, regions++)) });
   }
   return pages;
 }
 
 function withoutText(pages: number): DocumentError {
+  if (pages === 0) return new DocumentError('empty', 'the PDF has no pages', 'get the file again');
   const message = `the PDF has no text: its ${pages === 1 ? 'page is a picture' : `${pages} pages are pictures`}, as of a scan`;
   return new DocumentError('empty', message, 'run character recognition on it first, for instance with ocrmypdf');
 }
@@ -51,9 +53,10 @@ function structured(pages: PageLines[], pdf: OpenPdf): StructuredText {
   const firstPage = pages[0]?.lines.map(({ text }) => text).join('\n') ?? '';
   const trimmed = withoutFurniture(pages);
   const { body } = styleOf(trimmed.flat());
-  const lines = trimmed.flatMap((own, index) => withoutNotes(own, body, pages[index]?.height ?? 0));
-  const style = styleOf(lines);
-  const vocabulary = vocabularyOf(lines.map(({ text }) => text));
+  const kept = trimmed.flatMap((own, index) => withoutNotes(own, body, pages[index]?.height ?? 0));
+  const style = styleOf(kept);
+  const vocabulary = vocabularyOf(kept.map(({ text }) => text));
+  const lines = kept.map((line) => ({ ...line, text: withSentenceBlanks(line.text, vocabulary) }));
   const scene = { style, vocabulary, outline: outlineOf(pdf.outline) };
   const { front, rest } = splitFront(blocksOf(lines, style), scene, pdf);
   const items = withoutReferences(joinParagraphs(classify(rest, scene), style, vocabulary));

@@ -7,6 +7,9 @@ const referenceHeading =
 const afterwards =
   /^(?:\d+\.?\s+|[A-Z]\.?\s+)?(?:appendi(?:x|ces)|supplement\w*|supporting information|figure legends?|methods|online methods|materials and methods|acknowledge?ments?)/i;
 
+/** Sections with letters for numbers, as those of an appendix have. */
+const lettered = /^[A-Z](?:\.\d+)*\.?\s+\p{Lu}\p{L}{2}/u;
+
 /** So many entries in a row, each with a number and a year, are a list of references that has no heading. */
 const minimalEntries = 6;
 
@@ -16,7 +19,8 @@ export function withoutReferences(items: Classified[]): Classified[] {
   let inReferences = false;
   for (const item of items) {
     if (item.kind === 'heading')
-      inReferences = referenceHeading.test(item.text) || (inReferences && !afterwards.test(item.text));
+      inReferences =
+        referenceHeading.test(item.text) || (inReferences && !afterwards.test(item.text) && !lettered.test(item.text));
     if (!inReferences || item.kind === 'caption') kept.push(item);
   }
   return withoutBareEntries(kept);

@@ -46,6 +46,11 @@ describe('a PDF that cannot be read', () => {
     expect([code, message]).toEqual(['empty', 'the PDF has no text: its 2 pages are pictures, as of a scan']);
   });
 
+  it('says that it has no pages', async () => {
+    const { code, message } = await failureOf(pdfFile([]));
+    expect([code, message]).toEqual(['empty', 'the PDF has no pages']);
+  });
+
   it('says that it is broken', async () => {
     const { code, message } = await failureOf(new Uint8Array(Buffer.from('%PDF-1.7\nnothing of a PDF follows')));
     expect(code).toBe('malformed');

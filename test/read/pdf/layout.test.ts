@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { regionsOf } from '../../../src/read/pdf/columns.ts';
+import { joinLines, vocabularyOf } from '../../../src/read/pdf/hyphens.ts';
 import type { Piece } from '../../../src/read/pdf/pieces.ts';
 import { readPdf } from '../../../src/read/pdf/read-pdf.ts';
 import type { Part } from '../../../src/types/structured-text.ts';
@@ -198,5 +199,144 @@ describe('the credit of a PDF', () => {
       doi: '10.1234/rivers.2011.77',
       license: null,
     });
+  });
+});
+
+describe('the pages of real papers', () => {
+  const body = (text: string, y = 120) => setLines(text, 60, y, 420);
+
+  it('lose the numbers that manuscripts give to lines, in one margin or in both', async () => {
+    const left = setLines(numbered(1, 12), columns.left, 120, columns.width);
+    const right = setLines(numbered(13, 24), columns.right, 120, columns.width);
+    const numbers = [...left, ...right].map(
+      ({ x, y }, index): Run => ({ text: String(index + 1), x: x === columns.left ? 30 : 575, y, size: 6 }),
+    );
+    const parts = await partsOf([...left, ...right, ...numbers]);
+    expect(paragraphs(parts).join(' ')).toBe(numbered(1, 24));
+    const everyFifth = body(numbered(1, 30)).flatMap((run, index): Run[] =>
+      index % 5 === 4 ? [run, { text: String(index + 1), x: 40, y: run.y, size: 6 }] : [run],
+    );
+    expect(paragraphs(await partsOf(everyFifth)).join(' ')).toBe(numbered(1, 30));
+  });
+
+  it('keep numbers that count on where they stand among words, as in a table', async () => {
+    const rows = Array.from({ length: 6 }, (_, at): Run[] => [
+      { text: String(at + 1), x: 60, y: 400 + at * 14 },
+      { text: `Site ${at * 3}`, x: 140, y: 400 + at * 14 },
+      { text: `${at * 7}.5`, x: 260, y: 400 + at * 14 },
+    ]).flat();
+    const parts = await partsOf([...body(numbered(1, 12)), { text: 'Table 1. Sites.', x: 60, y: 385 }, ...rows]);
+    expect(parts).toContainEqual(
+      expect.objectContaining({ kind: 'table', rows: expect.arrayContaining([['3', 'Site 6', '14.5']]) }),
+    );
+  });
+
+  it('have their running head also where the margin above it is wide', async () => {
+    const head: Run = { text: 'Bruun and Falk                Journal of Rivers', x: 60, y: 112 };
+    const page = (from: number): Run[] => [head, ...body(numbered(from, from + 5), 140)];
+    expect(paragraphs(await partsOf(page(1), page(7), page(13))).join(' ')).toBe(numbered(1, 18));
+  });
+
+  it('keep all text of the first page: a title over the middle one of three columns, and prose that is not English', async () => {
+    const title: Run = { text: 'Rivers in dry years', x: 210, y: 60, size: 18 };
+    const three = [40, 220, 400].flatMap((x, at) => setLines(numbered(1 + at * 10, 10 + at * 10), x, 110, 160));
+    const found = await readPdf(pdfFile([[title, ...three]]));
+    expect(found.credit.title).toBe('Rivers in dry years');
+    expect(paragraphs(found.parts).join(' ')).toBe(numbered(1, 30));
+    const german = 'Die Flüsse führen im Sommer wenig Wasser, wie wir an vier Stellen sahen. '
+      .repeat(6)
+      .trim()
+      .replaceAll('ü', 'u');
+    const other = await readPdf(pdfFile([[{ ...title, x: 60 }, ...body(german)]]));
+    expect(paragraphs(other.parts).join(' ')).toBe(german);
+  });
+
+  it('have captions of two paragraphs, and tables that are set solid with their captions', async () => {
+    const parts = await partsOf([
+      ...body(numbered(1, 8)),
+      { text: 'Figure 1. A river in summer.', x: 60, y: 300 },
+      { text: '(Picture: Ada Bruun, who was there)', x: 60, y: 312 },
+      ...body(numbered(9, 16), 345),
+      { text: 'Table 1: Flow at three places.', x: 120, y: 560 },
+      ...['Site', 'Oban', 'Skye', 'Mull'].flatMap((name, at): Run[] => [
+        { text: name, x: 70, y: 572 + at * 12 },
+        { text: at === 0 ? '2018' : `${at}.25`, x: 230, y: 572 + at * 12 },
+        { text: at === 0 ? '2019' : `${at}.75`, x: 390, y: 572 + at * 12 },
+      ]),
+    ]);
+    expect(paragraphs(parts).join(' ')).toBe(numbered(1, 16));
+    expect(parts.flatMap((part) => (part.kind === 'caption' ? [part.text] : []))).toEqual([
+      'Figure 1. A river in summer. (Picture: Ada Bruun, who was there)',
+      'Table 1: Flow at three places.',
+    ]);
+    expect(parts.find(({ kind }) => kind === 'table')).toMatchObject({
+      rows: expect.arrayContaining([['Skye', '2.25', '2.75']]),
+    });
+  });
+
+  it('have appendices behind their references, with letters for numbers', async () => {
+    const parts = await partsOf([
+      { text: 'What rivers do in dry years', x: 60, y: 60, size: 18 },
+      { text: 'References', x: 60, y: 100, font: 'bold', size: 13 },
+      ...setLines('1. Bruun A. Rivers. J Riv 2001;1:1-2.', 60, 120, 420),
+      { text: 'A. Proof of the claim', x: 60, y: 160, font: 'bold', size: 13 },
+      ...body(numbered(1, 8), 180),
+    ]);
+    expect(parts.map(({ kind }) => kind)).toEqual(['heading', 'paragraph']);
+    expect(paragraphs(parts)).toEqual([numbered(1, 8)]);
+  });
+
+  it('are given the blank between two sentences that a tight line hides, and no other', async () => {
+    const text =
+      'In the dry year it was cold.We saw that the cold was in the river. It is in Node.Cold and at www.cold.We too.';
+    const [found] = paragraphs(
+      await partsOf([
+        ...body(numbered(1, 4)),
+        ...setLines(text, 60, 300, 420),
+        ...body('There we saw in the river that it was so, and we saw it again in the cold.', 340),
+      ]),
+    ).slice(1);
+    expect(found).toBe(text.replace('cold.We saw', 'cold. We saw'));
+  });
+
+  it('have no blanks between lines of Chinese or Japanese', () => {
+    const joined = ['我们测量了河流的', '流量。', 'It was low'].reduce(
+      (text, line) => joinLines(text, line, vocabularyOf([])),
+      '',
+    );
+    expect(joined).toBe('我们测量了河流的流量。 It was low');
+  });
+
+  it('know where a column begins that is mostly captions, set in', () => {
+    const piece = (text: string, left: number, right: number, y: number): Piece => ({
+      ...{ text, left, right, y, size: 10, bold: false, italic: false, spaced: true },
+    });
+    const left = Array.from({ length: 45 }, (_, at) => piece('The river of that year was low', 30, 300, 100 + at * 12));
+    const captions = Array.from({ length: 36 }, (_, at) => piece('Figure of the river', 340, 554, 100 + at * 12));
+    const body = Array.from({ length: 6 }, (_, at) => {
+      const y = 560 + at * 12;
+      if (at !== 3) return [piece('It was as low as that before,', 310, 584, y)];
+      return [piece('It was', 310, 350, y), piece('as low as that,', 359, 584, y)];
+    }).flat();
+    const regions = regionsOf([...left, ...captions, ...body], { last: null });
+    expect(regions.map(({ rows }) => rows.length)).toEqual([45, 42]);
+  });
+
+  it('do not part a column beside a table whose cells begin where a word of the text above does', () => {
+    const piece = (text: string, left: number, right: number, y: number): Piece => ({
+      ...{ text, left, right, y, size: 10, bold: false, italic: false, spaced: true },
+    });
+    const words = (x: number, y: number): Piece[] => [
+      piece('The river of that', x, x + 105, y),
+      piece('year was low, as it was before.', x + 108, x + 270, y),
+    ];
+    const left = Array.from({ length: 30 }, (_, at) => words(30, 100 + at * 12)).flat();
+    const right = Array.from({ length: 10 }, (_, at) => words(320, 100 + at * 12)).flat();
+    const table = Array.from({ length: 18 }, (_, at) => [
+      piece('Forward outer', 320, 390, 240 + at * 12),
+      piece('CATTCTGTATCAGTTAACCTAC 411–432', 428, 590, 240 + at * 12),
+    ]).flat();
+    const regions = regionsOf([...left, ...right, ...table], { last: null });
+    expect(regions.map(({ rows }) => rows.length)).toEqual([30, 28]);
   });
 });
