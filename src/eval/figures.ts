@@ -46,6 +46,8 @@ export type FigureOptions = { draws: number; seed: string; margin: number };
 
 /** Where the text gains less than this over nothing, there is too little to retain. */
 const leastGain = 0.2;
+/** Shares are no binary fractions: 3/5 less 2/5 is a little less than 0.2. */
+const rounding = 1e-9;
 
 /** The figures of an exam. Without a candidate there is nothing to say, and all is null. */
 export function figuresOf(
@@ -119,7 +121,7 @@ const statistics: Record<Arm | 'loss' | 'ratio' | 'retention', Statistic> = {
   loss: of(['text', 'units'], (text = 0, units = 0) => text - units),
   ratio: of(['text', 'units'], (text = 0, units = 0) => (text === 0 ? null : units / text)),
   retention: of(['text', 'units', 'nothing'], (text = 0, units = 0, nothing = 0) =>
-    text - nothing < leastGain ? null : (units - nothing) / (text - nothing),
+    text - nothing < leastGain - rounding ? null : (units - nothing) / (text - nothing),
   ),
 };
 

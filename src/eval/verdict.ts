@@ -6,6 +6,9 @@ import type { Interval } from './intervals.ts';
  */
 export type Verdict = { margin: number; answer: 'held' | 'lost' | 'open' };
 
+/** Differences of shares are no binary fractions: a loss of one in fifty is a little more than 0.02. */
+const rounding = 1e-9;
+
 /**
  * Where no answer differs, the bootstrap sees no spread at all. But a loss as large as the margin may still hide among so few questions:
  * the exact upper bound of no event among n is 1 − 0.025^(1/n) (Clopper and Pearson, 1934), so that a margin of 2 points needs 183.
@@ -13,7 +16,7 @@ export type Verdict = { margin: number; answer: 'held' | 'lost' | 'open' };
  */
 export function verdictOf(loss: Interval | null, margin: number, questions: number): Verdict {
   if (loss === null) return { margin, answer: 'open' };
-  if (loss.low > margin) return { margin, answer: 'lost' };
+  if (loss.low > margin + rounding) return { margin, answer: 'lost' };
   const leastBound = 1 - 0.025 ** (1 / questions);
-  return { margin, answer: loss.high < margin && leastBound < margin ? 'held' : 'open' };
+  return { margin, answer: loss.high < margin - rounding && leastBound < margin ? 'held' : 'open' };
 }

@@ -132,6 +132,7 @@ describe('the verdict for a margin', () => {
     [{ low: 0, high: 0 }, 182, 'open'],
     [{ low: -0.01, high: 0.02 }, 200, 'open'],
     [{ low: 0.021, high: 0.1 }, 20, 'lost'],
+    [{ low: 1 - 49 / 50, high: 1 - 49 / 50 }, 200, 'open'],
     [null, 200, 'open'],
   ])('of %j among %i questions is %s', (loss, questions, answer) =>
     expect(verdictOf(loss, 0.02, questions)).toEqual({ margin: 0.02, answer }),
