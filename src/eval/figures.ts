@@ -13,7 +13,7 @@ export type Estimate = { value: number | null; interval: Interval | null };
 type ArmFigures = {
   answers: number;
   outcomes: Record<Outcome, number>;
-  /** Right ones among all answers, failed and unparsable ones too; its interval is of the bootstrap over documents. */
+  /** Right ones among all answers, failed and unparsable ones too; its interval is Wilson's, of questions in clusters. */
   accuracy: Estimate;
 };
 
@@ -64,12 +64,18 @@ export function figuresOf(
     value: statistics[name](sums),
     interval: intervals[name],
   });
+  const accuracyOf = (arm: Arm): Estimate => ({
+    value: accuracyIn(sums, arm),
+    interval: clusteredWilson(
+      clusters.map((row) => [row[arms.indexOf(arm)] ?? 0, row[arms.length + arms.indexOf(arm)] ?? 0]),
+    ),
+  });
   const sat = arms.filter((arm) => marks.some((mark) => mark.arm === arm));
   const loss = estimate('loss');
   return {
     documents: candidates.length,
     questions: questions.length,
-    arms: Object.fromEntries(sat.map((arm) => [arm, armFigures(marks, arm, estimate(arm))])),
+    arms: Object.fromEntries(sat.map((arm) => [arm, armFigures(marks, arm, accuracyOf(arm))])),
     loss,
     ratio: estimate('ratio'),
     retention: estimate('retention'),
@@ -110,14 +116,7 @@ const of =
     return values.length < needed.length ? null : figure(...values);
   };
 
-const statistics: Record<Arm | 'loss' | 'ratio' | 'retention', Statistic> = {
-  nothing: (sums) => accuracyIn(sums, 'nothing'),
-  options: (sums) => accuracyIn(sums, 'options'),
-  text: (sums) => accuracyIn(sums, 'text'),
-  units: (sums) => accuracyIn(sums, 'units'),
-  other: (sums) => accuracyIn(sums, 'other'),
-  abstract: (sums) => accuracyIn(sums, 'abstract'),
-  truncated: (sums) => accuracyIn(sums, 'truncated'),
+const statistics: Record<'loss' | 'ratio' | 'retention', Statistic> = {
   loss: of(['text', 'units'], (text = 0, units = 0) => text - units),
   ratio: of(['text', 'units'], (text = 0, units = 0) => (text === 0 ? null : units / text)),
   retention: of(['text', 'units', 'nothing'], (text = 0, units = 0, nothing = 0) =>

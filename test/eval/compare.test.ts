@@ -99,13 +99,26 @@ describe('ku eval --compare', () => {
     expect(status).toBe(0);
     const [head = '', good = '', copied = ''] = stdout.split('\n');
     expect(head).toMatch(/^system +right \(95%\) +to the first +loss to the text +longest run +copied +fail +warn$/);
-    expect(good).toMatch(/^units\.jsonl +100\.0% \(100\.0 to 100\.0\) +– +0\.0 .* 0\.0% +0 +0$/);
+    expect(good).toMatch(/^units\.jsonl +100\.0% \(75\.8 to 100\.0\) +– +0\.0 .* 0\.0% +0 +0$/);
     expect(copied).toMatch(/^copied\.jsonl +100\.0% .* 0\.0 \(0\.0 to 0\.0\) .* 1\d +\d\d\.\d% +[1-9]\d* +\d+$/);
     expect(stdout).toContain('right for all: no context 0.0%');
     const page = readFileSync(join(cwd, 'report.html'), 'utf8');
     new SaxesParser({ xmlns: true }).write(page).close();
     expect(page).toContain('copied.jsonl');
     expect(page).not.toMatch(/<script|(?:src|href)=|NaN|undefined|null/);
+  });
+
+  it('names systems without the folders that they share', async () => {
+    const cwd = scene();
+    for (const name of ['one', 'two']) mkdirSync(join(cwd, 'out', name), { recursive: true });
+    cpSync(join(cwd, 'units.jsonl'), join(cwd, 'out', 'one', 'u.jsonl'));
+    cpSync(join(cwd, 'less.jsonl'), join(cwd, 'out', 'two', 'u.jsonl'));
+    const given = ['--compare', 'out/one/u.jsonl', 'out/two/u.jsonl'];
+    const { stdout } = await sit({ cwd, given });
+    expect(stdout).toMatch(/^one\/u\.jsonl +100\.0%/m);
+    expect(stdout).toMatch(/^two\/u\.jsonl +70\.8%/m);
+    expect(stdout).toContain('differences in points to one/u.jsonl');
+    expect((await reportOf({ cwd, given })).systems.map(({ name }) => name)).toEqual(given.slice(1));
   });
 
   it('gives each system the figures that it has alone', async () => {
@@ -267,7 +280,7 @@ describe('the paired difference', () => {
     const other: Row[] = first.map(([asked, right], at) => [asked, right + (at % 4 === 0 ? 0 : 1)]);
     const found = differenceOf(first, other, drawing);
     expect(found.value).toBeCloseTo(0.75 / 8, 10);
-    expect(width(found.interval)).toBeLessThan(width(shareOf(first, drawing).interval) / 4);
+    expect(width(found.interval)).toBeLessThan(width(shareOf(first).interval) / 4);
   });
 
   it('is the difference that the bootstrap has for both at once', () => {
@@ -290,6 +303,6 @@ describe('the paired difference', () => {
 
   it('means nothing without anything that was asked', () => {
     expect(differenceOf([[0, 0]], [[1, 1]], drawing)).toEqual({ value: null, interval: null });
-    expect(shareOf([], drawing)).toEqual({ value: null, interval: null });
+    expect(shareOf([])).toEqual({ value: null, interval: null });
   });
 });

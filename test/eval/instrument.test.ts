@@ -38,6 +38,7 @@ type Sitting = {
   cwd?: string;
   signals?: EventEmitter;
   again?: boolean;
+  columns?: number;
 };
 
 async function sit({
@@ -47,6 +48,7 @@ async function sit({
   cwd,
   signals,
   again,
+  columns,
 }: Sitting) {
   const place = cwd ?? folder();
   if (cwd === undefined) writeExam(place, units);
@@ -57,7 +59,11 @@ async function sit({
   const named = ['--base-url', endpoint.baseUrl, '--model', 'played', '--concurrency', '16'];
   const kept = flags.includes('--cache') ? [] : ['--no-cache'];
   const from = ['eval', 'units.jsonl', '--source', 'texts', '--questions', 'questions.jsonl'];
-  return ku([...from, ...named, ...kept, ...flags], { cwd: place, ...(signals === undefined ? {} : { signals }) });
+  return ku([...from, ...named, ...kept, ...flags], {
+    cwd: place,
+    ...(signals === undefined ? {} : { signals }),
+    ...(columns === undefined ? {} : { columns }),
+  });
 }
 
 async function reportOf(sitting: Sitting): Promise<EvaluationReport> {
@@ -283,6 +289,27 @@ describe('ku eval', () => {
     ]);
   });
 
+  it('stays within the columns of a terminal, with nothing left out', async () => {
+    const cwd = folder();
+    writeExam(cwd, unitsWith(withoutShare(0.3)));
+    const wide = await sit({ cwd });
+    const narrow = await sit({ cwd, columns: 80 });
+    const lengths = (text: string) => text.split('\n').map((line) => [...line].length);
+    expect(Math.max(...lengths(wide.stdout))).toBeGreaterThan(80);
+    expect(Math.max(...lengths(narrow.stdout))).toBeLessThanOrEqual(80);
+    const words = (text: string) => new Set(text.split(/\s+/));
+    expect(words(narrow.stdout)).toEqual(words(wide.stdout));
+  });
+
+  it('says what may hide where no answer differs, and has an interval where all are right', async () => {
+    const { stdout } = await sit({});
+    expect(stdout).toContain(
+      "loss, text less units: 0.0 (0.0 to 0.0) points: no document differs, but 48 questions can't show less than 7.4 points",
+    );
+    // Wilson's interval of 12 in 12, for 12 documents.
+    expect(stdout).toMatch(/^its units +48 +100\.0% \(75\.8 to 100\.0\)/m);
+  });
+
   it('writes a page that is well-formed, without scripts, and takes names for text', async () => {
     const cwd = folder();
     writeExam(cwd, unitsWith(withoutShare(0.3)));
@@ -297,7 +324,7 @@ describe('ku eval', () => {
     parser.write(page).close();
     expect(Object.fromEntries(names)).toMatchObject({ main: 1, h1: 1, svg: 2, rect: 14, table: 7, caption: 7 });
     expect(names.has('script')).toBe(false);
-    expect(page).toContain('answered by &lt;script&gt;&quot;&amp;.');
+    expect(page).toContain('put to &lt;script&gt;&quot;&amp;.');
     expect(page).toContain('its units 70.8%');
     expect(page).not.toMatch(/(?:src|href)=|NaN|undefined|null/);
   });

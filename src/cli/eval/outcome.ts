@@ -4,7 +4,8 @@ import { counted } from '../tally.ts';
 /** What came of an evaluation, in every form in which it may be shown. */
 export type Outcome = {
   report: object;
-  lines: string[];
+  /** For a terminal of so many columns. */
+  lines: (width: number) => string[];
   page: () => string;
   /** What people are told beside it, on standard error. */
   remarks: string[];
