@@ -69,6 +69,21 @@ describe('the bootstrap over documents', () => {
     expect(bootstrap(clusters, mean, { draws: 500, seed: 'b' })).not.toEqual(one);
   });
 
+  it('draws documents one by one, also those that are alike', () => {
+    const clusters = Array.from({ length: 30 }, (_, at) => [4, at % 3, at % 5]);
+    const random = randomOf('naive');
+    const drawn = Array.from({ length: 500 }, () =>
+      sumsOf(clusters.map(() => clusters[Math.floor(random() * clusters.length)] ?? [])),
+    );
+    const shares = drawn.map(([asked = 1, , right = 0]) => right / asked).sort((one, other) => one - other);
+    const share = ([asked = 1, , right = 0]: readonly number[]) => right / asked;
+    const { figure } = bootstrap(clusters, { figure: share }, { draws: 500, seed: 'naive' });
+    // 0.025 · 499 = 12.475, and as far from the other end.
+    const between = (at: number, part: number) => (shares[at] ?? 0) * (1 - part) + (shares[at + 1] ?? 0) * part;
+    expect(figure?.low).toBeCloseTo(between(12, 0.475), 12);
+    expect(figure?.high).toBeCloseTo(between(486, 0.525), 12);
+  });
+
   it('has the width of the normal approximation where that is known', () => {
     const clusters = Array.from({ length: 400 }, (_, at) => [1, at % 2]);
     const { mean: interval } = bootstrap(clusters, mean, { draws: 10_000, seed: 'c' });
