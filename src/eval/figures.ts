@@ -5,7 +5,7 @@ import { type Arm, arms, type Mark, type Outcome, outcomes } from './arms.ts';
 import type { Candidate } from './exam.ts';
 import { grouped } from './grouped.ts';
 import { bootstrap, clusteredWilson, type Interval, type Statistic, sumsOf } from './intervals.ts';
-import { type Verdict, verdictOf } from './verdict.ts';
+import { type Paired, type Verdict, verdictOf } from './verdict.ts';
 
 /** A figure with its interval; the value is null where it means nothing, the interval where it can't be had. */
 export type Estimate = { value: number | null; interval: Interval | null };
@@ -66,9 +66,7 @@ export function figuresOf(
   });
   const accuracyOf = (arm: Arm): Estimate => ({
     value: accuracyIn(sums, arm),
-    interval: clusteredWilson(
-      clusters.map((row) => [row[arms.indexOf(arm)] ?? 0, row[arms.length + arms.indexOf(arm)] ?? 0]),
-    ),
+    interval: clusteredWilson(clusters.map((row) => [row[arms.indexOf(arm)] ?? 0, rightIn(row, arm)])),
   });
   const sat = arms.filter((arm) => marks.some((mark) => mark.arm === arm));
   const loss = estimate('loss');
@@ -79,7 +77,7 @@ export function figuresOf(
     loss,
     ratio: estimate('ratio'),
     retention: estimate('retention'),
-    verdict: verdictOf(loss.interval, margin, questions.length),
+    verdict: verdictOf(loss.interval, clusters.map(pairedOf), margin),
     groups: groupsOf(candidates, marks, sat),
   };
 }
@@ -102,10 +100,18 @@ const rowOf = (questions: readonly Question[], scores: Scores): number[] => [
   ...arms.map((arm) => questions.reduce((sum, { id }) => sum + (scores.get(keyOf(id, arm)) ?? 0), 0)),
 ];
 
+const rightIn = (row: readonly number[], arm: Arm): number => row[arms.length + arms.indexOf(arm)] ?? 0;
+
+const pairedOf = (row: readonly number[]): Paired => [
+  row[arms.indexOf('units')] ?? 0,
+  rightIn(row, 'text'),
+  rightIn(row, 'units'),
+];
+
 function accuracyIn(sums: readonly number[], arm: Arm): number | null {
   const at = arms.indexOf(arm);
   const asked = sums[at] ?? 0;
-  return asked === 0 ? null : (sums[arms.length + at] ?? 0) / asked;
+  return asked === 0 ? null : rightIn(sums, arm) / asked;
 }
 
 /** A figure of several accuracies; null where one is. */

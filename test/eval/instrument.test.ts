@@ -78,12 +78,12 @@ const fallsInto = (interval: { low: number; high: number } | null, value: number
 
 describe('the exam, sat by a reader who looks the answer up in what it is given', () => {
   it('finds no loss where the text is given as the units, and says beside it that they are copied', async () => {
-    const report = await reportOf({ units: unitsWith(facts, ({ sentence }) => sentence), flags: ['--margin', '8'] });
+    const report = await reportOf({ units: unitsWith(facts, ({ sentence }) => sentence), flags: ['--margin', '25'] });
     expect(accuracy(report, 'text')).toBe(1);
     expect(accuracy(report, 'units')).toBe(1);
     expect(report.loss).toEqual({ value: 0, interval: { low: 0, high: 0 } });
     expect(report.retention.value).toBe(1);
-    expect(report.verdict).toEqual({ margin: 0.08, answer: 'held' });
+    expect(report.verdict).toEqual({ margin: 0.25, answer: 'held' });
     expect(report.audit.total.longestCopiedRun).toBeGreaterThan(11);
     expect(report.audit.total.fail).toBeGreaterThan(0);
   });
@@ -95,7 +95,7 @@ describe('the exam, sat by a reader who looks the answer up in what it is given'
       expect(report.arms[arm]?.outcomes.silent).toBe(facts.length);
     }
     expect(accuracy(report, 'units')).toBe(1);
-    // 48 questions without a loss do not rule a loss of 2 points out.
+    // 12 documents without a loss do not rule a loss of 2 points out.
     expect(report.verdict).toEqual({ margin: 0.02, answer: 'open' });
     expect(report.groups.position.map(({ questions }) => questions)).toEqual([12, 12, 12, 12]);
     expect(report.audit.total.longestCopiedRun).toBeLessThan(6);
@@ -304,7 +304,7 @@ describe('ku eval', () => {
   it('says what may hide where no answer differs, and has an interval where all are right', async () => {
     const { stdout } = await sit({});
     expect(stdout).toContain(
-      "loss, text less units: 0.0 (0.0 to 0.0) points: no document differs, but 48 questions can't show less than 7.4 points",
+      'loss, text less units: 0.0 (0.0 to 0.0) points: no document differs, but so few (12) could hide a loss of up to 24.2 points',
     );
     // Wilson's interval of 12 in 12, for 12 documents.
     expect(stdout).toMatch(/^its units +48 +100\.0% \(75\.8 to 100\.0\)/m);

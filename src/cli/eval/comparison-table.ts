@@ -59,7 +59,7 @@ export function comparisonNotes({ exam, systems, spent, judge }: ComparisonRepor
     );
     notes.push(`${counted(exam.questions, 'question')} about ${counted(exam.documents, 'document')}`);
     if (systems.some(({ exam: own }) => own !== null && isFlat(own.loss)))
-      notes.push(`0.0 (0.0 to 0.0): ${unseen(exam.questions)}`);
+      notes.push(`0.0 (0.0 to 0.0): ${unseen(exam.documents)}`);
   }
   if (judge !== null && first?.facts) notes.push(judgeLine(first.facts));
   notes.push(

@@ -1,4 +1,4 @@
-import { type Arm, arms, type Estimate, type Group, hiddenLoss } from '../../eval/index.ts';
+import { type Arm, arms, type Estimate, type Group, mostHidden } from '../../eval/index.ts';
 import type { EvaluationReport } from './report.ts';
 
 /** What each arm is, for those who meet it for the first time. */
@@ -42,14 +42,16 @@ export function shown({ value, interval }: Estimate, write = percent): string {
 }
 
 /** The loss; where no answer differs the bootstrap sees no spread, and it is said what may hide there all the same. */
-export const lossOf = ({ loss, questions }: Pick<EvaluationReport, 'loss' | 'questions'>): string =>
-  `${shown(loss, points)} points${isFlat(loss) ? `: ${unseen(questions)}` : ''}`;
+export const lossOf = ({ loss, documents }: Pick<EvaluationReport, 'loss' | 'documents'>): string =>
+  `${shown(loss, points)} points${isFlat(loss) ? `: ${unseen(documents)}` : ''}`;
 
 export const isFlat = ({ interval }: Estimate): boolean => interval !== null && interval.low === interval.high;
 
 /** What an interval without any width leaves open. */
-export const unseen = (questions: number): string =>
-  `no document differs, but ${questions} questions can't show less than ${points(hiddenLoss(questions))} points`;
+export const unseen = (documents: number): string =>
+  `no document differs, but so few (${documents}) could hide a loss of up to ${points(hiddenAmong(documents))} points`;
+
+const hiddenAmong = (documents: number): number => mostHidden(Array.from({ length: documents }, () => [1, 1, 1]));
 
 /** Names of systems as they are shown: without the folders that all of them share. */
 export function shownNames(names: readonly string[]): string[] {
