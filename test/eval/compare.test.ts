@@ -218,6 +218,18 @@ describe('ku eval --as-context', () => {
     expect(byId.arms.units?.accuracy.value).toBe(1);
   });
 
+  it('finds documents by the folders of their files', async () => {
+    const cwd = scene();
+    for (const document of documents) {
+      mkdirSync(join(cwd, 'out', 'run 1', document), { recursive: true });
+      const own = facts.filter((fact) => fact.document === document).map(({ value }) => ({ value }));
+      writeFileSync(join(cwd, 'out', 'run 1', document, 'output.json'), JSON.stringify(own));
+    }
+    const report = await reportOf<EvaluationReport>({ cwd, given: ['--as-context', 'out'] });
+    expect(report.arms.units?.accuracy.value).toBe(1);
+    expect(report.audit).toMatchObject({ problems: [], total: { words: 96 } });
+  });
+
   it('names files that find no source, ends with 1, and counts what is missing as not answered', async () => {
     const cwd = scene();
     writeTheirs(cwd, undefined, documents.slice(2));
@@ -225,6 +237,8 @@ describe('ku eval --as-context', () => {
     const { status, stderr, stdout } = await sit({ cwd, given: ['--as-context', 'theirs'], flags: ['--json'] });
     expect(status).toBe(1);
     expect(stderr).toContain('theirs/elsewhere.txt: left out: no-source');
+    expect(stderr).toContain('by the id of the document');
+    expect(stderr).not.toContain('--match');
     expect(stderr).toContain('site-1: no units');
     const report = JSON.parse(stdout) as EvaluationReport;
     expect(report.arms.units?.outcomes).toMatchObject({ failed: 8, right: 40 });
