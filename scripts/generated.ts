@@ -8,7 +8,7 @@ import { errorCodes, exitStatus } from '../src/errors.ts';
 import { draftSchema } from '../src/types/draft.ts';
 import { evaluationSchema } from '../src/types/evaluation.ts';
 import { failureCodes } from '../src/types/failure.ts';
-import { questionSchema } from '../src/types/question.ts';
+import { questionLineSchema } from '../src/types/question.ts';
 import { unitSchema } from '../src/types/unit.ts';
 import { cell, table } from './markdown.ts';
 
@@ -17,7 +17,7 @@ import { cell, table } from './markdown.ts';
 const schemas: Record<string, Record<string, unknown>> = {
   unit: z.toJSONSchema(unitSchema, { target: 'draft-2020-12' }),
   draft: wireSchema(draftSchema),
-  question: z.toJSONSchema(questionSchema, { target: 'draft-2020-12' }),
+  question: z.toJSONSchema(questionLineSchema, { target: 'draft-2020-12' }),
   evaluation: z.toJSONSchema(evaluationSchema, { target: 'draft-2020-12' }),
 };
 

@@ -31,7 +31,13 @@ export { type EvaluationReport, evaluationSchema } from './types/evaluation.ts';
 export type { FactJudge } from './types/fact-judge.ts';
 export type { Failure } from './types/failure.ts';
 export type { Passage, PassageKind, Sentence, Setting } from './types/passage.ts';
-export { type Question, type QuestionsEnd, questionSchema, questionsEndSchema } from './types/question.ts';
+export {
+  type Question,
+  type QuestionsEnd,
+  questionLineSchema,
+  questionSchema,
+  questionsEndSchema,
+} from './types/question.ts';
 export type { QuestionModel } from './types/question-step.ts';
 export type { Reader } from './types/reader.ts';
 export type { Resolver } from './types/resolution.ts';

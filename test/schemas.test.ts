@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { generatedSchemas } from '../scripts/generated.ts';
 import { draftSchema } from '../src/types/draft.ts';
 import { evaluationSchema } from '../src/types/evaluation.ts';
-import { questionSchema } from '../src/types/question.ts';
+import { questionLineSchema } from '../src/types/question.ts';
 import { unitSchema } from '../src/types/unit.ts';
 import { facts, questionOf } from './support/exam.ts';
 import { sampleEvaluation } from './support/sample-evaluation.ts';
@@ -104,8 +104,10 @@ describe('the published schemas', () => {
   it('agree with zod on what is wrong or missing in questions and evaluations', async () => {
     const question = questionOf(facts[0] as (typeof facts)[number], 0);
     const named = { ...question, document: { ...question.document, domain: 'botany' } };
+    const end = { schema: 'ku/questions/1', sha256: 'a'.repeat(64), questions: 1, dropped: {}, seed: 1 };
     const samples = [
-      { valid: named as unknown, zod: questionSchema, schema: schemaOf('question.v1.json') },
+      { valid: named as unknown, zod: questionLineSchema, schema: schemaOf('question.v1.json') },
+      { valid: end, zod: questionLineSchema, schema: schemaOf('question.v1.json') },
       { valid: withFewMarks(await sampleEvaluation()), zod: evaluationSchema, schema: schemaOf('evaluation.v1.json') },
     ];
     for (const { valid, zod, schema } of samples) {

@@ -224,6 +224,13 @@ function textsClaim(file: UnitFile, item: ValueItem): Unplaced | AuditProblem {
       hint: 'every string but ids is read as a text',
     };
   }
-  const stem = /([^/\\]*?)(?:\.[^./\\]*)?$/.exec(file.name)?.[1] ?? '';
-  return { ...place, kind: 'texts', sha256: null, ids: [...idsOfRecord(item.value), stem], texts, value: item.value };
+  const ids = [...idsOfRecord(item.value), ...namesOf(file)];
+  return { ...place, kind: 'texts', sha256: null, ids, texts, value: item.value };
+}
+
+/** A file bears the name of its document, or lies in a folder that does. */
+function namesOf({ name }: UnitFile): string[] {
+  const [own = '', folder] = name.split(/[/\\]/).reverse();
+  const stem = own.replace(/\.[^.]*$/, '');
+  return folder === undefined || folder === '' ? [stem] : [stem, folder];
 }

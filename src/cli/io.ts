@@ -3,7 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 /** All that the command line touches of the world; `process` is one, tests bring their own. */
 export type Io = {
   stdin: Readable & { isTTY?: boolean };
-  stdout: Writable & { isTTY?: boolean };
+  stdout: Writable & { isTTY?: boolean; columns?: number };
   stderr: Writable & { isTTY?: boolean; columns?: number };
   env: Record<string, string | undefined>;
   cwd(): string;

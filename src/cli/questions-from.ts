@@ -9,7 +9,8 @@ import {
   takenFrom,
   takeQuestions,
 } from '../questions/index.ts';
-import { recordReading } from '../read/records.ts';
+import type { Fields } from '../read/fields.ts';
+import { recordReading, recordText } from '../read/records.ts';
 import { readRows } from '../read/rows.ts';
 import type { Document, Reading } from '../types/document.ts';
 import type { Question } from '../types/question.ts';
@@ -82,9 +83,10 @@ async function readFileOfRows(into: Rows, path: string, name: string, options: R
   const from = { name: basename(name), sha256 };
   const stem = basename(name, extname(name));
   const ofFile = new Map<string, TakenDocument>();
+  assertTexts(rows, name, options.textField);
   for (const [at, row] of rows.entries()) {
     const { questions, missing } = takenFrom(row);
-    if (missing !== null) throw withoutColumn(`${name}, row ${at + 1}`, missing, Object.keys(row));
+    if (missing !== null) throw withoutColumn(`${name}, row ${at + 1}`, wantedColumns[missing], Object.keys(row));
     if (questions.length === 0) {
       into.emptyRows += 1;
       continue;
@@ -106,14 +108,22 @@ async function readFileOfRows(into: Rows, path: string, name: string, options: R
   }
 }
 
+/** One message where it is the column that is missing, and not a text here and there. */
+function assertTexts([first, ...others]: readonly Fields[], name: string, field: string | null): void {
+  if (first === undefined || [first, ...others].some((row) => recordText(row, field) !== null)) return;
+  const column = field === null ? wantedColumns.text : `"${field}"`;
+  throw withoutColumn(name, `${column} with a text in it`, Object.keys(first));
+}
+
 const wantedColumns = {
+  text: '"text" (or "abstract", "content"; else --text-field names it)',
   question: '"question" (or "questions")',
   answer: '"answer" (or "answers", "correct")',
 };
 
-function withoutColumn(place: string, missing: keyof typeof wantedColumns, columns: readonly string[]): KuError {
+function withoutColumn(place: string, column: string, columns: readonly string[]): KuError {
   const hint = `name it so; the columns are ${columns.join(', ')}`;
-  return new KuError('questions', `${place} has no column ${wantedColumns[missing]}`, hint);
+  return new KuError('questions', `${place} has no column ${column}`, hint);
 }
 
 /** The flags of questions that are taken from elsewhere; null where they are written. */

@@ -5,7 +5,7 @@ import { type Arm, arms, type Mark, type Outcome, outcomes } from './arms.ts';
 import type { Candidate } from './exam.ts';
 import { grouped } from './grouped.ts';
 import { bootstrap, clusteredWilson, type Interval, type Statistic, sumsOf } from './intervals.ts';
-import { type Verdict, verdictOf } from './verdict.ts';
+import { type Paired, type Verdict, verdictOf } from './verdict.ts';
 
 /** A figure with its interval; the value is null where it means nothing, the interval where it can't be had. */
 export type Estimate = { value: number | null; interval: Interval | null };
@@ -13,7 +13,7 @@ export type Estimate = { value: number | null; interval: Interval | null };
 type ArmFigures = {
   answers: number;
   outcomes: Record<Outcome, number>;
-  /** Right ones among all answers, failed and unparsable ones too; its interval is of the bootstrap over documents. */
+  /** Right ones among all answers, failed and unparsable ones too; its interval is Wilson's, of questions in clusters. */
   accuracy: Estimate;
 };
 
@@ -46,6 +46,8 @@ export type FigureOptions = { draws: number; seed: string; margin: number };
 
 /** Where the text gains less than this over nothing, there is too little to retain. */
 const leastGain = 0.2;
+/** Shares are no binary fractions: 3/5 less 2/5 is a little less than 0.2. */
+const rounding = 1e-9;
 
 /** The figures of an exam. Without a candidate there is nothing to say, and all is null. */
 export function figuresOf(
@@ -62,16 +64,20 @@ export function figuresOf(
     value: statistics[name](sums),
     interval: intervals[name],
   });
+  const accuracyOf = (arm: Arm): Estimate => ({
+    value: accuracyIn(sums, arm),
+    interval: clusteredWilson(clusters.map((row) => [row[arms.indexOf(arm)] ?? 0, rightIn(row, arm)])),
+  });
   const sat = arms.filter((arm) => marks.some((mark) => mark.arm === arm));
   const loss = estimate('loss');
   return {
     documents: candidates.length,
     questions: questions.length,
-    arms: Object.fromEntries(sat.map((arm) => [arm, armFigures(marks, arm, estimate(arm))])),
+    arms: Object.fromEntries(sat.map((arm) => [arm, armFigures(marks, arm, accuracyOf(arm))])),
     loss,
     ratio: estimate('ratio'),
     retention: estimate('retention'),
-    verdict: verdictOf(loss.interval, margin, questions.length),
+    verdict: verdictOf(loss.interval, clusters.map(pairedOf), margin),
     groups: groupsOf(candidates, marks, sat),
   };
 }
@@ -94,10 +100,18 @@ const rowOf = (questions: readonly Question[], scores: Scores): number[] => [
   ...arms.map((arm) => questions.reduce((sum, { id }) => sum + (scores.get(keyOf(id, arm)) ?? 0), 0)),
 ];
 
+const rightIn = (row: readonly number[], arm: Arm): number => row[arms.length + arms.indexOf(arm)] ?? 0;
+
+const pairedOf = (row: readonly number[]): Paired => [
+  row[arms.indexOf('units')] ?? 0,
+  rightIn(row, 'text'),
+  rightIn(row, 'units'),
+];
+
 function accuracyIn(sums: readonly number[], arm: Arm): number | null {
   const at = arms.indexOf(arm);
   const asked = sums[at] ?? 0;
-  return asked === 0 ? null : (sums[arms.length + at] ?? 0) / asked;
+  return asked === 0 ? null : rightIn(sums, arm) / asked;
 }
 
 /** A figure of several accuracies; null where one is. */
@@ -108,18 +122,11 @@ const of =
     return values.length < needed.length ? null : figure(...values);
   };
 
-const statistics: Record<Arm | 'loss' | 'ratio' | 'retention', Statistic> = {
-  nothing: (sums) => accuracyIn(sums, 'nothing'),
-  options: (sums) => accuracyIn(sums, 'options'),
-  text: (sums) => accuracyIn(sums, 'text'),
-  units: (sums) => accuracyIn(sums, 'units'),
-  other: (sums) => accuracyIn(sums, 'other'),
-  abstract: (sums) => accuracyIn(sums, 'abstract'),
-  truncated: (sums) => accuracyIn(sums, 'truncated'),
+const statistics: Record<'loss' | 'ratio' | 'retention', Statistic> = {
   loss: of(['text', 'units'], (text = 0, units = 0) => text - units),
   ratio: of(['text', 'units'], (text = 0, units = 0) => (text === 0 ? null : units / text)),
   retention: of(['text', 'units', 'nothing'], (text = 0, units = 0, nothing = 0) =>
-    text - nothing < leastGain ? null : (units - nothing) / (text - nothing),
+    text - nothing < leastGain - rounding ? null : (units - nothing) / (text - nothing),
   ),
 };
 

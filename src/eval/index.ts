@@ -13,6 +13,7 @@ export { factOutcomes, sides } from './facts/marks.ts';
 export type { Estimate, Group } from './figures.ts';
 export { parseQuestions } from './questions-file.ts';
 export { type SaidByDocument, saidByOthers, saidByUnits } from './said.ts';
+export { mostHidden } from './verdict.ts';
 
 export type Evaluation = Omit<Candidates, 'candidates'> &
   Omit<Exam, 'marks'> & {

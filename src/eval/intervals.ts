@@ -58,8 +58,9 @@ export function bootstrap<Name extends string>(
   const names = Object.keys(statistics) as Name[];
   const found = Object.fromEntries(names.map((name): [Name, number[]] => [name, []])) as Record<Name, number[]>;
   const random = randomOf(seed);
+  const sample = sampleOf(clusters);
   for (let draw = 0; draw < draws && clusters.length > 1; draw += 1) {
-    const sums = drawnSums(clusters, random);
+    const sums = drawnSums(sample, random);
     for (const name of names) {
       const value = statistics[name](sums);
       if (value !== null) found[name].push(value);
@@ -76,12 +77,34 @@ export function sumsOf(clusters: readonly (readonly number[])[]): number[] {
   return sums;
 }
 
-function drawnSums(clusters: readonly (readonly number[])[], random: () => number): number[] {
-  const width = clusters[0]?.length ?? 0;
-  const sums: number[] = new Array(width).fill(0);
-  for (let taken = 0; taken < clusters.length; taken += 1) {
-    const cluster = clusters[Math.floor(random() * clusters.length)] ?? [];
-    for (let at = 0; at < width; at += 1) sums[at] = (sums[at] ?? 0) + (cluster[at] ?? 0);
+/** Clusters of which many are alike: each different one, which of them each cluster is, and how often a draw took it. */
+type Sample = { different: readonly (readonly number[])[]; ofCluster: Uint32Array; taken: Float64Array };
+
+function sampleOf(clusters: readonly (readonly number[])[]): Sample {
+  const numbers = new Map<string, number>();
+  const different: (readonly number[])[] = [];
+  const ofCluster = new Uint32Array(clusters.length);
+  for (const [at, cluster] of clusters.entries()) {
+    const known = numbers.get(cluster.join());
+    ofCluster[at] = known ?? different.length;
+    if (known !== undefined) continue;
+    numbers.set(cluster.join(), different.length);
+    different.push(cluster);
+  }
+  return { different, ofCluster, taken: new Float64Array(different.length) };
+}
+
+/** Draws as many clusters as there are, with replacement: one step for each, and one for each of those that differ. */
+function drawnSums({ different, ofCluster, taken }: Sample, random: () => number): number[] {
+  taken.fill(0);
+  for (let drawn = 0; drawn < ofCluster.length; drawn += 1) {
+    const which = ofCluster[Math.floor(random() * ofCluster.length)] ?? 0;
+    taken[which] = (taken[which] ?? 0) + 1;
+  }
+  const sums = (different[0] ?? []).map(() => 0);
+  for (const [which, cluster] of different.entries()) {
+    const times = taken[which] ?? 0;
+    for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + times * (cluster[at] ?? 0);
   }
   return sums;
 }

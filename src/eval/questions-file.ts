@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { KuError } from '../errors.ts';
+import { hashOfFile } from '../text/hash-of-file.ts';
 import { type Question, type QuestionsEnd, questionSchema, questionsEndSchema } from '../types/question.ts';
 
 export type QuestionsFile = { questions: Question[]; end: QuestionsEnd };
@@ -17,9 +17,8 @@ export function parseQuestions(text: string, name: string): QuestionsFile {
   const lines = before.split('\n').slice(0, -1);
   const questions = lines.map((line, at) => parsed(line, questionSchema, `${name}:${at + 1}`));
   const end = parsed(last, questionsEndSchema, `${name}:${lines.length + 1}`);
-  const sha256 = createHash('sha256').update(before).digest('hex');
-  if (end.questions !== questions.length || end.sha256 !== sha256) {
-    throw broken(name, 'the questions are not those that its last line is about: a frozen file was changed');
+  if (end.questions !== questions.length || end.sha256 !== hashOfFile(before, last)) {
+    throw broken(name, 'it is not what its last line says that it is: a frozen file was changed');
   }
   const ids = new Set(questions.map(({ id }) => id));
   if (ids.size < questions.length) throw broken(name, 'two questions have one id');

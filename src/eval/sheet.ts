@@ -50,7 +50,7 @@ export function grade(arm: Arm, { sheet, position }: Put, response: Response, ch
 }
 
 /**
- * Whether every piece of the words (an ellipsis parts them) stands in the context, whatever its case and punctuation. Words like
+ * Whether every piece of the words (an ellipsis parts them) stands in the context, whatever its case and punctuation, signs aside. Words like
  * "the" and "of" alone decide nothing.
  */
 export function isQuoted(words: string, context: string): boolean {
@@ -63,8 +63,23 @@ export function isQuoted(words: string, context: string): boolean {
   return tells && pieces.every((piece) => within.includes(piece));
 }
 
+/** Signs that turn what is said round, as words of their own: "-5" is not "5", nor "p > 0.05" "p < 0.05". */
+const signs: [RegExp, string][] = [
+  [/<\s?=|[≤⩽]/g, ' atmostsign '],
+  [/>\s?=|[≥⩾]/g, ' atleastsign '],
+  [/</g, ' lesssign '],
+  [/>/g, ' moresign '],
+  [/[%﹪％]/g, ' percentsign '],
+  [/‰/g, ' permillesign '],
+  [/±/g, ' plusminussign '],
+  // A hyphen before a number, but not that of a range or a name.
+  [/(?<![\p{L}\p{N}%°)\]]\s?)[-−–](?=[\d.])|(?<=\s)[-−–](?=[\d.])/gu, ' minussign '],
+];
+
+const withSigns = (text: string): string => signs.reduce((made, [sign, word]) => made.replace(sign, word), text);
+
 /** Blanks at both ends keep a piece from ending inside of a word. */
 const joined = (text: string): string => {
-  const texts = wordTexts(text);
+  const texts = wordTexts(withSigns(text));
   return texts.length === 0 ? '' : ` ${texts.join(' ')} `;
 };

@@ -12,7 +12,7 @@ export type Source = { id: string; sha256: string; sentences: string[]; domain?:
 export const dropReasons = {
   options: 'there are not four distinct options',
   length: 'the right option is shorter than 0.75 or longer than 1.33 times the wrong ones',
-  'all-of-above': 'an option is "all of the above" or the like',
+  'all-of-above': 'an option is "all of the above", "A and B", "cannot be determined" or the like',
   'text-named': 'the stem speaks of the text, passage or study instead of its subject: "according to the text"',
   copied: 'the stem or an option takes 8 or more consecutive words from the text',
   evidence: 'it cites no sentence, or one that the text does not have',

@@ -1,24 +1,13 @@
 import { indexSource, type SourceIndex } from '../text/copying.ts';
 import { wordTexts } from '../text/words.ts';
 import type { Candidate, DropReason, Source } from './candidate.ts';
+import { foldedOption, isCatchAll, namesText } from './wording.ts';
 
 /** Words in a row that no question may share with the text: a run of eight is an expression, not a term. */
 const longestRun = 7;
 /** Bounds of the length of the right option against the mean of the wrong ones, in characters. */
 const [shortest, longest] = [0.75, 1.33];
 
-const catchAll =
-  /\b(?:all|none|both|neither|any|either|two|some) of (?:(?:the )?(?:above|below)|(?:the|these) (?:other )?(?:options|answers|choices)|(?:these|those|them)\W*$)/i;
-const lettered = /^(?:both |neither |either )?\(?[a-d]\)?,? (?:and|or|nor) \(?[a-d]\)?\W*$/i;
-const textNamed =
-  /\b(?:according to|in|by|per|from|based on) (?:the|this) (?:\w+ )?(?:text|passage|abstract|article|excerpt|document|paper|authors?)\b|\bthe (?:text|passage|abstract|article|excerpt|document) (?:says?|states?|mentions?|describes?|reports?|claims?|notes?)\b/i;
-
-const folded = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[\s.]+/g, ' ')
-    .trim();
 const lengthOf = (text: string): number => [...text.trim()].length;
 
 type Check = (candidate: Candidate, source: Source, index: SourceIndex) => boolean;
@@ -32,7 +21,7 @@ const stemChecks: Partial<Record<DropReason, Check>> = {
   empty: (candidate) => textsOf(candidate).every((text) => text.trim() !== ''),
   evidence: ({ evidence }, { sentences }) =>
     evidence.length > 0 && evidence.every((number) => number >= 1 && number <= sentences.length),
-  'text-named': ({ stem }) => !textNamed.test(stem),
+  'text-named': ({ stem }) => !namesText(stem),
   copied: (candidate, _source, index) =>
     !textsOf(candidate).some((text) => index.sharedRuns(wordTexts(text), longestRun + 1).length > 0),
 };
@@ -40,7 +29,7 @@ const stemChecks: Partial<Record<DropReason, Check>> = {
 /** In this order; the first that fails names the reason. Each has a planted case in the tests. */
 const checks: Partial<Record<DropReason, Check>> = {
   ...stemChecks,
-  options: (candidate) => candidate.wrong.length === 3 && new Set(optionsOf(candidate).map(folded)).size === 4,
+  options: (candidate) => candidate.wrong.length === 3 && new Set(optionsOf(candidate).map(foldedOption)).size === 4,
   'all-of-above': (candidate) => !optionsOf(candidate).some((option) => isCatchAll(option)),
   length: ({ key, wrong }) => {
     const ratio = lengthOf(key) / (wrong.reduce((sum, option) => sum + lengthOf(option), 0) / wrong.length);
@@ -49,8 +38,6 @@ const checks: Partial<Record<DropReason, Check>> = {
 };
 
 const optionsOf = ({ key, wrong }: Candidate): string[] => [key, ...wrong];
-
-const isCatchAll = (option: string): boolean => catchAll.test(option) || lettered.test(option.trim());
 
 const textsOf = (candidate: Candidate): string[] => [candidate.stem, ...optionsOf(candidate)];
 
@@ -78,7 +65,7 @@ export function checkerOf(source: Source, left: ReadonlySet<string> = new Set())
   return {
     stem: (stem) => firstFailing(stemChecks, { ...stem, wrong: [] }),
     option: (stem, option) => {
-      if (folded(option) === folded(stem.key)) return 'options';
+      if (foldedOption(option) === foldedOption(stem.key)) return 'options';
       return isCatchAll(option) ? 'all-of-above' : firstFailing(stemChecks, { ...stem, wrong: [option] });
     },
     whole: (candidate) => firstFailing(checks, candidate),

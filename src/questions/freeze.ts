@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashOfFile, noHash } from '../text/hash-of-file.ts';
 import type { Question, QuestionsEnd } from '../types/question.ts';
 import type { QuestionModel, QuestionStep } from '../types/question-step.ts';
 import { type DropReason, questionId } from './candidate.ts';
@@ -16,7 +16,7 @@ export type FreezeOptions = {
 export type Frozen = { text: string; questions: Question[]; end: QuestionsEnd };
 
 /**
- * The file of questions: a line for each, and a last one with the hash of all before it. Options are shuffled by a seed made of the
+ * The file of questions: a line for each, and a last one with the hash of all. Options are shuffled by a seed made of the
  * question's id; the right ones stand on A to D equally often, up to one where the questions are no multiple of four. What a document
  * that came twice asks again is counted as dropped.
  */
@@ -26,13 +26,14 @@ export function freeze(documents: readonly DocumentQuestions[], options: FreezeO
   const questions = balanced(once, options.seed);
   const twice = Array.from({ length: all.length - once.length }, (): DropReason => 'twice');
   const lines = questions.map((question) => `${JSON.stringify(question)}\n`).join('');
-  const end: QuestionsEnd = {
+  const unsigned: QuestionsEnd = {
     schema: 'ku/questions/1',
-    sha256: createHash('sha256').update(lines).digest('hex'),
+    sha256: noHash,
     questions: questions.length,
     dropped: countsOf([...documents.flatMap(({ dropped }) => dropped), ...twice]),
     seed: options.seed,
   };
+  const end = { ...unsigned, sha256: hashOfFile(lines, `${JSON.stringify(unsigned)}\n`) };
   return { text: `${lines}${JSON.stringify(end)}\n`, questions, end };
 }
 

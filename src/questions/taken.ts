@@ -40,8 +40,18 @@ const canonical = (row: Row): Map<string, unknown> =>
 
 const firstOf = (columns: ReadonlyMap<string, unknown>, wanted: readonly string[]): unknown => {
   const name = wanted.find((one) => columns.has(one));
-  return name === undefined ? undefined : (columns.get(name) ?? null);
+  return name === undefined ? undefined : (unpacked(columns.get(name)) ?? null);
 };
+
+/** Tables that know no lists hold them as JSON. */
+function unpacked(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
 
 function itemsOf(questions: unknown, columns: ReadonlyMap<string, unknown>): Item[] {
   const { answer, options } = answersOf(columns);

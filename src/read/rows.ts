@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { FileMetaData, SchemaTree } from 'hyparquet';
 import { KuError } from '../errors.ts';
 import type { Fields } from './fields.ts';
 import { isFields } from './records.ts';
@@ -16,6 +17,7 @@ const hint = 'give a Parquet, JSON or JSON Lines file whose rows have a text, qu
 export async function readRows(path: string, name: string): Promise<{ rows: Fields[]; sha256: string }> {
   const bytes = await bytesOf(path, name);
   const isParquet = bytes.subarray(0, 4).toString('latin1') === 'PAR1';
+  if (!isParquet && /\.parquet$/i.test(name)) throw noParquet(name, 'it does not begin with PAR1');
   const rows = isParquet ? await parquetRows(bytes, name) : jsonRows(bytes, name);
   return { rows, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
@@ -39,16 +41,30 @@ async function bytesOf(path: string, name: string): Promise<Buffer> {
 }
 
 async function parquetRows(bytes: Buffer, name: string): Promise<Fields[]> {
-  const { parquetReadObjects } = await import('hyparquet');
+  const { parquetMetadata, parquetReadObjects, parquetSchema } = await import('hyparquet');
   const { compressors } = await import('hyparquet-compressors');
   const file = new Uint8Array(bytes).buffer;
   try {
-    return await parquetReadObjects({ file, compressors });
+    const metadata = parquetMetadata(file);
+    if (!hasItsColumns(metadata, parquetSchema(metadata))) throw new Error('its columns are not those of its schema');
+    return await parquetReadObjects({ file, metadata, compressors });
   } catch (cause) {
-    // The library throws bare errors and range errors for all that is wrong with a file.
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new KuError('questions', `${name} is no Parquet file that can be read: ${why}`, hint, { cause });
+    // The library says what it misses in a bare Error; all others are what broken bytes make its code stumble over.
+    const isSaid = cause instanceof Error && cause.constructor === Error;
+    throw noParquet(name, isSaid ? cause.message : 'its pages or its footer are broken', cause);
   }
+}
+
+const noParquet = (name: string, why: string, cause?: unknown): KuError =>
+  new KuError('questions', `${name} is no Parquet file that can be read: ${why}`, hint, { cause });
+
+/** Nobody waits for a column that the schema does not have: where it can't be read either, the error would end the process. */
+const hasItsColumns = ({ row_groups }: FileMetaData, schema: SchemaTree): boolean =>
+  row_groups.every(({ columns }) => columns.every(({ meta_data }) => isIn(schema, meta_data?.path_in_schema ?? [])));
+
+function isIn({ children }: SchemaTree, [name, ...below]: readonly string[]): boolean {
+  if (name === undefined) return children.length === 0;
+  return children.some((child) => child.element.name === name && isIn(child, below));
 }
 
 function jsonLines(text: string, name: string): unknown[] {

@@ -78,7 +78,7 @@ const factMark = z.strictObject({
 const factSide = z.strictObject({
   facts: count,
   outcomes: countsBy(factOutcomes),
-  share: estimate.describe('supported ones among all; the interval is of a bootstrap over documents'),
+  share: estimate.describe("supported ones among all; the interval is Wilson's, of facts in clusters, the documents"),
   difference: estimate.nullable().describe('to the first system; null of the first'),
 });
 
@@ -130,7 +130,9 @@ export const evaluationSchema = z.strictObject({
     z.strictObject({
       answers: count,
       outcomes: countsBy(outcomes),
-      accuracy: estimate.describe('right ones among all answers; the interval is of a bootstrap over documents'),
+      accuracy: estimate.describe(
+        "right ones among all answers; the interval is Wilson's, of questions in clusters, the documents",
+      ),
     }),
   ),
   loss: estimate.describe('accuracy with the text less that with the units'),

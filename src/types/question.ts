@@ -57,11 +57,13 @@ export type Question = z.infer<typeof questionSchema>;
 /** The last line of a file of questions. */
 export const questionsEndSchema = z.strictObject({
   schema: z.literal('ku/questions/1'),
-  /** Over the bytes of all lines before it, line feeds included. */
-  sha256,
-  questions: z.int().min(0),
-  dropped: z.record(z.string(), z.int().min(1)),
+  sha256: sha256.describe('over the bytes of the whole file, with zeros in place of these 64 digits'),
+  questions: z.int().min(0).describe('lines before this one'),
+  dropped: z.record(z.string(), z.int().min(1)).describe('how many questions are not in the file, by the reason'),
   seed: z.int().min(0),
 });
 
 export type QuestionsEnd = z.infer<typeof questionsEndSchema>;
+
+/** Any line of a file of questions. */
+export const questionLineSchema = z.discriminatedUnion('schema', [questionSchema, questionsEndSchema]);

@@ -226,6 +226,12 @@ describe('ku questions --from', () => {
   it.each<[string, string[], string]>([
     ['no question', ['--from', 'noq.json'], 'noq.json, row 1 has no column "question"'],
     ['no answer', ['--from', 'noa.json'], 'noa.json, row 1 has no column "answer" (or "answers", "correct")'],
+    [
+      'no text',
+      ['--from', 'not.json'],
+      'not.json has no column "text" (or "abstract", "content"; else --text-field names it) with a text in it',
+    ],
+    ['no such text', ['--from', 'noq.json', '--text-field', 'body'], 'noq.json has no column "body" with a text in it'],
     ['no file', ['--from', 'nothing.parquet'], "nothing.parquet can't be read (ENOENT)"],
     ['no such check', ['--from', 'noq.json', '--keep', 'options'], '--keep names "options"'],
     ['inputs as well', ['--from', 'noq.json', '--quick'], '--from takes questions, and --quick is about writing them'],
@@ -234,9 +240,11 @@ describe('ku questions --from', () => {
     const cwd = folder();
     writeFileSync(join(cwd, 'noq.json'), '[{"text":"Kelp.","answer":"B"}]');
     writeFileSync(join(cwd, 'noa.json'), '[{"text":"Kelp.","question":"What?"}]');
+    writeFileSync(join(cwd, 'not.json'), '[{"words":"Kelp.","question":"What?","answer":"B"}]');
     const { status, stderr } = await ku(['questions', ...flags, '--no-screen', '--out', 'q.jsonl'], { cwd });
     expect(status).toBe(2);
     expect(stderr).toContain(message);
-    expect(readdirSync(cwd).sort()).toEqual(['noa.json', 'noq.json']);
+    if (message.includes('with a text in it')) expect(stderr).toMatch(/the columns are \w+, \w+/);
+    expect(readdirSync(cwd).sort()).toEqual(['noa.json', 'noq.json', 'not.json']);
   });
 });

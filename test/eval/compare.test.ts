@@ -99,13 +99,26 @@ describe('ku eval --compare', () => {
     expect(status).toBe(0);
     const [head = '', good = '', copied = ''] = stdout.split('\n');
     expect(head).toMatch(/^system +right \(95%\) +to the first +loss to the text +longest run +copied +fail +warn$/);
-    expect(good).toMatch(/^units\.jsonl +100\.0% \(100\.0 to 100\.0\) +– +0\.0 .* 0\.0% +0 +0$/);
+    expect(good).toMatch(/^units\.jsonl +100\.0% \(75\.8 to 100\.0\) +– +0\.0 .* 0\.0% +0 +0$/);
     expect(copied).toMatch(/^copied\.jsonl +100\.0% .* 0\.0 \(0\.0 to 0\.0\) .* 1\d +\d\d\.\d% +[1-9]\d* +\d+$/);
     expect(stdout).toContain('right for all: no context 0.0%');
     const page = readFileSync(join(cwd, 'report.html'), 'utf8');
     new SaxesParser({ xmlns: true }).write(page).close();
     expect(page).toContain('copied.jsonl');
     expect(page).not.toMatch(/<script|(?:src|href)=|NaN|undefined|null/);
+  });
+
+  it('names systems without the folders that they share', async () => {
+    const cwd = scene();
+    for (const name of ['one', 'two']) mkdirSync(join(cwd, 'out', name), { recursive: true });
+    cpSync(join(cwd, 'units.jsonl'), join(cwd, 'out', 'one', 'u.jsonl'));
+    cpSync(join(cwd, 'less.jsonl'), join(cwd, 'out', 'two', 'u.jsonl'));
+    const given = ['--compare', 'out/one/u.jsonl', 'out/two/u.jsonl'];
+    const { stdout } = await sit({ cwd, given });
+    expect(stdout).toMatch(/^one\/u\.jsonl +100\.0%/m);
+    expect(stdout).toMatch(/^two\/u\.jsonl +70\.8%/m);
+    expect(stdout).toContain('differences in points to one/u.jsonl');
+    expect((await reportOf({ cwd, given })).systems.map(({ name }) => name)).toEqual(given.slice(1));
   });
 
   it('gives each system the figures that it has alone', async () => {
@@ -205,6 +218,18 @@ describe('ku eval --as-context', () => {
     expect(byId.arms.units?.accuracy.value).toBe(1);
   });
 
+  it('finds documents by the folders of their files', async () => {
+    const cwd = scene();
+    for (const document of documents) {
+      mkdirSync(join(cwd, 'out', 'run 1', document), { recursive: true });
+      const own = facts.filter((fact) => fact.document === document).map(({ value }) => ({ value }));
+      writeFileSync(join(cwd, 'out', 'run 1', document, 'output.json'), JSON.stringify(own));
+    }
+    const report = await reportOf<EvaluationReport>({ cwd, given: ['--as-context', 'out'] });
+    expect(report.arms.units?.accuracy.value).toBe(1);
+    expect(report.audit).toMatchObject({ problems: [], total: { words: 96 } });
+  });
+
   it('names files that find no source, ends with 1, and counts what is missing as not answered', async () => {
     const cwd = scene();
     writeTheirs(cwd, undefined, documents.slice(2));
@@ -212,6 +237,8 @@ describe('ku eval --as-context', () => {
     const { status, stderr, stdout } = await sit({ cwd, given: ['--as-context', 'theirs'], flags: ['--json'] });
     expect(status).toBe(1);
     expect(stderr).toContain('theirs/elsewhere.txt: left out: no-source');
+    expect(stderr).toContain('by the id of the document');
+    expect(stderr).not.toContain('--match');
     expect(stderr).toContain('site-1: no units');
     const report = JSON.parse(stdout) as EvaluationReport;
     expect(report.arms.units?.outcomes).toMatchObject({ failed: 8, right: 40 });
@@ -267,7 +294,7 @@ describe('the paired difference', () => {
     const other: Row[] = first.map(([asked, right], at) => [asked, right + (at % 4 === 0 ? 0 : 1)]);
     const found = differenceOf(first, other, drawing);
     expect(found.value).toBeCloseTo(0.75 / 8, 10);
-    expect(width(found.interval)).toBeLessThan(width(shareOf(first, drawing).interval) / 4);
+    expect(width(found.interval)).toBeLessThan(width(shareOf(first).interval) / 4);
   });
 
   it('is the difference that the bootstrap has for both at once', () => {
@@ -290,6 +317,6 @@ describe('the paired difference', () => {
 
   it('means nothing without anything that was asked', () => {
     expect(differenceOf([[0, 0]], [[1, 1]], drawing)).toEqual({ value: null, interval: null });
-    expect(shareOf([], drawing)).toEqual({ value: null, interval: null });
+    expect(shareOf([])).toEqual({ value: null, interval: null });
   });
 });

@@ -98,6 +98,22 @@ describe('the figures of an exam, worked out by hand', () => {
     ]);
   });
 
+  it.each([
+    [5, 3, 2],
+    [10, 3, 1],
+    [20, 19, 15],
+  ])('have a retention where the text gains 20 points: of %i questions %i instead of %i', (count, text, nothing) => {
+    const questions = Array.from({ length: count }, (_, at) => ({
+      ...(made[0] as (typeof made)[number]),
+      id: `q_${at}`,
+    }));
+    const document = { id: 'a', sha256: 'a', domain: null, form: 'text' as const };
+    const upTo = (right: number) => questions.map((_, at) => [at < right ? 1 : 0]);
+    const marks = marksOf({ nothing: upTo(nothing), text: upTo(text), units: upTo(text) });
+    const { retention } = figuresOf([{ document, questions, contexts: {} }], marks, how);
+    expect(retention.value).toBeCloseTo(1, 12);
+  });
+
   it('have no retention where the text gains less than 20 points', () => {
     const nothing = [[1], [1], [1], [0], [0]];
     const text = [[1], [1], [1], [0], [0]];

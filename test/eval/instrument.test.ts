@@ -38,6 +38,7 @@ type Sitting = {
   cwd?: string;
   signals?: EventEmitter;
   again?: boolean;
+  columns?: number;
 };
 
 async function sit({
@@ -47,6 +48,7 @@ async function sit({
   cwd,
   signals,
   again,
+  columns,
 }: Sitting) {
   const place = cwd ?? folder();
   if (cwd === undefined) writeExam(place, units);
@@ -57,7 +59,11 @@ async function sit({
   const named = ['--base-url', endpoint.baseUrl, '--model', 'played', '--concurrency', '16'];
   const kept = flags.includes('--cache') ? [] : ['--no-cache'];
   const from = ['eval', 'units.jsonl', '--source', 'texts', '--questions', 'questions.jsonl'];
-  return ku([...from, ...named, ...kept, ...flags], { cwd: place, ...(signals === undefined ? {} : { signals }) });
+  return ku([...from, ...named, ...kept, ...flags], {
+    cwd: place,
+    ...(signals === undefined ? {} : { signals }),
+    ...(columns === undefined ? {} : { columns }),
+  });
 }
 
 async function reportOf(sitting: Sitting): Promise<EvaluationReport> {
@@ -72,12 +78,12 @@ const fallsInto = (interval: { low: number; high: number } | null, value: number
 
 describe('the exam, sat by a reader who looks the answer up in what it is given', () => {
   it('finds no loss where the text is given as the units, and says beside it that they are copied', async () => {
-    const report = await reportOf({ units: unitsWith(facts, ({ sentence }) => sentence), flags: ['--margin', '8'] });
+    const report = await reportOf({ units: unitsWith(facts, ({ sentence }) => sentence), flags: ['--margin', '25'] });
     expect(accuracy(report, 'text')).toBe(1);
     expect(accuracy(report, 'units')).toBe(1);
     expect(report.loss).toEqual({ value: 0, interval: { low: 0, high: 0 } });
     expect(report.retention.value).toBe(1);
-    expect(report.verdict).toEqual({ margin: 0.08, answer: 'held' });
+    expect(report.verdict).toEqual({ margin: 0.25, answer: 'held' });
     expect(report.audit.total.longestCopiedRun).toBeGreaterThan(11);
     expect(report.audit.total.fail).toBeGreaterThan(0);
   });
@@ -89,7 +95,7 @@ describe('the exam, sat by a reader who looks the answer up in what it is given'
       expect(report.arms[arm]?.outcomes.silent).toBe(facts.length);
     }
     expect(accuracy(report, 'units')).toBe(1);
-    // 48 questions without a loss do not rule a loss of 2 points out.
+    // 12 documents without a loss do not rule a loss of 2 points out.
     expect(report.verdict).toEqual({ margin: 0.02, answer: 'open' });
     expect(report.groups.position.map(({ questions }) => questions)).toEqual([12, 12, 12, 12]);
     expect(report.audit.total.longestCopiedRun).toBeLessThan(6);
@@ -189,6 +195,9 @@ describe('what goes wrong', () => {
     ['a question that came twice', (text) => text.replace(/^.*\n/, '$&$&'), 'a frozen file was changed'],
     ['no last line', (text) => text.slice(0, text.lastIndexOf('\n', text.length - 2)), ':48: /schema'],
     ['another count in the last line', (text) => text.replace('"questions":48', '"questions":47'), 'was changed'],
+    ['another seed in the last line', (text) => text.replace('"seed":1', '"seed":2'), 'was changed'],
+    ['fewer dropped', (text) => text.replace('"dropped":{}', '"dropped":{"copied":1}'), 'was changed'],
+    ['a last line without its end', (text) => text.trimEnd(), 'was changed'],
     ['nothing', () => '', 'it is empty'],
   ])('refuses a file of questions that was changed: %s', async (_, change, message) => {
     const cwd = folder();
@@ -280,6 +289,27 @@ describe('ku eval', () => {
     ]);
   });
 
+  it('stays within the columns of a terminal, with nothing left out', async () => {
+    const cwd = folder();
+    writeExam(cwd, unitsWith(withoutShare(0.3)));
+    const wide = await sit({ cwd });
+    const narrow = await sit({ cwd, columns: 80 });
+    const lengths = (text: string) => text.split('\n').map((line) => [...line].length);
+    expect(Math.max(...lengths(wide.stdout))).toBeGreaterThan(80);
+    expect(Math.max(...lengths(narrow.stdout))).toBeLessThanOrEqual(80);
+    const words = (text: string) => new Set(text.split(/\s+/));
+    expect(words(narrow.stdout)).toEqual(words(wide.stdout));
+  });
+
+  it('says what may hide where no answer differs, and has an interval where all are right', async () => {
+    const { stdout } = await sit({});
+    expect(stdout).toContain(
+      'loss, text less units: 0.0 (0.0 to 0.0) points: no document differs, but so few (12) could hide a loss of up to 24.2 points',
+    );
+    // Wilson's interval of 12 in 12, for 12 documents.
+    expect(stdout).toMatch(/^its units +48 +100\.0% \(75\.8 to 100\.0\)/m);
+  });
+
   it('writes a page that is well-formed, without scripts, and takes names for text', async () => {
     const cwd = folder();
     writeExam(cwd, unitsWith(withoutShare(0.3)));
@@ -294,7 +324,7 @@ describe('ku eval', () => {
     parser.write(page).close();
     expect(Object.fromEntries(names)).toMatchObject({ main: 1, h1: 1, svg: 2, rect: 14, table: 7, caption: 7 });
     expect(names.has('script')).toBe(false);
-    expect(page).toContain('answered by &lt;script&gt;&quot;&amp;.');
+    expect(page).toContain('put to &lt;script&gt;&quot;&amp;.');
     expect(page).toContain('its units 70.8%');
     expect(page).not.toMatch(/(?:src|href)=|NaN|undefined|null/);
   });

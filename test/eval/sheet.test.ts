@@ -83,6 +83,31 @@ describe('words of a context', () => {
   ])('"%s": %s', (words, isIn) => expect(isQuoted(words, context)).toBe(isIn));
 });
 
+describe('words of a context with signs and letters of other forms', () => {
+  const context =
+    'Cells cooled to −5 °C lost 12 % of mass (p < 0.05, n ≥ 3) in 1,000 runs of the “kelp” efﬁcient co\u00adoperative naïve test; growth rose by 3 K in 3–5 days.';
+  it.each([
+    ['cooled to -5 °C', true],
+    ['COOLED  to\u00a0−5\n°C', true],
+    ['cooled to 5 °C', false],
+    ['5 °C lost 12%', true],
+    ['p < 0.05', true],
+    ['p > 0.05', false],
+    ['p 0.05', false],
+    ['n >= 3', true],
+    ['n > 3', false],
+    ['lost 12%', true],
+    ['12 of mass', false],
+    ['1000 runs', true],
+    ['the "kelp" efficient cooperative', true],
+    ['nai\u0308ve test', true],
+    ['rose by 3 K', true],
+    ['rose by -3 K', false],
+    ['in 3-5 days', true],
+    ['in 3 - 5 days', true],
+  ])('"%s": %s', (words, isIn) => expect(isQuoted(words, context)).toBe(isIn));
+});
+
 describe('units as a context', () => {
   it('says names, values, conditions, polarity and certainty, and nothing else', () => {
     const unit = sampleUnit();

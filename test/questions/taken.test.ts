@@ -64,6 +64,9 @@ describe('the questions of a row', () => {
       { question: stem, option_a: 'water', option_b: 'light', option_c: 'salt', option_d: 'wind', answer: 'B' },
     ],
     ['lists of lists', { questions: [stem], options: [options], answers: ['B'] }],
+    ['lists as JSON', { question: JSON.stringify([inOne]), answer: '["B"]' }],
+    ['options as JSON', { question: stem, options: JSON.stringify(options), answer: 'B' }],
+    ['objects as JSON', { questions: JSON.stringify([{ question: stem, options, answer: 'B' }]) }],
     ['objects', { questions: [{ question: stem, options, answer: 'B' }] }],
   ])('are found as %s', (_, row) =>
     expect(takenFrom({ text: 'x', ...row })).toEqual({ questions: [light], missing: null }),
@@ -109,6 +112,11 @@ describe('the questions of a row', () => {
   it('are none where the writer left the row empty', () => {
     expect(takenFrom({ question: [], answer: [] })).toEqual({ questions: [], missing: null });
     expect(takenFrom({ question: null, answer: null })).toEqual({ questions: [], missing: null });
+  });
+
+  it('may begin with a bracket', () => {
+    const { questions } = takenFrom({ question: `[Na+] and salt: ${inOne}`, answer: 'B' });
+    expect(questions).toEqual([{ ...light, stem: `[Na+] and salt: ${stem}` }]);
   });
 
   it('say which column is missing', () => {

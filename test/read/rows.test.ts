@@ -14,7 +14,7 @@ const rowsOf = async (name: string, content: string | Buffer) => {
 };
 
 describe('rows of a file', () => {
-  it.each(['none', 'gzip', 'brotli'] as const)(
+  it.each(['none', 'snappy', 'gzip', 'brotli', 'zstd'] as const)(
     'come from Parquet with texts, lists and numbers (%s)',
     async (codec) => {
       const columns = { text: ['Kelp ∆', 'Zinc', null], answer: [['A', null], [], ['B']], right: [1n, 2n, null] };
@@ -40,7 +40,9 @@ describe('rows of a file', () => {
   it.each([
     ['set.parquet', 'PAR1 and then nothing of the kind', 'set.parquet is no Parquet file that can be read'],
     ['set.parquet', parquetFile({ text: ['Kelp', 'Zinc'] }).subarray(0, 40), 'set.parquet is no Parquet file'],
-    ['set.parquet', 'text,question', 'set.parquet is no JSON'],
+    ['set.parquet', 'text,question', 'set.parquet is no Parquet file that can be read: it does not begin with PAR1'],
+    ['set.parquet', '', 'it does not begin with PAR1'],
+    ['set', 'text,question', 'set is no JSON'],
     ['set.json', '{"text":"Kelp"}', 'set.json is neither an array of rows nor an object with one'],
     ['set.jsonl', '{"text":"Kelp"}\n{"text":', 'set.jsonl:2 is no JSON'],
     ['set.json', '["Kelp"]', 'set.json: row 1 is not an object'],
@@ -49,6 +51,23 @@ describe('rows of a file', () => {
       code: 'questions',
       message: expect.stringContaining(message),
     });
+  });
+
+  it('are refused where the footer is broken, in words that are no words of a program', async () => {
+    const file = parquetFile({ text: ['Kelp'] });
+    file.fill(0, file.indexOf('schema') - 10, file.length - 8);
+    await expect(rowsOf('set.parquet', file)).rejects.toThrow('its pages or its footer are broken');
+  });
+
+  // Nobody would wait for the first column, whose page is no gzip: its error would end the process.
+  it.each([
+    ['text', 'gone'],
+    ['gone', 'text'],
+  ])('are refused where a broken column (%s) is not that of the schema', async (name, called) => {
+    const file = parquetFile({ [name]: ['Kelp'], more: ['Zinc'] }, 'gzip');
+    file.fill(0xff, file.indexOf('1f8b', 'hex'), file.indexOf('1f8b', 'hex') + 10);
+    file.write(called, file.indexOf(name), 'latin1');
+    await expect(rowsOf('set.parquet', file)).rejects.toThrow('its columns are not those of its schema');
   });
 
   it('say that a file is not there', async () => {

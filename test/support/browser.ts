@@ -15,8 +15,13 @@ export const openBrowser = (): Promise<Browser> =>
 /** A page from disk, with all that it asked for and complained about. */
 export type Opened = { page: Page; requests: string[]; complaints: string[] };
 
-export async function openPage(browser: Browser, url: string, width: number): Promise<Opened> {
-  const page = await browser.newPage({ viewport: { width, height: 900 } });
+export async function openPage(
+  browser: Browser,
+  url: string,
+  width: number,
+  colorScheme: 'light' | 'dark' = 'light',
+): Promise<Opened> {
+  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
   const requests: string[] = [];
   const complaints: string[] = [];
   page.on('request', (request) => requests.push(request.url()));

@@ -10,13 +10,16 @@ export type CliWorld = {
   /** Whether standard error plays a terminal. */
   terminal?: boolean;
   signals?: EventEmitter;
+  /** Standard output plays a terminal as wide as that. */
+  columns?: number;
   /** Called with every piece of standard output. */
   onOutput?: (text: string) => void;
 };
 
 /** Runs the command line in this process, with streams and an environment of its own: nothing of the real one shows. */
 export async function ku(argv: string[], world: CliWorld = {}): Promise<CliResult> {
-  const stdout = collector(world.onOutput);
+  const screen = world.columns === undefined ? {} : { isTTY: true, columns: world.columns };
+  const stdout = Object.assign(collector(world.onOutput), screen);
   const stderr = Object.assign(collector(), { isTTY: world.terminal ?? false });
   const signals = world.signals ?? new EventEmitter();
   const status = await run(argv, {

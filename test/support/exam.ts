@@ -80,8 +80,9 @@ export function questionOf({ document, place, stem, value, others }: Fact, at: n
 
 function questionsFile(questions: readonly Question[]): string {
   const lines = questions.map((question) => `${JSON.stringify(question)}\n`).join('');
-  const end = { schema: 'ku/questions/1', sha256: sha256(lines), questions: questions.length, dropped: {}, seed: 1 };
-  return `${lines}${JSON.stringify(end)}\n`;
+  const last = (hash: string) =>
+    `${JSON.stringify({ schema: 'ku/questions/1', sha256: hash, questions: questions.length, dropped: {}, seed: 1 })}\n`;
+  return `${lines}${last(sha256(`${lines}${last('0'.repeat(64))}`))}`;
 }
 
 /** Writes texts, units and questions into a folder. */

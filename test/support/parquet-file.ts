@@ -2,10 +2,10 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 /** Texts, whole numbers, or lists of texts; null is a value that is not there. */
 type Cell = string | bigint | null | readonly (string | null)[];
-type Codec = 'none' | 'gzip' | 'brotli';
+type Codec = 'none' | 'snappy' | 'gzip' | 'brotli' | 'zstd';
 
 /** Numbers of the format (parquet.thrift). */
-const codecs = { none: 0, gzip: 2, brotli: 4 } as const;
+const codecs = { none: 0, snappy: 1, gzip: 2, brotli: 4, zstd: 6 } as const;
 const int64 = 2;
 const byteArray = 6;
 const utf8 = 0;
@@ -70,10 +70,40 @@ function pageOf(cells: readonly Cell[], codec: Codec) {
     levels(leaves.map(({ definition }) => definition)),
     ...leaves.flatMap(({ value }) => (value === null ? [] : [plain(value)])),
   ]);
-  const body = codec === 'gzip' ? gzipSync(content) : codec === 'brotli' ? brotliCompressSync(content) : content;
+  const body = compress[codec](content);
   const data = struct([1, 'i32', leaves.length], [2, 'i32', 0], [3, 'i32', 3], [4, 'i32', 3]);
   const head = struct([1, 'i32', 0], [2, 'i32', content.length], [3, 'i32', body.length], [5, 'struct', data]);
   return { bytes: Buffer.concat([head, body]), values: leaves.length, plainLength: head.length + content.length };
+}
+
+/** Snappy and Zstandard in their plainest form: all is there, and nothing repeats (format_description.txt; RFC 8878). */
+const compress: Record<Codec, (content: Buffer) => Buffer> = {
+  none: (content) => content,
+  gzip: (content) => gzipSync(content),
+  brotli: (content) => brotliCompressSync(content),
+  snappy: (content) =>
+    Buffer.concat([
+      varint(content.length),
+      ...cut(content, 2 ** 16).flatMap((piece) => [Buffer.from([61 << 2]), littleEndian(piece.length - 1, 2), piece]),
+    ]),
+  zstd: (content) =>
+    Buffer.concat([
+      Buffer.from('28b52ffda0', 'hex'),
+      littleEndian(content.length, 4),
+      ...cut(content, 2 ** 16).flatMap((piece, at, all) => [
+        littleEndian(piece.length * 8 + (at === all.length - 1 ? 1 : 0), 3),
+        piece,
+      ]),
+    ]),
+};
+
+const cut = (content: Buffer, size: number): Buffer[] =>
+  Array.from({ length: Math.ceil(content.length / size) }, (_, at) => content.subarray(at * size, (at + 1) * size));
+
+function littleEndian(value: number, bytes: number): Buffer {
+  const buffer = Buffer.alloc(bytes);
+  buffer.writeUIntLE(value, 0, bytes);
+  return buffer;
 }
 
 type Chunk = { name: string; cells: readonly Cell[]; at: number; bytes: Buffer; values: number; plainLength: number };

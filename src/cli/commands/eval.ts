@@ -66,11 +66,15 @@ async function outcomeOf(context: CommandContext, given: Given, { settings, sign
   return outcome;
 }
 
+/** What goes into a file or a pipe has one table, however wide. */
+const widthOf = ({ stdout }: CommandContext['io']): number =>
+  stdout.isTTY === true ? (stdout.columns ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+
 async function present(outcome: Outcome, context: CommandContext, files: WholeFiles): Promise<void> {
   const { report, lines, page, remarks } = outcome;
   const { io, terminal, flags } = context;
   const json = `${JSON.stringify(report, null, 2)}\n`;
   await files.write({ out: json, ...(files.has('html') ? { html: page() } : {}) });
-  await writePieces(io.stdout, flags.json === true ? [json] : lines.map((line) => `${line}\n`));
+  await writePieces(io.stdout, flags.json === true ? [json] : lines(widthOf(io)).map((line) => `${line}\n`));
   for (const remark of remarks) terminal.line(remark);
 }

@@ -2,37 +2,39 @@ import type { Estimate } from '../../eval/index.ts';
 import { escaped } from '../html.ts';
 import { percent, points } from './words.ts';
 
-/** A bar of a chart: a share with its interval. */
-export type Bar = { name: string; estimate: Estimate };
+/** A bar of a chart: a share of so many, with its interval. */
+export type Bar = { name: string; estimate: Estimate; of: number };
 
 /** In units of the drawing: how wide all is, the margins, how far rows stand apart, and a bar's height. */
 const width = 420;
-const margin = 10;
+const margin = 18;
 const full = width - 2 * margin;
-const step = 48;
+const step = 46;
 const height = 16;
+const axis = 26;
 
-/** Shares of right answers as bars from 0 to 100%, each with the interval as a line; what it shows is also said in words. */
+type Drawn = { name: string; of: number; value: number; interval: Estimate['interval'] };
+
+/** Shares as bars from 0 to 100%, each with the interval as a line; what it shows is also said in words. */
 export function chart(caption: string, bars: readonly Bar[]): string {
-  const drawn = bars.flatMap(({ name, estimate: { value, interval } }) =>
-    value === null ? [] : [{ name, value, interval }],
+  const drawn = bars.flatMap(({ name, of, estimate: { value, interval } }): Drawn[] =>
+    value === null ? [] : [{ name, of, value, interval }],
   );
   if (drawn.length === 0) return '';
-  const said = drawn.map(({ name, value }) => `${name} ${percent(value)}`).join(', ');
+  const bottom = drawn.length * step;
+  const said = drawn.map(({ name, value, of }) => `${name} ${percent(value)} of ${of}`).join(', ');
   const rows = drawn.map((bar, row) => rowAt(bar, row * step));
-  return `<figure><svg viewBox="0 0 ${width} ${drawn.length * step}" role="img" aria-label="${escaped(`${caption}: ${said}`)}">
-${rows.join('\n')}</svg><figcaption>${escaped(caption)}, with intervals of 95%</figcaption></figure>`;
+  return `<figure><svg viewBox="0 0 ${width} ${bottom + axis}" role="img" aria-label="${escaped(`${caption}: ${said}`)}">
+${rows.join('\n')}
+${scaleAt(bottom)}</svg><figcaption>${escaped(caption)}. The thin lines are intervals of 95%.</figcaption></figure>`;
 }
 
-function rowAt(
-  { name, value, interval }: { name: string; value: number; interval: Estimate['interval'] },
-  top: number,
-): string {
-  const bar = top + 24;
-  const label = `<text x="${margin}" y="${top + 18}">${escaped(name)}</text>`;
-  const figure = `<text x="${margin + full}" y="${top + 18}" text-anchor="end">${percent(value)}</text>`;
-  const ground = `<rect x="${margin}" y="${bar}" width="${full}" height="${height}" fill="#ececec" />`;
-  const filled = `<rect x="${margin}" y="${bar}" width="${rounded(full * value)}" height="${height}" fill="#2f6fad" />`;
+function rowAt({ name, of, value, interval }: Drawn, top: number): string {
+  const bar = top + 22;
+  const label = `<text x="${margin}" y="${top + 16}">${escaped(name)}</text>`;
+  const figure = `<text x="${margin + full}" y="${top + 16}" text-anchor="end">${percent(value)} of ${of}</text>`;
+  const ground = `<rect class="ground" x="${margin}" y="${bar}" width="${full}" height="${height}" />`;
+  const filled = `<rect class="bar" x="${margin}" y="${bar}" width="${rounded(full * value)}" height="${height}" />`;
   return [label, figure, ground, filled, interval === null ? '' : whiskers(interval, bar)].join('');
 }
 
@@ -41,7 +43,16 @@ function whiskers({ low, high }: { low: number; high: number }, bar: number): st
   const middle = bar + height / 2;
   const path = `M${from} ${bar + 3}V${bar + height - 3}M${from} ${middle}H${to}M${to} ${bar + 3}V${bar + height - 3}`;
   const said = `${points(low)} to ${points(high)}`;
-  return `<path d="${path}" stroke="#fff" stroke-width="5" fill="none" /><path d="${path}" stroke="#111" stroke-width="2" fill="none"><title>${said}</title></path>`;
+  return `<path class="halo" d="${path}" /><path class="line" d="${path}"><title>${said}</title></path>`;
+}
+
+/** Marks below the bars. */
+function scaleAt(top: number): string {
+  const marks = [0, 25, 50, 75, 100].map((mark) => {
+    const x = rounded(margin + (full * mark) / 100);
+    return `<path class="tick" d="M${x} ${top - 6}v4" /><text class="scale" x="${x}" y="${top + 12}" text-anchor="middle">${mark}%</text>`;
+  });
+  return marks.join('');
 }
 
 const rounded = (length: number): number => Math.round(length * 10) / 10;

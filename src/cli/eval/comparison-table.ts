@@ -3,7 +3,7 @@ import { aligned } from '../aligned.ts';
 import { counted, dollarsOf } from '../tally.ts';
 import type { ComparedSystem, ComparisonReport } from './comparison.ts';
 import { judgeLine } from './facts.ts';
-import { armNames, percent, points, shown, verdicts } from './words.ts';
+import { armNames, isFlat, percent, points, shown, shownNames, unseen, verdicts } from './words.ts';
 
 type Column = { head: string; cell: (system: ComparedSystem) => string };
 
@@ -33,16 +33,20 @@ const auditColumns: Column[] = [
 const signed = (estimate: Parameters<typeof shown>[0]): string =>
   shown(estimate, (value) => `${value > 0 ? '+' : ''}${points(value)}`);
 
+export const namesOf = (systems: readonly ComparedSystem[]): string[] => shownNames(systems.map(({ name }) => name));
+
 /** One row a system, the head first. */
 export function comparisonRows({ exam, judge, systems }: ComparisonReport): string[][] {
   const columns = [...(exam === null ? [] : examColumns), ...(judge === null ? [] : factColumns), ...auditColumns];
   const head = ['system', ...columns.map((column) => column.head)];
-  return [head, ...systems.map((system) => [system.name, ...columns.map(({ cell }) => cell(system))])];
+  const names = namesOf(systems);
+  return [head, ...systems.map((system, at) => [names[at] ?? '', ...columns.map(({ cell }) => cell(system))])];
 }
 
 /** What is said below the table. */
 export function comparisonNotes({ exam, systems, spent, judge }: ComparisonReport): string[] {
   const [first] = systems;
+  const names = namesOf(systems);
   const notes: string[] = [];
   if (exam !== null) {
     const shared = arms.flatMap((arm) => {
@@ -50,12 +54,16 @@ export function comparisonNotes({ exam, systems, spent, judge }: ComparisonRepor
       return figures === undefined ? [] : [`${armNames[arm]} ${shown(figures.accuracy)}`];
     });
     notes.push(`right for all: ${shared.join(' · ')}`);
-    notes.push(...systems.flatMap(({ name, exam: own }) => (own === null ? [] : [verdictOf(name, own.verdict)])));
+    notes.push(
+      ...systems.flatMap(({ exam: own }, at) => (own === null ? [] : [verdictOf(names[at] ?? '', own.verdict)])),
+    );
     notes.push(`${counted(exam.questions, 'question')} about ${counted(exam.documents, 'document')}`);
+    if (systems.some(({ exam: own }) => own !== null && isFlat(own.loss)))
+      notes.push(`0.0 (0.0 to 0.0): ${unseen(exam.documents)}`);
   }
   if (judge !== null && first?.facts) notes.push(judgeLine(first.facts));
   notes.push(
-    `differences in points to ${first?.name ?? ''}, paired by document; intervals are over documents` +
+    `differences in points to ${names[0] ?? ''}, paired by document; intervals are of 95%, with documents as clusters` +
       (spent.cost === null ? '' : ` · ${dollarsOf(spent.cost)}`),
   );
   return notes;
@@ -64,8 +72,8 @@ export function comparisonNotes({ exam, systems, spent, judge }: ComparisonRepor
 const verdictOf = (name: string, { margin, answer }: { margin: number; answer: keyof typeof verdicts }) =>
   `${name}: margin of ${points(margin)} points: ${verdicts[answer]}`;
 
-export const comparisonLines = (report: ComparisonReport): string[] => [
-  ...aligned(comparisonRows(report)),
+export const comparisonLines = (report: ComparisonReport, width: number): string[] => [
+  ...aligned(comparisonRows(report), width),
   '',
   ...comparisonNotes(report),
 ];

@@ -27,8 +27,8 @@ export function judgeLine({ decoys, documents }: Pick<FactsPart, 'decoys' | 'doc
   return `facts of ${counted(documents, 'document')}; unquoted: the words that should decide are not there${judged}`;
 }
 
-export const factLines = (facts: FactsPart): string[] => [
-  ...aligned([['facts', ...factHeads], ...factRows(facts)]),
+export const factLines = (facts: FactsPart, width: number): string[] => [
+  ...aligned([['facts', ...factHeads], ...factRows(facts)], width),
   judgeLine(facts),
 ];
 

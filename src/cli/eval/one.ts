@@ -28,11 +28,11 @@ export async function evaluateOne(run: EvaluationRun, system: System): Promise<O
   if (exam !== null) {
     const protocol = { choices: run.given.choices, shuffles: run.given.shuffles, ...drawingOf(run) };
     const report = evaluationReport(exam.evaluation, { ...made, reader: exam.reader, protocol });
-    return { report, lines: evaluationLines(report), page: () => evaluationPage(report), ...beside };
+    return { report, lines: (width) => evaluationLines(report, width), page: () => evaluationPage(report), ...beside };
   }
   if (facts === null) throw new Error('neither questions nor facts were asked for');
   const report = factsReport({ ...made, facts });
-  const lines = [...factLines(facts), '', ...copyingLines(report)];
+  const lines = (width: number) => [...factLines(facts, width), '', ...copyingLines(report)];
   return { report, lines, page: () => factsPage(report), ...beside };
 }
 

@@ -4,7 +4,8 @@ import { counted } from '../tally.ts';
 /** What came of an evaluation, in every form in which it may be shown. */
 export type Outcome = {
   report: object;
-  lines: string[];
+  /** For a terminal of so many columns. */
+  lines: (width: number) => string[];
   page: () => string;
   /** What people are told beside it, on standard error. */
   remarks: string[];
@@ -22,10 +23,13 @@ export const remarksOnMissing = ({ withoutSource, withoutUnits }: Missing, syste
   ...withoutUnits.map((id) => `${system}${id}: no units: all that is asked about it counts as not answered`),
 ];
 
+const nameIt = 'call the file, its folder or the id of its record by the id of the document';
+
 /** What another extractor wrote and no document took, or nobody can read: a remark for each file. */
 export function remarksOnFiles(problems: readonly Pick<AuditProblem, 'file' | 'code' | 'message' | 'hint'>[]) {
   const byFile = new Map(problems.map((problem) => [`${problem.file} ${problem.code}`, problem]));
   return [...byFile.values()].map(
-    ({ file, code, message, hint }) => `${file}: left out: ${code}: ${message} (${hint})`,
+    ({ file, code, message, hint }) =>
+      `${file}: left out: ${code}: ${message} (${code === 'no-source' ? nameIt : hint})`,
   );
 }

@@ -23,7 +23,7 @@ export async function evaluateSeveral(run: EvaluationRun): Promise<Outcome> {
   const withoutSource = report.exam?.withoutSource ?? [];
   return {
     report,
-    lines: comparisonLines(report),
+    lines: (width) => comparisonLines(report, width),
     page: () => comparisonPage(report),
     remarks: [
       ...remarksOnMissing({ withoutSource, withoutUnits: [] }),

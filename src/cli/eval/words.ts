@@ -1,5 +1,25 @@
-import { type Arm, arms, type Estimate, type Group } from '../../eval/index.ts';
+import { type Arm, arms, type Estimate, type Group, mostHidden } from '../../eval/index.ts';
 import type { EvaluationReport } from './report.ts';
+
+/** What each arm is, for those who meet it for the first time. */
+export const armMeanings: Record<Arm, string> = {
+  nothing: 'the question and its options alone: what a reader knows beforehand',
+  options: 'the options without the question: what their form gives away',
+  text: 'the document itself: the most that can be found',
+  units: 'what is measured: all that the units of the document say, and nothing else',
+  other: 'the control: the units of another document, in which nothing should be found',
+  abstract: 'of a full paper, its abstract',
+  truncated: 'of a full paper, its beginning, in as many words as its units have',
+};
+
+/** What becomes of an answer that is not right; all of them are in the denominator. */
+export const outcomeMeanings: Record<string, string> = {
+  unquoted: 'the right letter, without words of the context that decide',
+  wrong: 'another letter',
+  'not said': '"the context does not say"',
+  unparsable: 'no answer that can be used',
+  failed: 'there are no units of the document',
+};
 
 /** The arms for people. */
 export const armNames: Record<Arm, string> = {
@@ -19,6 +39,26 @@ export const points = (share: number) => (100 * share).toFixed(1);
 export function shown({ value, interval }: Estimate, write = percent): string {
   if (value === null) return '–';
   return interval === null ? write(value) : `${write(value)} (${points(interval.low)} to ${points(interval.high)})`;
+}
+
+/** The loss; where no answer differs the bootstrap sees no spread, and it is said what may hide there all the same. */
+export const lossOf = ({ loss, documents }: Pick<EvaluationReport, 'loss' | 'documents'>): string =>
+  `${shown(loss, points)} points${isFlat(loss) ? `: ${unseen(documents)}` : ''}`;
+
+export const isFlat = ({ interval }: Estimate): boolean => interval !== null && interval.low === interval.high;
+
+/** What an interval without any width leaves open. */
+export const unseen = (documents: number): string =>
+  `no document differs, but so few (${documents}) could hide a loss of up to ${points(hiddenAmong(documents))} points`;
+
+const hiddenAmong = (documents: number): number => mostHidden(Array.from({ length: documents }, () => [1, 1, 1]));
+
+/** Names of systems as they are shown: without the folders that all of them share. */
+export function shownNames(names: readonly string[]): string[] {
+  const [first = [], ...others] = names.map((name) => name.split('/').slice(0, -1));
+  const differs = first.findIndex((folder, at) => others.some((own) => own[at] !== folder));
+  const shared = differs < 0 ? first.length : differs;
+  return names.map((name) => name.split('/').slice(shared).join('/') || name);
 }
 
 /** Retention, or why it means nothing. */

@@ -7,7 +7,7 @@ import type { DocumentTrials } from './trials.ts';
 type SideFigures = {
   facts: number;
   outcomes: Record<FactOutcome, number>;
-  /** Supported ones among all, failed and unparsable ones too; its interval is of the bootstrap over documents. */
+  /** Supported ones among all, failed and unparsable ones too; its interval is Wilson's, of facts in clusters. */
   share: Estimate;
   /** The share less that of the first system; null of the first. */
   difference: Estimate | null;
@@ -68,7 +68,7 @@ function sideFigures(side: Side, own: readonly DocumentTrials[], how: How): Side
   return {
     facts: marks.length,
     outcomes: Object.fromEntries(counted) as SideFigures['outcomes'],
-    share: shareOf(rowsOf(own), { draws, seed }),
+    share: shareOf(rowsOf(own)),
     difference: own === first ? null : differenceOf(rowsOf(first), rowsOf(own), { draws, seed }),
   };
 }
