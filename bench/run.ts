@@ -8,13 +8,14 @@ import { faults } from './faults.ts';
 import { longPaper } from './long-paper.ts';
 import { inTurn, measure, median, type Run } from './measure.ts';
 import { makeCorpus, mockFolder, startMockServer } from './mock.ts';
+import { offline } from './offline.ts';
 import { fullCache, resume } from './resume.ts';
 
 /**
  * Whole-process figures against their aims, as medians. It needs a build (`npm run build`).
  *   npm run bench                  all figures, 10 runs each
  *   npm run bench -- --runs 3      fewer runs
- *   npm run bench -- --only start,checks,load,memory,paper,faults,resume
+ *   npm run bench -- --only start,checks,load,memory,paper,faults,resume,offline
  *   npm run bench -- --only cache  2,000 and 100,000 documents from a full cache: ten minutes, so only when asked for
  */
 
@@ -137,7 +138,7 @@ async function withServer(parts: ((on: Load) => Promise<void>)[]): Promise<void>
   }
 }
 
-const wanted = new Set((args.only ?? 'start,checks,load,memory,paper,faults,resume').split(','));
+const wanted = new Set((args.only ?? 'start,checks,load,memory,paper,faults,resume,offline').split(','));
 if (wanted.has('start')) await start();
 if (wanted.has('checks')) checks();
 const parts = [...(wanted.has('load') ? [load] : []), ...(wanted.has('memory') ? [memory] : [])];
@@ -150,5 +151,6 @@ if (wanted.has('faults')) {
   else await faults(folder, Math.min(runs, 3), say);
 }
 const mock = mockFolder();
+if (mock !== null && wanted.has('offline')) await offline(mock, say);
 if (mock !== null && wanted.has('resume')) await resume(mock, say);
 if (mock !== null && wanted.has('cache')) await fullCache(mock, say);

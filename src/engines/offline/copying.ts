@@ -28,10 +28,13 @@ export type CopyGuard = { fieldPasses(text: string): boolean; factPasses(parts: 
 /** Indexes the runs of a passage once; every question after that is linear in the text asked about. */
 export function guardAgainst(passage: string): CopyGuard {
   const source = wordsOfText(passage).map((word) => word.text);
+  const known = new Set(source);
   const runs = runsOf(source);
   const sharesNone = (words: string[]): boolean => {
-    for (let at = 0; at + copiedRun <= words.length; at++)
-      if (runs.has(words.slice(at, at + copiedRun).join(' '))) return false;
+    for (let at = 0, inSource = 0; at < words.length && words.length >= copiedRun; at++) {
+      inSource = known.has(words[at] ?? '') ? inSource + 1 : 0;
+      if (inSource >= copiedRun && runs.has(words.slice(at + 1 - copiedRun, at + 1).join(' '))) return false;
+    }
     return true;
   };
   return {

@@ -49,6 +49,17 @@ function objectKind({ items }: Reading, clause: Clause): string {
  * and object are, how far they stand apart, and how much else there is in the sentence.
  */
 export function evidenceOf(clause: Clause, reading: Reading): string[] {
+  const known = signsKnown.get(clause);
+  if (known !== undefined) return known;
+  const signs = signsOf(clause, reading);
+  signsKnown.set(clause, signs);
+  return signs;
+}
+
+/** The signs of each clause: all of its facts share them. */
+const signsKnown = new WeakMap<Clause, string[]>();
+
+function signsOf(clause: Clause, reading: Reading): string[] {
   const { items, words, clauses } = reading;
   const before = items[skipAdverbsBack(items, clause.at - 1)];
   const verb = clause.verb;

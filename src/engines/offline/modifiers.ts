@@ -127,13 +127,11 @@ export function isModifier(words: Word[], index: number): boolean {
   return form === 'ing' ? isGerundModifier(words, index, before) : isParticipleModifier(words, index, before);
 }
 
+const boundaries = new Set(', ; : . when where if while because although whereas that which'.split(' '));
+
 /** Words that end a clause for a look around that needs no parse. */
 export const isBoundary = (word: Word): boolean =>
-  /^(?:[,;:.]|when|where|if|while|because|although|whereas)$/.test(word.lower) ||
-  word.tag === 'SCONJ' ||
-  word.tag === 'CCONJ' ||
-  word.lower === 'that' ||
-  word.lower === 'which';
+  word.tag === 'SCONJ' || word.tag === 'CCONJ' || boundaries.has(word.lower);
 
 /** A conjunction between nouns does not end the clause. */
 const joinsNouns = (words: Word[], at: number): boolean =>

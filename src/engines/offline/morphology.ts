@@ -1,9 +1,12 @@
 import { irregularParticiple, irregularPast, participleOfBase } from './lexicon.ts';
+import { remembered } from './remembered.ts';
 
 export type VerbForm = 'base' | 's' | 'past' | 'ing';
 
 /** The form of a word that is used as a verb; `past` stands for past tense and participle alike. */
-export function verbForm(lower: string): VerbForm {
+export const verbForm: (lower: string) => VerbForm = remembered(formOfVerb);
+
+function formOfVerb(lower: string): VerbForm {
   if (lower.endsWith('ing') && lower.length > 4) return 'ing';
   if (/^(?:be|over)?come$|^(?:over|out)?run$/.test(lower)) return 'base';
   if (irregularPast.has(lower) || irregularParticiple.has(lower)) return 'past';
@@ -72,7 +75,9 @@ const irregularPlurals = new Map(
 );
 
 /** Singular of a noun in lower case, by rule. */
-export function singular(lower: string): string {
+export const singular: (lower: string) => string = remembered(singularOf);
+
+function singularOf(lower: string): string {
   const listed = irregularPlurals.get(lower);
   if (listed !== undefined) return listed;
   if (lower.length < 4 || !lower.endsWith('s') || /(?:ss|us|is|ics)$/.test(lower)) return lower;

@@ -19,8 +19,9 @@ const isDigit = (letter: string | undefined): boolean => letter !== undefined &&
 
 /** Does one of the texts hold these characters, and not as a part of a longer number? */
 function isTold(number: string, texts: string[]): boolean {
+  const lower = number.toLowerCase();
   return texts.some((text) => {
-    const at = text.toLowerCase().indexOf(number.toLowerCase());
+    const at = text.toLowerCase().indexOf(lower);
     return (
       at >= 0 &&
       !isDigit(text[at - 1]) &&
@@ -213,7 +214,8 @@ export function numbersLeft(scene: Scene, of: Numbers, claims: Claim[]): Claim[]
   const isPublished = publishedAsker(of.guard);
   for (const mention of numbersIn(scene, of)) {
     const number = of.sentence.slice(mention.start, mention.end);
-    const isSaid = (): boolean => [...claims, ...found].some((claim) => isPublished(number, claim));
+    const says = (claim: Claim): boolean => isPublished(number, claim);
+    const isSaid = (): boolean => claims.some(says) || found.some(says);
     const isAside = isInAside(scene, mention);
     if (!isSaid()) found.push(...(isAside ? inAside : outside)(scene, of.sentence, mention));
     if (!isSaid()) found.push(...(isAside ? inAside(scene, of.sentence, mention, true) : atLeast(scene, mention)));

@@ -1,4 +1,5 @@
 import { adverbs, beForms, doForms, haveForms, modals, negators, prepositions } from './lexicon.ts';
+import { remembered } from './remembered.ts';
 import type { Tag } from './words.ts';
 
 /** Longer tokens are no words; the tagger is spared them. */
@@ -23,7 +24,7 @@ function compoundProxy(text: string, tail: string): Proxy {
 }
 
 /** What stands in for a word in the tagger's input, and the tag that is certain beforehand, if one is. */
-export function proxyOf(text: string): Proxy {
+function proxyOf(text: string): Proxy {
   if (text.length > longestWord) return { proxy: 'NASA', tag: 'PROPN' };
   if (/^[a-z]+$/.test(text) || /^[A-Z][a-z]+$/.test(text)) return { proxy: text, tag: null };
   if (/^\d+$/.test(text)) return { proxy: text, tag: 'NUM' };
@@ -49,32 +50,30 @@ function closedTag(lower: string): Tag | null {
   return null;
 }
 
-/** The tag of a word: of its closed class, as it is certain beforehand, or as the tagger has it. */
-export function tagFor(text: string, certain: Tag | null, fromTagger: Tag): Tag {
+/** Words that look like prepositions and are as often something else. */
+const seldomPrepositions = new Set(
+  'like given based using compared following including considering regarding concerning'.split(' '),
+);
+
+/** What is known of a word before the tagger is asked: what stands in for it, its tag where that is certain, and where it is likely. */
+export type Written = { lower: string; proxy: string; certain: Tag | null; likely: 'ADP' | 'ADV' | null };
+
+export const writtenOf: (text: string) => Written = remembered((text) => {
   const lower = text.toLowerCase();
-  if (text === 'May') return 'PROPN';
-  const closed = closedTag(lower);
-  if (closed !== null) return closed;
+  const { proxy, tag } = proxyOf(text);
+  const isAuxiliary = text === lower && (haveForms.has(lower) || doForms.has(lower));
+  const certain = text === 'May' ? 'PROPN' : (closedTag(lower) ?? tag ?? (isAuxiliary ? 'AUX' : null));
+  return { lower, proxy, certain, likely: text === lower ? likelyTag(lower) : null };
+});
+
+function likelyTag(lower: string): Written['likely'] {
+  if (prepositions.has(lower) && !seldomPrepositions.has(lower)) return 'ADP';
+  return adverbs.has(lower) ? 'ADV' : null;
+}
+
+/** The tag of a word: of its closed class, as it is certain beforehand, or as the tagger has it. */
+export function tagFor({ certain, likely }: Written, fromTagger: Tag): Tag {
   if (certain !== null) return certain;
-  if (text !== lower) return fromTagger;
-  if (haveForms.has(lower) || doForms.has(lower)) return 'AUX';
-  if (
-    prepositions.has(lower) &&
-    ![
-      'like',
-      'given',
-      'based',
-      'using',
-      'compared',
-      'following',
-      'including',
-      'considering',
-      'regarding',
-      'concerning',
-    ].includes(lower)
-  ) {
-    return fromTagger === 'ADV' || fromTagger === 'ADJ' ? fromTagger : 'ADP';
-  }
-  if (adverbs.has(lower) && fromTagger !== 'ADJ' && fromTagger !== 'DET') return 'ADV';
-  return fromTagger;
+  if (likely === 'ADP') return fromTagger === 'ADV' || fromTagger === 'ADJ' ? fromTagger : 'ADP';
+  return likely === 'ADV' && fromTagger !== 'ADJ' && fromTagger !== 'DET' ? 'ADV' : fromTagger;
 }

@@ -1,5 +1,5 @@
 import { isPlace } from './kinds.ts';
-import { proxyOf, tagFor } from './proxies.ts';
+import { tagFor, writtenOf } from './proxies.ts';
 import { mayOpenQuantity, type QuantitySpan, quantityAt } from './quantities.ts';
 import { repairTags } from './repairs.ts';
 import { tagOf } from './tagger.ts';
@@ -74,9 +74,11 @@ function absorbStop(merged: Merged[], tokens: Token[], index: number): boolean {
 
 /** "Fourier Transform (DFT)-based": what the bracket was put into is one word. */
 function absorbTail(merged: Merged[], tokens: Token[], index: number): boolean {
-  const [dash, tail] = [tokens[index], tokens[index + 1]];
+  const dash = tokens[index];
+  if (dash?.text !== '-') return false;
+  const tail = tokens[index + 1];
   const previous = merged.at(-1);
-  const isTail = dash?.text === '-' && tail?.start === dash.end && /^\p{Ll}{4,}$/u.test(tail.text);
+  const isTail = tail?.start === dash.end && /^\p{Ll}{4,}$/u.test(tail.text);
   if (!isTail || previous === undefined || previous.token.end >= dash.start || previous.quantity !== null) return false;
   previous.token = { ...previous.token, text: `${previous.token.text}-${tail.text}`, end: tail.end };
   return true;
@@ -101,19 +103,21 @@ function mergeQuantities(tokens: Token[]): Merged[] {
   return merged;
 }
 
+/** A quantity is a number for the tagger, whatever it holds. */
+const quantityProxy = '5';
+
 function tagged(merged: Merged[], tag: TagWords): Word[] {
-  const proxies = merged.map(({ token, quantity }) =>
-    quantity ? { proxy: '5', tag: 'QTY' as const } : proxyOf(token.text),
-  );
-  const answer = tag(proxies.map((entry) => entry.proxy));
+  const written = merged.map(({ token }) => writtenOf(token.text));
+  const answer = tag(merged.map(({ quantity }, index) => (quantity ? quantityProxy : (written[index]?.proxy ?? ''))));
   return merged.map(({ token, quantity }, index) => {
-    const proxy = proxies[index];
-    const own = proxy?.proxy === token.text;
+    const { text } = token;
+    const known = written[index] ?? writtenOf(text);
+    const isOwn = (quantity ? quantityProxy : known.proxy) === text;
     return {
-      text: token.text,
-      lower: token.text.toLowerCase(),
-      tag: quantity ? 'QTY' : tagFor(token.text, proxy?.tag ?? null, tagOf(answer.tags[index] ?? 'X')),
-      lemma: own ? (answer.lemmas[index] ?? token.text) : token.text.toLowerCase(),
+      text,
+      lower: known.lower,
+      tag: quantity ? 'QTY' : tagFor(known, tagOf(answer.tags[index] ?? 'X')),
+      lemma: isOwn ? (answer.lemmas[index] ?? text) : known.lower,
       quantity,
       token,
     };

@@ -3,7 +3,7 @@ import type { Tag, TagWords } from './words.ts';
 
 /**
  * Loads wink-nlp with its English model; only the part-of-speech stage of its pipe is set up.
- * The tagger is handed words that it does not split again: see `proxyOf` in sentence.ts.
+ * The tagger is handed words that it does not split again: see `writtenOf` in proxies.ts.
  */
 export async function loadTagger(): Promise<TagWords> {
   const [{ default: winkNLP }, { default: model }] = await Promise.all([
@@ -16,24 +16,25 @@ export async function loadTagger(): Promise<TagWords> {
     const tokens = nlp.readDoc(texts.join(' ')).tokens();
     const parts = tokens.out();
     const tags = tokens.out(its.pos as ItsFunction<string>);
-    const lemmas = parts.map((part, at) =>
-      rememberedLemma(part, tags[at] ?? 'X', () => tokens.itemAt(at).out(its.lemma as ItsFunction<string>)),
-    );
+    const lemmas = parts.map((part, at) => {
+      const tag = tags[at] ?? 'X';
+      return lemmaOf(part, tag) ?? rememberLemma(part, tag, tokens.itemAt(at).out(its.lemma as ItsFunction<string>));
+    });
     return aligned(texts, parts, tags, lemmas);
   };
 }
 
-/** Lemmas by word and tag: the tagger is slow to give them, and texts repeat their words. */
-const lemmas = new Map<string, string>();
-const mostLemmas = 20_000;
+/** Lemmas by tag and word: the tagger is slow to give them, and texts repeat their words. */
+const lemmas = new Map<string, Map<string, string>>();
+const mostLemmas = 10_000;
 
-function rememberedLemma(word: string, tag: string, workOut: () => string): string {
-  const key = `${tag} ${word}`;
-  const known = lemmas.get(key);
-  if (known !== undefined) return known;
-  if (lemmas.size >= mostLemmas) lemmas.clear();
-  const lemma = workOut();
-  lemmas.set(key, lemma);
+const lemmaOf = (word: string, tag: string): string | undefined => lemmas.get(tag)?.get(word);
+
+function rememberLemma(word: string, tag: string, lemma: string): string {
+  const ofTag = lemmas.get(tag) ?? new Map<string, string>();
+  lemmas.set(tag, ofTag);
+  if (ofTag.size >= mostLemmas) ofTag.clear();
+  ofTag.set(word, lemma);
   return lemma;
 }
 
