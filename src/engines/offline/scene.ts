@@ -161,11 +161,15 @@ export function conditionsOf(scene: Scene, fact: Scene['facts'][number], used: C
 /** What the subjects of a clause stand for. */
 export const subjectsOf = (scene: Scene, clause: Clause): Subject[] => scene.subjects.get(clause) ?? [];
 
-/** "It may prove useful to V": "it" is what follows. */
-function isExpletive({ subjects: [first], adjective, at }: Clause, items: Item[]): boolean {
-  if (first?.words[0]?.lower !== 'it' || adjective === null) return false;
-  const behind = items.slice(at + 1, at + 5).find(({ kind }) => kind === 'verb' || kind === 'that');
-  return behind?.kind === 'that' || (behind?.kind === 'verb' && behind.verb.form === 'infinitive');
+/** "It may prove useful to V", "it is unclear how": "it" is what follows. */
+function isExpletive({ subjects: [first], adjective, at, role }: Clause, items: Item[]): boolean {
+  if (first?.words[0]?.lower !== 'it') return false;
+  if (role === 'purpose') return items[skipAdverbsBack(items, at - 1)]?.kind === 'adjective';
+  if (adjective === null) return false;
+  const behind = items
+    .slice(at + 1, at + 5)
+    .find(({ kind }) => kind === 'verb' || kind === 'that' || kind === 'opener');
+  return behind !== undefined && (behind.kind !== 'verb' || behind.verb.form === 'infinitive');
 }
 
 /** A gerund in the place of the subject is a name of its own. */
@@ -174,8 +178,11 @@ function resolveSubjects(clause: Clause, context: Context, items: Item[]): Subje
   const gerund = clause.gerundSubject;
   if (gerund === null)
     return clause.subjects.flatMap((phrase) => possessed(phrase, context) ?? resolve(phrase, context));
-  const object = gerund.objects.flatMap((phrase) => resolve(phrase, context))[0];
-  const name = object ? `${gerund.verb.surface} ${object.name}` : gerund.verb.surface;
+  const object = gerund.objects.flatMap((phrase) => resolve(phrase, context))[0]?.name;
+  const [first] = gerund.objects.length === 0 ? gerund.complements : [];
+  const rest = object ?? (first ? conditionText(first, context)[0] : undefined);
+  if (rest === undefined) return [];
+  const name = `${gerund.verb.surface} ${rest}`;
   return [{ name, head: gerund.verb.lemma, plural: false, quantity: null, details: [], negated: false }];
 }
 

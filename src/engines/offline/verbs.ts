@@ -86,7 +86,9 @@ function opensInfinitive(words: Word[], from: number): boolean {
   const word = words[at];
   return (
     word !== undefined &&
-    (word.lower === 'be' || word.lower === 'have' || (word.tag === 'VERB' && verbForm(word.lower) !== 'ing'))
+    (word.lower === 'be' ||
+      word.lower === 'have' ||
+      (word.tag === 'VERB' && !['ing', 's'].includes(verbForm(word.lower))))
   );
 }
 

@@ -56,11 +56,14 @@ function status(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
   const next = scene.facts[scene.facts.findIndex((other) => other.clause === clause) + 1]?.clause;
   const saysMore = next?.host === clause && next.role === 'purpose';
-  if (saysMore || clause.role === 'participle' || reportingVerbs.has(clause.verb.lemma)) return [];
-  const object = objectsOf(scene, clause.objects)[0]?.name ?? '';
-  const isCut = object === '' && clause.objects.length > 0;
-  return isCut ? [] : describe(scene, fact, subjects, 'status', `${clause.verb.surface} ${object}`.trim(), null);
+  if (saysMore || clause.role !== 'main' || reportingVerbs.has(clause.verb.lemma)) return [];
+  if (clause.objects.length > 0 || hollow.test(clause.verb.surface)) return [];
+  return describe(scene, fact, subjects, 'status', clause.verb.surface, null);
 }
+
+/** What is said of a thing with these alone tells nothing of it. */
+const hollow =
+  /^(?:achieved|allowed|asked|assigned|called|confined|considered|designed|done|expected|given|held|involved|included|kept|known|left|linked|made|meant|needed|observed|operated|owed|perceived|performed|placed|provided|put|related|required|said|seen|set|shown|taken|told|understood|used|viewed)$/;
 
 /** The first reading of a passive that tells something. */
 export function passive(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {

@@ -6,6 +6,7 @@ import { participle } from '../morphology.ts';
 import type { Phrase } from '../phrases.ts';
 import { isPassive, predicateOf, snake } from '../predicates.ts';
 import type { QuantitySpan } from '../quantities.ts';
+import { goesOnMeans } from '../roles.ts';
 import { type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
 import { describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
 import { passive } from './passive.ts';
@@ -231,6 +232,7 @@ function claimsOf(scene: Scene, fact: Fact): Claim[] {
     return [];
   if (isOtherTool(scene, clause)) return asMeans(scene, clause);
   if (isStray(scene, clause) || isOfAbility(scene, clause)) return [];
+  if (clause.verb.form === 'ing' && goesOnMeans(scene.items, clause.at)) return [];
   const special = purposeOfPassive(scene, fact) ?? fitFor(scene, fact);
   if (special) return special;
   const subjects = subjectsOf(scene, clause);
