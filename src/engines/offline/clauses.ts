@@ -1,4 +1,4 @@
-import type { Clause } from './clause.ts';
+import type { Clause, Complement } from './clause.ts';
 import { restOf } from './complements.ts';
 import { asVerb, type Item, skipAdverbs, skipAdverbsBack } from './items.ts';
 import { reportingVerbs, sayingVerbs } from './lexicon.ts';
@@ -72,13 +72,20 @@ function continuesDenial(items: Item[], at: number, previous: Clause | undefined
   return previous?.verb.negated === true && joint?.kind === 'and' && (joint.text === 'or' || joint.text === 'nor');
 }
 
+/** "dissipated or deposited in X", but "ignored or estimated as X". */
+const isShared = (next: Clause, { preposition }: Complement): boolean =>
+  next.objects.length > 0 || /^(?:in|at|on|by|during|under|within)$/.test(preposition);
+
 /** "generate and curate X": the first of two joined verbs has the object of the second. */
 function shareObjects(items: Item[], clauses: Clause[]): void {
   clauses.forEach((clause, index) => {
     const next = clauses[index + 1];
     const joined = items[clause.at + 1]?.kind === 'and' && next?.at === clause.at + 2;
     if (joined && clause.objects.length === 0 && clause.adjective === null && clause.complements.length === 0)
-      clause.objects = next.objects;
+      Object.assign(clause, {
+        objects: next.objects,
+        complements: next.complements.filter((one) => isShared(next, one)),
+      });
   });
 }
 

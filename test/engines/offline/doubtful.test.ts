@@ -66,6 +66,64 @@ const readings: [name: string, text: string, told: string[], untold: RegExp][] =
   ['noun behind to', 'Most uses are confined to flows on smooth plates.', [], /\| flow_on \|/],
 ];
 
+/** Numbers between brackets: what they are said of, with their conditions. */
+const bracketed: [name: string, text: string, told: string[]][] = [
+  [
+    'odds ratio and interval',
+    'Smoking was associated with cancer (OR = 2.5, 95% CI 1.2-3.4, p<0.001).',
+    ['smoking | associated_with | cancer | p < 0.001; 95% CI 1.2-3.4; OR = 2.5'],
+  ],
+  [
+    'interval with a comma',
+    'Depression predicted mortality (HR 1.5; 95% CI: 1.1, 2.0).',
+    ['depression | predict | mortality | 95% CI: 1.1, 2.0; HR 1.5'],
+  ],
+  [
+    'score of a classifier',
+    'The model separates old leaves from young leaves (AUC 0.9).',
+    ['model | separate | old leaves | AUC 0.9'],
+  ],
+  [
+    'label before a range',
+    'The upland sites (altitudes ranging from 120 m to 380 m) were felled.',
+    ['upland sites | altitudes | 120 m to 380 m | '],
+  ],
+  [
+    'month',
+    'We read complaints (January 1996–October 2010) about noise.',
+    ['complaints | date | January 1996–October 2010 | '],
+  ],
+  [
+    'share of a chain',
+    'The schemes included free samples (20%) and direct incentives to doctors (35/41).',
+    ['direct incentives to doctors | value | 35/41 | '],
+  ],
+  ['sample size', 'Adult owls (n = 120) nest in barns.', ['adult owls | n | 120 | ']],
+];
+
+test.each(bracketed)('between brackets: %s', async (_name, text, told) => {
+  const { draft } = await tell(text);
+  const names = new Map(draft.entities.map(({ id, name }) => [id, name]));
+  const all = [
+    ...draft.relations.map(({ subject, predicate, object, conditions }) => [
+      names.get(subject),
+      predicate,
+      names.get(object.entity ?? ''),
+      conditions.join('; '),
+    ]),
+    ...draft.entities.flatMap(({ name, attributes }) =>
+      attributes.map((one) => [name, one.name, one.value, one.conditions.join('; ')]),
+    ),
+  ].map((parts) => parts.join(' | '));
+  expect(all).toEqual(expect.arrayContaining(told));
+  expect(all.filter((fact) => / (?:p|CI|OR|HR|AUC) \| /.test(fact))).toEqual([]);
+});
+
+test('conditional clauses keep what follows their verb', async () => {
+  const { draft } = await tell('The drift is stable when the plate is aligned with the flow.');
+  expect(draft.entities[0]?.attributes[0]?.conditions).toEqual(['when plate aligned with flow']);
+});
+
 describe('a doubtful reading is told rightly or not at all', () => {
   test.each(readings)('%s', async (_name, text, told, untold) => {
     const all = await facts(text);

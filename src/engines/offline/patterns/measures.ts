@@ -5,6 +5,7 @@ import { nameOf } from '../names.ts';
 import { headOf, type Phrase } from '../phrases.ts';
 import { type QuantitySpan, quantityAt } from '../quantities.ts';
 import type { Pattern, Scene } from '../scene.ts';
+import { isStatistic, tellStatistics, toldAround } from '../statistics.ts';
 import type { Token } from '../tokens.ts';
 
 function attribute(subject: Subject, name: string, value: string, span: QuantitySpan, sentence: number): Claim {
@@ -75,6 +76,7 @@ const symbol = /^[\p{L}][\p{L}\p{N}_-]{0,11}$/u;
 /** "(n = 120)", "(p < 0.05)", "(~95%)": numbers between brackets tell of the phrase before. */
 function inAside(scene: Scene, after: number, tokens: Token[]): Claim[] {
   if (tokens.length > longestAside) return [];
+  tellStatistics(scene, after, tokens);
   const phrase = phraseBefore(scene, after);
   const subject = phrase ? resolve(phrase, scene.context)[0] : undefined;
   if (!subject || subject.name === presentStudy.name) return [];
@@ -82,7 +84,7 @@ function inAside(scene: Scene, after: number, tokens: Token[]): Claim[] {
   for (let at = 0; at < tokens.length; at++) {
     const span = quantityAt(tokens, at);
     if (span === null) continue;
-    claims.push(...asideNumber(scene, subject, tokens, span));
+    claims.push(...asideNumber(scene, subject, tokens, span, after));
     at = span.to - 1;
   }
   return claims;
@@ -91,9 +93,10 @@ function inAside(scene: Scene, after: number, tokens: Token[]): Claim[] {
 const longestAside = 30;
 
 /** An equation by its symbol; a number that stands alone by its unit or comparator. */
-function asideNumber(scene: Scene, subject: Subject, tokens: Token[], span: QuantitySpan): Claim[] {
+function asideNumber(scene: Scene, subject: Subject, tokens: Token[], span: QuantitySpan, after: number): Claim[] {
   const before = tokens[span.from - 1]?.text ?? '';
   const sign = tokens[span.from]?.text ?? '';
+  if (isStatistic(tokens.slice(Math.max(0, span.from - 1), span.to)) && toldAround(scene, after).length > 0) return [];
   if (/^[=<>≤≥~≈∼]$/u.test(sign) && symbol.test(before)) {
     return [attribute(subject, before, equation(sign, span), span, scene.number)];
   }
