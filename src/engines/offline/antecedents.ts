@@ -53,6 +53,14 @@ function predicateNoun(items: Item[], first: number, relative: number): Phrase[]
   return isSaid ? (asGroup(items[start])?.phrases ?? []) : [];
 }
 
+/** "yields A at a cost of B, which is crucial for C": that may be said of B, of the cost, or of all of it. */
+const isRemark = (items: Item[], first: number, relative: number, verb: number): boolean =>
+  items[relative - 1]?.kind === 'comma' &&
+  asVerb(items[verb])?.verb.lemma === 'be' &&
+  asVerb(items[verb])?.verb.number === 'singular' &&
+  items[verb + 1]?.kind === 'adjective' &&
+  items[first - 1]?.kind === 'preposition';
+
 /**
  * What a relative clause belongs to: the nearest phrase whose number agrees with the verb, over prepositions, and where the nearest
  * is a known one, the new one before it.
@@ -65,6 +73,7 @@ export function antecedentOf(items: Item[], relative: number, verb: number): Phr
   if (said.length > 0 && agree(numberOf(said), number)) return said;
   const isChained = before(items, first) === first - 2;
   if (agree(numberOf(near), number)) {
+    if (isRemark(items, first, relative, verb)) return [];
     const far = asGroup(items[first - 2])?.phrases ?? [];
     return isChained && isFarther(items, first, relative) && agree(numberOf(far), number) ? far : near;
   }

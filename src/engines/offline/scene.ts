@@ -4,8 +4,9 @@ import { findClauses } from './clauses.ts';
 import { conditionOfClause, conditionText, isCondition } from './conditions.ts';
 import { type Context, possessed, resolve } from './context.ts';
 import { type Item, skipAdverbsBack } from './items.ts';
-import { conditionalOpeners } from './lexicon.ts';
-import type { Phrase } from './phrases.ts';
+import { conditionalOpeners, relationalHeads } from './lexicon.ts';
+import { singular } from './morphology.ts';
+import { headOf, type Phrase } from './phrases.ts';
 import type { Aside } from './tokens.ts';
 import type { Word } from './words.ts';
 
@@ -148,12 +149,29 @@ export function setScene(words: Word[], items: Item[], asides: Aside[], number: 
 const isMeasured = (scene: Scene, { phrases }: Complement): boolean =>
   phrases.some((phrase) => scene.measured.has(phrase));
 
+/** "a response of plants to heat", "lower scores than controls": what the object asks for, behind more than it could take into its name. */
+function isAskedFor({ objects, complements: [first] }: Clause, complement: Complement): boolean {
+  const head = singular(headOf(objects.at(-1) ?? noPhrase)?.lower ?? '');
+  if (complement !== first || complement.gerund !== null) return false;
+  if (
+    complement.preposition === 'than' &&
+    !complement.phrases.some(({ determiner }) => /^(?:any|other)$/.test(determiner ?? ''))
+  )
+    return objects.some(({ words }) =>
+      words.some(({ lower }) => /(?:[a-z]{2}er|^more|^less|^better|^worse)$/.test(lower)),
+    );
+  return relationalHeads.get(complement.preposition)?.has(head) ?? false;
+}
+
+const noPhrase = { words: [] };
+
 /** Conditions of a clause: those from outside, and its prepositional phrases but the one that a pattern used. */
 export function conditionsOf(scene: Scene, fact: Scene['facts'][number], used: Complement | null): string[] {
   const { clause, outer } = fact;
   const reported = clause.reports.at(-1)?.complements ?? [];
   const own = [...reported, ...clause.subjectComplements, ...clause.complements]
-    .filter((complement) => complement !== used && isCondition(complement) && !isMeasured(scene, complement))
+    .filter((complement) => complement !== used && !isMeasured(scene, complement))
+    .filter((complement) => isCondition(complement) || isAskedFor(clause, complement))
     .flatMap((complement) => conditionText(complement, scene.context));
   return [...new Set([...outer, ...own])].slice(0, 5);
 }

@@ -61,7 +61,10 @@ export function describe(
   const base = qualifiersOf(scene, fact, used);
   return subjects
     .filter((subject) => subject.name !== presentStudy.name)
-    .map((subject): Claim => ({ kind: 'attribute', subject, name, value, quantity: span?.quantity ?? null, ...base }));
+    .map((subject): Claim => {
+      const polarity = polarityOf(fact.clause, subject.negated);
+      return { kind: 'attribute', subject, name, value, quantity: span?.quantity ?? null, ...base, polarity };
+    });
 }
 
 export const objectsOf = (scene: Scene, phrases: Phrase[]): Subject[] =>

@@ -63,6 +63,37 @@ const readings: [name: string, text: string, told: string[], untold: RegExp][] =
     ['growth | status | inhibited'],
     /operated/,
   ],
+  [
+    'both sides of neither',
+    'Neither XMRV nor MLV sequences were detected.',
+    ['!MLV sequences | status | detected'],
+    /^MLV/,
+  ],
+  [
+    'remark on a chain',
+    'The method finds the slope at a cost of ten steps, which is crucial for ships.',
+    [],
+    /crucial/,
+  ],
+  [
+    'phrase that belongs to more than a participle',
+    'The slope of the power extracted with respect to the wind was computed.',
+    [],
+    /respect/,
+  ],
+  [
+    'list behind the name of a place',
+    'The network joins firms in the United States, including banks and insurers.',
+    ['firms | include | banks', 'firms | include | insurers'],
+    /States \| include/,
+  ],
+  ['factor', 'Compression increases emission by a factor of 4.5.', ['compression | increase | emission'], /^factor/],
+  [
+    'perfect with an adverb',
+    'The tool has often involved a trickle of gas.',
+    ['tool | involve | trickle of gas'],
+    /state/,
+  ],
   ['noun behind to', 'Most uses are confined to flows on smooth plates.', [], /\| flow_on \|/],
 ];
 
@@ -117,6 +148,13 @@ test.each(bracketed)('between brackets: %s', async (_name, text, told) => {
   ].map((parts) => parts.join(' | '));
   expect(all).toEqual(expect.arrayContaining(told));
   expect(all.filter((fact) => / (?:p|CI|OR|HR|AUC) \| /.test(fact))).toEqual([]);
+});
+
+test('an object keeps what it asks for', async () => {
+  const conditions = async (text: string): Promise<string[]> => (await tell(text)).draft.relations[0]?.conditions ?? [];
+  expect(await conditions('We measured the response of young plants to drought.')).toEqual(['to drought']);
+  expect(await conditions('Old trees have lower growth than young trees.')).toEqual(['than young trees']);
+  expect(await conditions('The maps give clues about old rivers.')).toEqual(['about old rivers']);
 });
 
 test('conditional clauses keep what follows their verb', async () => {

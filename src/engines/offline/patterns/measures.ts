@@ -36,6 +36,11 @@ function leading(scene: Scene, phrase: Phrase): Claim[] {
 function trailing(scene: Scene, phrase: Phrase): Claim[] {
   const [inner] = phrase.of;
   if (!inner?.quantity || inner.words.length > 0 || phrase.words.length === 0 || scene.measured.has(phrase)) return [];
+  if (
+    phrase.words.length === 1 &&
+    /^(?:factor|value|limit|level|total|average|mean|median|rate|order)$/.test(headOf(phrase)?.lower ?? '')
+  )
+    return [];
   const span = inner.quantity;
   return resolve({ ...phrase, of: [] }, scene.context)
     .filter((subject) => subject.name !== presentStudy.name)

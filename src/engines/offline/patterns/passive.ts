@@ -41,10 +41,14 @@ function byTheStudy(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   return relate(scene, fact, null, { subjects: [presentStudy], predicate, objects: subjects });
 }
 
+/** "The power extracted with respect to Y": such a phrase belongs to more than the participle. */
+const aside =
+  /^(?:with respect to|with regards? to|in terms of|in addition to|instead of|rather than|along with|in the case of|in the context of|including|such as|despite)$/;
+
 /** "X is derived from Y". */
 function passiveWithPreposition(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const [first] = fact.clause.complements;
-  if (!first || first.gerund !== null) return [];
+  if (!first || first.gerund !== null || aside.test(first.preposition)) return [];
   const number = first.phrases[0];
   if (isBareQuantity(number)) return measured(scene, fact, subjects, fact.clause.verb.lemma, number);
   const predicate = predicateOf(fact.clause, first.preposition);
