@@ -13,7 +13,7 @@ export function conditionText(complement: Complement, context: Context): string[
     const subjects = resolve(phrase, context);
     const names =
       subjects.length === 0 && quantity !== ''
-        ? ['']
+        ? [phrase.words.map((word) => word.text).join(' ')]
         : subjects.filter((subject) => subject.name !== presentStudy.name).map((subject) => subject.name);
     const isDate = phrase.words.length > 0 && phrase.words.every((word) => word.tag === 'NUM' || word.tag === 'PROPN');
     const years =
@@ -24,7 +24,7 @@ export function conditionText(complement: Complement, context: Context): string[
   });
   const joined = complement.preposition === 'between' && texts.length === 2 ? [texts.join(' and ')] : texts;
   return joined
-    .filter((text) => text !== '' && countWords(text) <= 2 * nameLimit)
+    .filter((text) => !/^\d?$/.test(text) && countWords(text) <= 2 * nameLimit)
     .slice(0, 4)
     .map((text) => `${complement.preposition}${verb} ${text}`);
 }

@@ -108,14 +108,40 @@ function placeCondition(items: Item[], clause: Clause, texts: string[], facts: F
   return [];
 }
 
+/** "when A is low and B is high", "how A should be set to find B": the second clause is opened with the first. */
+function goesOn(
+  items: Item[],
+  { clause: { at }, opener }: { clause: Clause; opener: string },
+  clause: Clause,
+): boolean {
+  if (questionOpeners.has(opener)) return clause.role === 'purpose';
+  if (opener === 'before') return false;
+  const between = items.slice(at + 1, clause.at);
+  const isCut = between.some(({ kind }) => kind === 'comma' || kind === 'stop' || kind === 'verb');
+  return clause.role === 'main' && !isCut && between.some(({ kind }) => kind === 'and');
+}
+
+/** The word that opens each clause, or the clause that it goes on; none is empty. */
+function openersOf(items: Item[], clauses: Clause[]): string[] {
+  let left: { clause: Clause; opener: string } | null = null;
+  return clauses.map((clause) => {
+    const opener = openerOf(items, clause.at) ?? (left && goesOn(items, left, clause) ? left.opener : '');
+    left = questionOpeners.has(opener) || opensCondition(opener) ? { clause, opener } : null;
+    return opener;
+  });
+}
+
+const opensCondition = (opener: string): boolean => conditionalOpeners.has(opener) || opener === 'before';
+
 function factsOf(items: Item[], clauses: Clause[], context: Context): Facts {
   const fronts = frontedConditions(items, context);
+  const openers = openersOf(items, clauses);
   const facts: Facts = [];
   let waiting: string[] = [];
-  for (const clause of clauses) {
-    const opener = openerOf(items, clause.at) ?? '';
+  for (const [index, clause] of clauses.entries()) {
+    const opener = openers[index] ?? '';
     if (clause.isReport || questionOpeners.has(opener) || isExpectation(items, clause)) continue;
-    if (conditionalOpeners.has(opener)) {
+    if (opensCondition(opener)) {
       waiting = [...waiting, ...placeCondition(items, clause, conditionOfClause(opener, clause, context), facts)];
       continue;
     }

@@ -37,6 +37,14 @@ export const verbRepairs: Repair[] = [
       ? 'VERB'
       : null,
   ),
+  // "allows turbine ageing to be studied".
+  on('VERB', ({ word, before, after }) =>
+    /^(?:ageing|aging|training|learning|sampling|processing|modelling|modeling|sequencing)$/.test(word.lower) &&
+    before?.tag === 'NOUN' &&
+    after?.lower === 'to'
+      ? 'NOUN'
+      : null,
+  ),
   // "will aid in": after a modal a noun is a verb.
   on('NOUN', ({ word, before }) => (word.tag === 'NOUN' && modals.has(before?.lower ?? '') ? 'VERB' : null)),
   // "and show that".

@@ -35,6 +35,12 @@ const isAuxiliary = (word: Word): boolean =>
   haveForms.has(word.lower) ||
   doForms.has(word.lower);
 
+/** "take part in", "give rise to": a noun that makes one verb with the one before it. */
+const lightNouns = new Map([
+  ['take', /^(?:part|place)$/],
+  ['give', /^rise$/],
+]);
+
 /** Can the word stand before the main verb: an auxiliary, an adverb, a negation? */
 const leadsUp = (word: Word): boolean => isAuxiliary(word) || word.tag === 'ADV' || negators.has(word.lower);
 
@@ -119,7 +125,9 @@ export function verbGroupAt(words: Word[], from: number): VerbGroup | null {
   const inside = words.slice(from, found.end);
   const lemma = lemmaOf(main);
   const following = words[found.end]?.lower ?? '';
-  const particle = /^(?:out|up|off|down)$/.test(following) && phrasalVerbs.has(lemma) ? following : '';
+  const isParticle = /^(?:out|up|off|down)$/.test(following) && phrasalVerbs.has(lemma);
+  const isLight = lightNouns.get(lemma)?.test(following) && words[found.end + 1]?.tag === 'ADP';
+  const particle = isParticle || isLight ? following : '';
   return {
     from,
     to: particle === '' ? found.end : found.end + 1,

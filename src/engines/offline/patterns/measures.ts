@@ -1,5 +1,6 @@
 import { type Claim, plainly, presentStudy, type Subject } from '../claims.ts';
 import { resolve } from '../context.ts';
+import { typeOfName } from '../kinds.ts';
 import { comparatives } from '../lexicon.ts';
 import { nameOf } from '../names.ts';
 import { headOf, type Phrase } from '../phrases.ts';
@@ -42,9 +43,25 @@ function trailing(scene: Scene, phrase: Phrase): Claim[] {
   )
     return [];
   const span = inner.quantity;
-  return resolve({ ...phrase, of: [] }, scene.context)
-    .filter((subject) => subject.name !== presentStudy.name)
-    .map((subject) => attribute(subject, 'value', span.text, span, scene.number));
+  const measures = resolve({ ...phrase, of: [] }, scene.context).filter(({ name }) => name !== presentStudy.name);
+  const [owner, isOwned] = ownerBefore(scene, phrase);
+  if (owner && isOwned) return measures.map(({ name }) => attribute(owner, name, span.text, span, scene.number));
+  return (owner ? [owner] : measures).map((subject) => attribute(subject, 'value', span.text, span, scene.number));
+}
+
+/** "particles with a diameter of 5 mm" have that diameter; "energies for growth of 0.9 eV" are energies of 0.9 eV. */
+function ownerBefore({ items, context }: Scene, phrase: Phrase): [owner: Subject | null, isOwned: boolean] {
+  const at = items.findIndex((item) => item.kind === 'group' && item.phrases.includes(phrase));
+  const [before, link] = [items[at - 2], items[at - 1]];
+  const last = before?.kind === 'group' ? before.phrases.at(-1) : undefined;
+  const isDone =
+    last !== undefined && last.of.length === 1 && /^(?:method|phenomenon)$/.test(typeOfName(headOf(last)?.lower ?? ''));
+  const [owner] = last && link?.kind === 'preposition' ? resolve((isDone && last.of[0]) || last, context) : [];
+  if (owner === undefined || owner.name === presentStudy.name || link?.kind !== 'preposition') return [null, false];
+  if (link.text === 'with') return [owner, true];
+  const isMeasure = (head: string): boolean => typeOfName(head) === 'quantity';
+  const isOther = link.text === 'for' && isMeasure(owner.head) && !isMeasure(headOf(phrase)?.lower ?? '');
+  return [isOther ? owner : null, false];
 }
 
 function inPhrase(scene: Scene, phrase: Phrase): Claim[] {

@@ -3,7 +3,7 @@ import type { Clause } from '../clause.ts';
 import { preparingVerbs, reportingVerbs, researchVerbs } from '../lexicon.ts';
 import { predicateOf, snake } from '../predicates.ts';
 import type { Scene } from '../scene.ts';
-import { describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
+import { complementsOf, describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
 
 /** "X was damaged by Y" turned round; "X was prepared by Y", where Y is what somebody did it with, not. */
 function withAgent(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
@@ -52,7 +52,7 @@ function passiveWithPreposition(scene: Scene, fact: Fact, subjects: Subject[]): 
   const number = first.phrases[0];
   if (isBareQuantity(number)) return measured(scene, fact, subjects, fact.clause.verb.lemma, number);
   const predicate = predicateOf(fact.clause, first.preposition);
-  return relate(scene, fact, first, { subjects, predicate, objects: objectsOf(scene, first.phrases) });
+  return relate(scene, fact, first, { subjects, predicate, objects: complementsOf(scene, first) });
 }
 
 /** "X was found", when nothing more telling was said. */
@@ -61,6 +61,7 @@ function status(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const next = scene.facts[scene.facts.findIndex((other) => other.clause === clause) + 1]?.clause;
   const saysMore = next?.host === clause && next.role === 'purpose';
   if (saysMore || clause.role !== 'main' || reportingVerbs.has(clause.verb.lemma)) return [];
+  if (clause.complements.some(({ preposition, gerund }) => preposition === 'by' && gerund === null)) return [];
   if (clause.objects.length > 0 || hollow.test(clause.verb.surface)) return [];
   return describe(scene, fact, subjects, 'status', clause.verb.surface, null);
 }

@@ -1,14 +1,14 @@
 import { type Claim, presentStudy, type Subject } from '../claims.ts';
 import type { Clause, Complement } from '../clause.ts';
 import { asGroup, skipAdverbsBack } from '../items.ts';
-import { changeVerbs, measuringVerbs, modals, objectPrepositionVerbs } from '../lexicon.ts';
+import { causatives, changeVerbs, measuringVerbs, modals, objectPrepositionVerbs } from '../lexicon.ts';
 import { participle } from '../morphology.ts';
 import type { Phrase } from '../phrases.ts';
 import { isPassive, predicateOf, snake } from '../predicates.ts';
 import type { QuantitySpan } from '../quantities.ts';
 import { goesOnMeans } from '../roles.ts';
 import { type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
-import { describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
+import { complementsOf, describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
 import { passive } from './passive.ts';
 
 /** "X has an accuracy of 95%", "X reaches 64% accuracy": the number describes the subject. */
@@ -76,10 +76,10 @@ function changed(scene: Scene, fact: Fact, subjects: Subject[], number: Phrase &
 }
 
 /** "fell from 57% to 46%": both ends, in one value. */
-function fromTo(scene: Scene, [from, to]: Complement[]): string | null {
+function fromTo(scene: Scene, [from, ...others]: Complement[]): string | null {
+  const to = others.find(({ preposition }) => preposition === 'to');
   const [start, end] = [from?.phrases[0], to?.phrases[0]];
-  if (from?.preposition !== 'from' || to?.preposition !== 'to' || !isBareQuantity(start) || !isBareQuantity(end))
-    return null;
+  if (from?.preposition !== 'from' || !isBareQuantity(start) || !isBareQuantity(end)) return null;
   scene.measured.add(start).add(end);
   return `from ${start.quantity.text} to ${end.quantity.text}`;
 }
@@ -101,7 +101,7 @@ function withoutObject(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
     adjective ||
     clause.verb.adverbs.filter((word) => /^(?:well|better|worse|poorly|similarly|comparably)$/.test(word)).join(' ');
   if (first && first.gerund === null) {
-    const objects = objectsOf(scene, first.phrases);
+    const objects = complementsOf(scene, first);
     const temporal =
       /^(?:in|at|during|for|within|over|under|between|after|before|across|by|despite|without)$/.test(
         first.preposition,
@@ -146,7 +146,8 @@ function caused(scene: Scene, fact: Fact): string[] {
 
 /** A clause that only opens the infinitive after it says nothing of its own. */
 function opensNext(scene: Scene, fact: Fact): boolean {
-  const next = scene.facts[scene.facts.indexOf(fact) + 1]?.clause;
+  const [next, last] = scene.facts.slice(scene.facts.indexOf(fact) + 1).map(({ clause }) => clause);
+  if (causatives.has(fact.clause.verb.lemma) && next?.role === 'participle' && last?.role === 'purpose') return true;
   return next !== undefined && (next.role === 'caused' || next.role === 'ability') && next.at > fact.clause.at;
 }
 
