@@ -82,14 +82,26 @@ function absorbTail(merged: Merged[], tokens: Token[], index: number): boolean {
   return true;
 }
 
+/** "1:10" is one word; how many tokens it is of. */
+function absorbRatio(merged: Merged[], tokens: Token[], index: number): number {
+  if (tokens[index + 1]?.text !== ':') return 0;
+  const [first, colon, last] = tokens.slice(index, index + 3);
+  const areNumbers = /^\d+$/.test(first?.text ?? '') && /^\d+$/.test(last?.text ?? '');
+  if (!areNumbers || first?.end !== colon?.start || colon?.end !== last?.start) return 0;
+  const [start, end] = [first?.start ?? 0, last?.end ?? 0];
+  merged.push({ token: { text: `${first?.text}:${last?.text}`, start, end }, quantity: null });
+  return 3;
+}
+
 /** Tokens with each quantity merged into one. */
 function mergeQuantities(tokens: Token[]): Merged[] {
   const merged: Merged[] = [];
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
     if (token === undefined || absorbStop(merged, tokens, index)) continue;
-    if (absorbTail(merged, tokens, index)) {
-      index++;
+    const joined = absorbTail(merged, tokens, index) ? 2 : absorbRatio(merged, tokens, index);
+    if (joined > 0) {
+      index += joined - 1;
       continue;
     }
     const isOpen = mayOpenQuantity(token.text) && !partOfName(tokens, index) && !isPaired(tokens, index);

@@ -30,7 +30,7 @@ const phrasalVerbs = new Set(
 
 const isAuxiliary = (word: Word): boolean =>
   word.tag === 'AUX' ||
-  modals.has(word.lower) ||
+  (modals.has(word.lower) && word.tag !== 'PROPN') ||
   beForms.has(word.lower) ||
   haveForms.has(word.lower) ||
   doForms.has(word.lower);

@@ -153,8 +153,14 @@ const readings: [name: string, text: string, told: string[], untold: RegExp][] =
   [
     'change from end to end with more between',
     'The energy increased from 117 J for the pure resin to 947 J.',
-    ['energy | increase | from 117 J to 947 J'],
+    ['energy | increase | from 117 to 947 J'],
     /\| 117 J$/,
+  ],
+  [
+    'object that changes from end to end',
+    'The addition of particles increased GIc from about 120 J/m2 to 950 J/m2.',
+    ['addition of particles | increase | GIc', 'GIc | increase | from about 120 to 950 J/m2'],
+    /120 J/,
   ],
   ['factor', 'Compression increases emission by a factor of 4.5.', ['compression | increase | emission'], /^factor/],
   [
@@ -223,7 +229,10 @@ test('an object keeps what it asks for', async () => {
   const conditions = async (text: string): Promise<string[]> => (await tell(text)).draft.relations[0]?.conditions ?? [];
   expect(await conditions('We measured the response of plants to drought.')).toEqual(['to drought']);
   expect(await conditions('Old oaks show lower growth than pines.')).toEqual(['compared to pines']);
-  expect(await conditions('The maps give clues about old rivers.')).toEqual(['about old rivers']);
+  expect(await conditions('We searched the archive in May 2015.')).toEqual(['in May 2015']);
+  expect(await conditions('We grew oaks on 1:10 slopes.')).toEqual(['on 1:10 slopes']);
+  expect(await conditions('Neuroticism was rated by adults on 13 questions.')).toEqual(['on 13 questions']);
+  expect(await conditions('The maps give clues about rivers.')).toEqual(['about rivers']);
 });
 
 test('conditional clauses keep what follows their verb', async () => {

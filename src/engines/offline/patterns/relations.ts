@@ -49,8 +49,16 @@ function withObjects(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const extra = derived(scene, fact, objects);
   const predicate = predicateOf(clause, gerund ? gerund.surface : '');
   const isOurs = extra.claims.length > 0 && subjects.every((subject) => subject.name === presentStudy.name);
+  const changes = changedObjects(scene, fact, objects);
   const own = isOurs ? [] : relate(scene, fact, extra.used, { subjects, predicate, objects });
-  return [...numbers, ...own, ...extra.claims];
+  return [...numbers, ...changes, ...own, ...extra.claims];
+}
+
+/** "The particles increased the energy from 120 to 950 J". */
+function changedObjects(scene: Scene, fact: Fact, objects: Subject[]): Claim[] {
+  const { verb, complements } = fact.clause;
+  const change = changeVerbs.has(verb.lemma) ? (fromTo(scene, complements) ?? fromRange(scene, complements)) : null;
+  return change === null ? [] : describe(scene, fact, objects, verb.lemma, change, null);
 }
 
 /** "scales range from 2 to 7 million cells". */
@@ -81,7 +89,22 @@ function fromTo(scene: Scene, [from, ...others]: Complement[]): string | null {
   const [start, end] = [from?.phrases[0], to?.phrases[0]];
   if (from?.preposition !== 'from' || !isBareQuantity(start) || !isBareQuantity(end)) return null;
   scene.measured.add(start).add(end);
-  return `from ${start.quantity.text} to ${end.quantity.text}`;
+  return withOneUnit(`from ${start.quantity.text} to ${end.quantity.text}`);
+}
+
+/** "raised A from 2 to 5 mm": a range is one quantity already. */
+function fromRange(scene: Scene, [from]: Complement[]): string | null {
+  const range = from?.phrases[0];
+  if (from?.preposition !== 'from' || !isBareQuantity(range) || !/ to /.test(range.quantity.text)) return null;
+  scene.measured.add(range);
+  return withOneUnit(`from ${range.quantity.text}`);
+}
+
+/** "from 120 J/m2 to 950 J/m2": a unit that both ends have is told once. */
+function withOneUnit(range: string): string {
+  const [start = '', end = ''] = range.split(' to ');
+  const unit = /\s\S*\p{L}.*$/u.exec(end)?.[0] ?? '';
+  return unit !== '' && start.endsWith(unit) ? `${start.slice(0, -unit.length)} to ${end}` : range;
 }
 
 /** "X depends on Y", "X performs better on Y", "X ranges from 2 to 5 mM", "X increased". */
