@@ -93,6 +93,12 @@ function absorbRatio(merged: Merged[], tokens: Token[], index: number): number {
   return 3;
 }
 
+/** The quantity that begins here, if its number is no part of a name or pair. */
+function spanAt(tokens: Token[], index: number, text: string): QuantitySpan | null {
+  const isOpen = mayOpenQuantity(text) && !partOfName(tokens, index) && !isPaired(tokens, index);
+  return isOpen ? quantityAt(tokens, index) : null;
+}
+
 /** Tokens with each quantity merged into one. */
 function mergeQuantities(tokens: Token[]): Merged[] {
   const merged: Merged[] = [];
@@ -104,8 +110,7 @@ function mergeQuantities(tokens: Token[]): Merged[] {
       index += joined - 1;
       continue;
     }
-    const isOpen = mayOpenQuantity(token.text) && !partOfName(tokens, index) && !isPaired(tokens, index);
-    const span = isOpen ? quantityAt(tokens, index) : null;
+    const span = spanAt(tokens, index, token.text);
     const last = tokens[(span?.to ?? 0) - 1] ?? token;
     merged.push({ token: span ? { text: span.text, start: token.start, end: last.end } : token, quantity: span });
     if (span) index = span.to - 1;

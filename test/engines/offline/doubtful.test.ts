@@ -162,6 +162,13 @@ const readings: [name: string, text: string, told: string[], untold: RegExp][] =
     ['addition of particles | increase | GIc', 'GIc | increase | from about 120 to 950 J/m2'],
     /120 J/,
   ],
+  [
+    'what doing something brings',
+    'Depths were measured with a laser, yielding better maps.',
+    ['present study | measure | depths'],
+    /yield/,
+  ],
+  ['passive that needs what is not known', 'Energy is converted to kinetic.', [], /status/],
   ['factor', 'Compression increases emission by a factor of 4.5.', ['compression | increase | emission'], /^factor/],
   [
     'perfect with an adverb',

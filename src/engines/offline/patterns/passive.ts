@@ -1,5 +1,6 @@
 import { type Claim, presentStudy, type Subject } from '../claims.ts';
 import type { Clause } from '../clause.ts';
+import { skipAdverbs } from '../items.ts';
 import { preparingVerbs, reportingVerbs, researchVerbs } from '../lexicon.ts';
 import { predicateOf, snake } from '../predicates.ts';
 import type { Scene } from '../scene.ts';
@@ -61,7 +62,8 @@ function status(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const next = scene.facts[scene.facts.findIndex((other) => other.clause === clause) + 1]?.clause;
   const saysMore = next?.host === clause && next.role === 'purpose';
   if (saysMore || clause.role !== 'main' || reportingVerbs.has(clause.verb.lemma)) return [];
-  if (clause.complements.some(({ preposition, gerund }) => preposition === 'by' && gerund === null)) return [];
+  const first = scene.items[skipAdverbs(scene.items, clause.at + 1)];
+  if (first?.kind === 'preposition' && /^(?:by|to|into|as|of)$/.test(first.text)) return [];
   if (clause.objects.length > 0 || hollow.test(clause.verb.surface)) return [];
   return describe(scene, fact, subjects, 'status', clause.verb.surface, null);
 }

@@ -1,7 +1,7 @@
 import { type Claim, presentStudy, type Subject } from '../claims.ts';
 import type { Clause, Complement } from '../clause.ts';
 import { asGroup, skipAdverbsBack } from '../items.ts';
-import { causatives, changeVerbs, measuringVerbs, modals, objectPrepositionVerbs } from '../lexicon.ts';
+import { causatives, changeVerbs, measuringVerbs, modals, objectPrepositionVerbs, researchVerbs } from '../lexicon.ts';
 import { participle } from '../morphology.ts';
 import type { Phrase } from '../phrases.ts';
 import { isPassive, predicateOf, snake } from '../predicates.ts';
@@ -227,6 +227,15 @@ function isStray({ items }: Scene, { at, role, verb }: Clause): boolean {
   );
 }
 
+/** "Depths were measured, yielding A": the measuring yields it, and not the depths. */
+const isOfDoing = ({ items }: Scene, { at, role, verb, host }: Clause): boolean =>
+  role === 'participle' &&
+  verb.form === 'ing' &&
+  verb.lemma !== 'use' &&
+  items[skipAdverbsBack(items, at - 1)]?.kind === 'comma' &&
+  host?.verb.passive === true &&
+  researchVerbs.has(host.verb.lemma);
+
 /** "X is sufficient to explain Y". */
 function fitFor(scene: Scene, fact: Fact): Claim[] | null {
   const { clause } = fact;
@@ -256,6 +265,7 @@ function claimsOf(scene: Scene, fact: Fact): Claim[] {
     return [];
   if (isOtherTool(scene, clause)) return asMeans(scene, clause);
   if (isStray(scene, clause) || isOfAbility(scene, clause)) return [];
+  if (isOfDoing(scene, clause)) return [];
   if (clause.verb.form === 'ing' && goesOnMeans(scene.items, clause.at)) return [];
   const special = purposeOfPassive(scene, fact) ?? fitFor(scene, fact);
   if (special) return special;
