@@ -61,7 +61,7 @@ const follows = (words: Word[], index: number): boolean =>
 
 /** Plurals that papers do not use as verbs after a noun. */
 const nounsInS =
-  /^(?:models|ratios|pairs|systems|tasks|methods|values|sets|groups|species|patients|cells|levels|rates)$/;
+  /^(?:models|ratios|pairs|systems|tasks|methods|values|sets|groups|species|patients|cells|levels|rates|genes|proteins|factors|particles|neurons)$/;
 
 /** A form in -s whose number agrees with the noun before it: "the weir blocks the canal". */
 const isSingularVerb = (words: Word[], index: number): boolean => {

@@ -52,8 +52,9 @@ function scan(words: Word[], from: number): { end: number; main: number } | null
   if (words[end]?.tag === 'VERB' && !isModifier(words, end)) return { end: end + 1, main: end };
   const main = words.findLastIndex((word, at) => at >= begin && at < end && isAuxiliary(word));
   if (main < 0) return null;
-  const denies = negators.has(words[main + 1]?.lower ?? '') && words[main + 1]?.lower !== 'nor';
-  return { end: denies ? main + 2 : main + 1, main };
+  // "is currently not available": the denial may stand behind an adverb.
+  const denial = words.slice(main + 1, end).findLastIndex(({ lower }) => negators.has(lower) && lower !== 'nor');
+  return { end: main + 2 + denial, main };
 }
 
 /** "became", "grew": no participle looks like them. */

@@ -169,6 +169,13 @@ const readings: [name: string, text: string, told: string[], untold: RegExp][] =
     /yield/,
   ],
   ['passive that needs what is not known', 'Energy is converted to kinetic.', [], /status/],
+  [
+    'denial behind an adverb',
+    'The map is currently not available to clinicians.',
+    ['!map | available_to | clinicians'],
+    /^map/,
+  ],
+  ['plural that is no verb', 'We searched 29 transcription factor genes important for growth.', [], /gene_/],
   ['factor', 'Compression increases emission by a factor of 4.5.', ['compression | increase | emission'], /^factor/],
   [
     'perfect with an adverb',
