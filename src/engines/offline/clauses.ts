@@ -107,9 +107,11 @@ function clauseAt(items: Item[], at: number, verb: VerbGroup, clauses: Clause[],
     isReport: isReporting(items, at, verb),
     ...(joins || adds ? sharedFrom(previous) : {}),
   };
-  const passive = clause.verb.passive || continuesPassive(items, at, previous);
+  const continues = continuesPassive(items, at, previous);
+  const passive = clause.verb.passive || continues;
+  const modal = clause.verb.modal ?? (continues ? (previous?.verb.modal ?? null) : null);
   const negated = clause.verb.negated || continuesDenial(items, at, previous);
-  return { ...clause, verb: { ...clause.verb, passive, negated } };
+  return { ...clause, verb: { ...clause.verb, passive, negated, modal } };
 }
 
 /** The clauses of a stretch of a sentence, in the order of their verbs. */

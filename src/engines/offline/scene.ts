@@ -121,6 +121,18 @@ function goesOn(
   return clause.role === 'main' && !isCut && between.some(({ kind }) => kind === 'and');
 }
 
+const supposing =
+  /^(?:assumption|belief|claim|conjecture|expectation|hypothesis|idea|notion|possibility|speculation|suggestion|view)$/;
+
+/** "the assumption that A is B": nobody says that it is. */
+function isSupposed(items: Item[], at: number): boolean {
+  const that = items.findLastIndex(({ kind }, place) => place < at && /^(?:that|verb|stop|opener|comma)$/.test(kind));
+  const noun = items[that]?.kind === 'that' ? items[that - 1] : undefined;
+  const head = noun?.kind === 'group' ? (headOf(noun.phrases.at(-1) ?? noPhrase)?.lower ?? '') : '';
+  // "a claim that runs": right before its verb, "that" is a relative.
+  return supposing.test(singular(head)) && items.slice(that + 1, at).some(({ kind }) => kind === 'group');
+}
+
 /** The word that opens each clause, or the clause that it goes on; none is empty. */
 function openersOf(items: Item[], clauses: Clause[]): string[] {
   let left: { clause: Clause; opener: string } | null = null;
@@ -141,6 +153,7 @@ function factsOf(items: Item[], clauses: Clause[], context: Context): Facts {
   for (const [index, clause] of clauses.entries()) {
     const opener = openers[index] ?? '';
     if (clause.isReport || questionOpeners.has(opener) || isExpectation(items, clause)) continue;
+    if (isSupposed(items, clause.at)) continue;
     if (opensCondition(opener)) {
       waiting = [...waiting, ...placeCondition(items, clause, conditionOfClause(opener, clause, context), facts)];
       continue;

@@ -176,6 +176,18 @@ const readings: [name: string, text: string, told: string[], untold: RegExp][] =
     /^map/,
   ],
   ['plural that is no verb', 'We searched 29 transcription factor genes important for growth.', [], /gene_/],
+  [
+    'what is only supposed',
+    'This is at odds with the assumption that the drift is the speed of the disc.',
+    [],
+    /drift/,
+  ],
+  [
+    'second passive of a modal',
+    'Planet migration may be stopped or reversed.',
+    ['~planet migration | status | reversed'],
+    /^planet/,
+  ],
   ['factor', 'Compression increases emission by a factor of 4.5.', ['compression | increase | emission'], /^factor/],
   [
     'perfect with an adverb',
