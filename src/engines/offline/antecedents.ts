@@ -1,4 +1,5 @@
 import { asGroup, asVerb, type Item } from './items.ts';
+import { typeOfName } from './kinds.ts';
 import { eitherNumber } from './lexicon.ts';
 import { singular } from './morphology.ts';
 import { headOf, type Phrase } from './phrases.ts';
@@ -53,6 +54,29 @@ function predicateNoun(items: Item[], first: number, relative: number): Phrase[]
   return isSaid ? (asGroup(items[start])?.phrases ?? []) : [];
 }
 
+/** "yields A at a cost of B, which is crucial for C": that may be said of B, of the cost, or of all of it. */
+const isRemark = (items: Item[], first: number, relative: number, at: number): boolean => {
+  const verb = asVerb(items[at])?.verb;
+  const isVague = verb?.lemma === 'be' && verb.number === 'singular' && items[at + 1]?.kind === 'adjective';
+  return items[relative - 1]?.kind === 'comma' && isVague && items[first - 1]?.kind === 'preposition';
+};
+
+/** "movements of people who": people, and not what is of them. */
+function personsBefore(items: Item[], first: number, relative: number): Phrase[] {
+  const item = items[relative];
+  const persons = asGroup(items[first])?.phrases.at(-1)?.of ?? [];
+  const isWho = item?.kind === 'relative' && item.text === 'who';
+  return isWho && persons.some((phrase) => typeOfName(headOf(phrase)?.lower ?? '') === 'person') ? persons : [];
+}
+
+/** The nearest phrase, or the new one before a known one. */
+function nearOrFar(items: Item[], first: number, relative: number, number: Grammatical): Phrase[] {
+  const far = asGroup(items[first - 2])?.phrases ?? [];
+  const isChained = before(items, first) === first - 2;
+  const isFar = isChained && isFarther(items, first, relative) && agree(numberOf(far), number);
+  return isFar ? far : (asGroup(items[first])?.phrases ?? []);
+}
+
 /**
  * What a relative clause belongs to: the nearest phrase whose number agrees with the verb, over prepositions, and where the nearest
  * is a known one, the new one before it.
@@ -61,13 +85,12 @@ export function antecedentOf(items: Item[], relative: number, verb: number): Phr
   const first = nearest(items, relative - 1);
   const number = asVerb(items[verb])?.verb.number ?? null;
   const near = asGroup(items[first])?.phrases ?? [];
+  const persons = personsBefore(items, first, relative);
+  if (persons.length > 0) return persons;
   const said = predicateNoun(items, first, relative);
   if (said.length > 0 && agree(numberOf(said), number)) return said;
-  const isChained = before(items, first) === first - 2;
-  if (agree(numberOf(near), number)) {
-    const far = asGroup(items[first - 2])?.phrases ?? [];
-    return isChained && isFarther(items, first, relative) && agree(numberOf(far), number) ? far : near;
-  }
+  if (agree(numberOf(near), number))
+    return isRemark(items, first, relative, verb) ? [] : nearOrFar(items, first, relative, number);
   const inner = near[0]?.of ?? [];
   return inner.length > 0 && agree(numberOf(inner), number) ? inner : (agreeing(items, first, number) ?? near);
 }

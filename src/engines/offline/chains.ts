@@ -22,10 +22,19 @@ export function joinChains(items: Item[]): Item[] {
   return joined;
 }
 
+/** "are independent of the samples used to V": a clause with a verb has no second one here, so the samples serve to V. */
+function isTool(joined: Item[], { verb }: VerbItem): boolean {
+  if (verb.lemma !== 'use' || verb.form !== 'bare-past') return false;
+  const before = joined.findLast(
+    ({ kind }, at) => at < joined.length - 1 && kind !== 'group' && kind !== 'preposition',
+  );
+  return before?.kind === 'verb' || before?.kind === 'adjective';
+}
+
 function mergedWith(joined: Item[], last: Item, item: VerbItem): { at: number; item: Item } | null {
   if (
     last.kind === 'verb' &&
-    ((catenatives.has(last.verb.lemma) && !last.verb.passive) ||
+    ((catenatives.has(last.verb.lemma) && !last.verb.passive && !isTool(joined, last)) ||
       (last.verb.passive && reportingVerbs.has(last.verb.lemma)))
   ) {
     return { at: joined.length - 1, item: merge(last.verb, item, last.verb.lemma) };

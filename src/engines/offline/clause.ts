@@ -15,7 +15,7 @@ export type Clause = {
   /** Prepositional phrases between subject and verb. */
   subjectComplements: Complement[];
   /** "introducing tokens results in": a clause in the place of the subject. */
-  gerundSubject: { verb: VerbGroup; objects: Phrase[] } | null;
+  gerundSubject: { verb: VerbGroup; objects: Phrase[]; complements: Complement[] } | null;
   objects: Phrase[];
   /** "enables training models": the verb in the place of the object. */
   gerundObject: VerbGroup | null;

@@ -1,4 +1,4 @@
-import type { Clause } from './clause.ts';
+import type { Clause, Complement } from './clause.ts';
 import { restOf } from './complements.ts';
 import { asVerb, type Item, skipAdverbs, skipAdverbsBack } from './items.ts';
 import { reportingVerbs, sayingVerbs } from './lexicon.ts';
@@ -72,13 +72,20 @@ function continuesDenial(items: Item[], at: number, previous: Clause | undefined
   return previous?.verb.negated === true && joint?.kind === 'and' && (joint.text === 'or' || joint.text === 'nor');
 }
 
+/** "dissipated or deposited in X", but "ignored or estimated as X". */
+const isShared = (next: Clause, { preposition }: Complement): boolean =>
+  next.objects.length > 0 || /^(?:in|at|on|by|during|under|within)$/.test(preposition);
+
 /** "generate and curate X": the first of two joined verbs has the object of the second. */
 function shareObjects(items: Item[], clauses: Clause[]): void {
   clauses.forEach((clause, index) => {
     const next = clauses[index + 1];
     const joined = items[clause.at + 1]?.kind === 'and' && next?.at === clause.at + 2;
     if (joined && clause.objects.length === 0 && clause.adjective === null && clause.complements.length === 0)
-      clause.objects = next.objects;
+      Object.assign(clause, {
+        objects: next.objects,
+        complements: next.complements.filter((one) => isShared(next, one)),
+      });
   });
 }
 
@@ -100,9 +107,11 @@ function clauseAt(items: Item[], at: number, verb: VerbGroup, clauses: Clause[],
     isReport: isReporting(items, at, verb),
     ...(joins || adds ? sharedFrom(previous) : {}),
   };
-  const passive = clause.verb.passive || continuesPassive(items, at, previous);
+  const continues = continuesPassive(items, at, previous);
+  const passive = clause.verb.passive || continues;
+  const modal = clause.verb.modal ?? (continues ? (previous?.verb.modal ?? null) : null);
   const negated = clause.verb.negated || continuesDenial(items, at, previous);
-  return { ...clause, verb: { ...clause.verb, passive, negated } };
+  return { ...clause, verb: { ...clause.verb, passive, negated, modal } };
 }
 
 /** The clauses of a stretch of a sentence, in the order of their verbs. */

@@ -3,6 +3,7 @@ import type { Clause, Complement } from './clause.ts';
 import { type Context, resolve } from './context.ts';
 import { conditionPrepositions } from './lexicon.ts';
 import { countWords, nameLimit } from './names.ts';
+import type { Phrase } from './phrases.ts';
 
 /** A circumstance in words: preposition and name, without determiners and never longer than a name may be. */
 export function conditionText(complement: Complement, context: Context): string[] {
@@ -12,7 +13,7 @@ export function conditionText(complement: Complement, context: Context): string[
     const subjects = resolve(phrase, context);
     const names =
       subjects.length === 0 && quantity !== ''
-        ? ['']
+        ? [phrase.words.map((word) => word.text).join(' ')]
         : subjects.filter((subject) => subject.name !== presentStudy.name).map((subject) => subject.name);
     const isDate = phrase.words.length > 0 && phrase.words.every((word) => word.tag === 'NUM' || word.tag === 'PROPN');
     const years =
@@ -23,34 +24,39 @@ export function conditionText(complement: Complement, context: Context): string[
   });
   const joined = complement.preposition === 'between' && texts.length === 2 ? [texts.join(' and ')] : texts;
   return joined
-    .filter((text) => text !== '' && countWords(text) <= 2 * nameLimit)
+    .filter((text) => !/^\d?$/.test(text) && countWords(text) <= 2 * nameLimit)
     .slice(0, 4)
     .map((text) => `${complement.preposition}${verb} ${text}`);
 }
 
 export const isCondition = (complement: Complement): boolean =>
   conditionPrepositions.has(complement.preposition) ||
+  complement.preposition === 'about' ||
+  (complement.gerund !== null && complement.preposition === 'of') ||
   /^(?:in|on|with|due|because|compared|relative|based|according|as|at|by|for|regardless|irrespective|depending|owing|thanks|prior|than) /.test(
     complement.preposition,
   );
 
-/** "when the plate is aligned": subject, verb and object of a conditional clause, without auxiliaries and determiners. */
+/** The verb of a conditional clause with what describes its subject: "not being", "stable", "used". */
+function verbText({ verb, adjective, role }: Clause): string {
+  const isBe = verb.lemma === 'be';
+  const plain = isBe ? 'being' : verb.passive || role === 'participle' ? verb.surface : verb.lemma;
+  const described = adjective?.map((word) => word.text).join(' ') ?? '';
+  const parts = [verb.negated ? 'not' : '', isBe && described !== '' ? '' : plain, described];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** "when the plate is aligned at right angles": subject, verb and object or first complement of a conditional clause, without auxiliaries and determiners. */
 export function conditionOfClause(opener: string, clause: Clause, context: Context): string[] {
-  const subject = clause.subjects.flatMap((phrase) => resolve(phrase, context))[0]?.name ?? '';
-  const object = clause.objects.flatMap((phrase) => resolve(phrase, context))[0]?.name ?? '';
-  const adjective = clause.adjective?.map((word) => word.text).join(' ') ?? '';
+  const nameOfFirst = (phrases: Phrase[]): string =>
+    phrases.flatMap((phrase) => resolve(phrase, context))[0]?.name ?? '';
+  const subject = nameOfFirst(clause.subjects);
+  const object = nameOfFirst(clause.objects);
+  const [first] = clause.objects.length === 0 ? clause.complements : [];
+  const place = first ? (conditionText(first, context)[0] ?? '') : '';
   const isReduced = clause.role === 'participle';
-  const verb =
-    clause.verb.lemma === 'be' ? 'being' : clause.verb.passive || isReduced ? clause.verb.surface : clause.verb.lemma;
-  const negation = clause.verb.negated ? 'not' : '';
-  if (object === '' && ((subject === '' && clause.verb.lemma === 'be') || isReduced)) return [];
-  const parts = [
-    opener,
-    isReduced ? '' : subject,
-    negation,
-    clause.verb.lemma === 'be' && adjective !== '' ? '' : verb,
-    adjective,
-    object,
-  ];
-  return [parts.filter((part) => part !== '').join(' ')];
+  if (object === '' && ((subject === '' && clause.verb.lemma === 'be') || (isReduced && place === ''))) return [];
+  const parts = [opener, isReduced ? '' : subject, verbText(clause), object].filter((part) => part !== '');
+  const text = parts.join(' ');
+  return [place !== '' && countWords(`${text} ${place}`) <= nameLimit + 4 ? `${text} ${place}` : text];
 }

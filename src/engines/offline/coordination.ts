@@ -100,12 +100,19 @@ function coordination(items: Item[], at: number, commas: boolean): Joined {
       (phrases.length === 1 && isTitle(items, next, phrases[0], member.item.phrases[0]))
     )
       break;
-    phrases.push(...member.item.phrases);
+    phrases.push(...(isDenied(items, joint) ? member.item.phrases.map(denied) : member.item.phrases));
     next = member.next;
     to = member.item.to;
   }
   return { item: { kind: 'group', phrases: mergeShared(phrases), from: first.item.from, to }, next };
 }
+
+/** "neither A nor B": B is denied as well. */
+const isDenied = (items: Item[], at: number): boolean => {
+  const joint = items[at - 1];
+  return joint?.kind === 'and' && joint.text === 'nor';
+};
+const denied = (phrase: Phrase): Phrase => ({ ...phrase, determiner: 'no' });
 
 /** "Ann Ray, the firm's founder and owner": a common noun after a name and a comma says who it is. */
 const isTitle = (items: Item[], comma: number, name: Phrase | undefined, title: Phrase | undefined): boolean =>

@@ -133,7 +133,7 @@ export const relationalHeads: ReadonlyMap<string, ReadonlySet<string>> = new Map
   [
     'to',
     setOf(
-      'access response approach contribution resistance sensitivity susceptibility exposure threat adaptation extension solution change shift relation',
+      'access response reaction similarity conversion approach contribution resistance sensitivity susceptibility exposure threat adaptation extension solution change shift relation',
     ),
   ],
   ['in', setOf('change increase decrease reduction improvement difference variation shift decline advance')],
@@ -168,7 +168,7 @@ export const verbsOnly = setOf(
 );
 /** Words that the tagger takes for verbs and that are nouns in papers. */
 export const nounsOnly = setOf(
-  'compute pairs attributes analyses counts datasets benchmarks embeddings data insights ratios',
+  'genes software compute pairs attributes analyses counts datasets benchmarks embeddings data insights ratios',
 );
 export const verbsWithOf = setOf(
   'consist consists consisted consisting think know dispose speak composed comprised made',
@@ -216,7 +216,7 @@ const phrasalWords = {
   rather than;in addition to;in terms of;in order;in the absence of;in the presence of;in contrast to;in comparison with;in comparison to;
   in response to;with respect to;on the basis of;as part of;by means of;with the help of;along with;together with;as a result of;
   as a function of;as a consequence of;with regard to;with regards to;in the case of;in the context of;in the wake of;in relation to;
-  in combination with;in conjunction with;in agreement with;in accordance with;in line with;for the purpose of;in spite of;instead of;
+  out of;in combination with;in conjunction with;in agreement with;in accordance with;in line with;for the purpose of;in spite of;instead of;
   regardless of;irrespective of;in favor of;in favour of;at the expense of;by way of;in front of;on top of;by virtue of;on behalf of;
   as opposed to;in proximity to;within proximity to`,
 } as const;

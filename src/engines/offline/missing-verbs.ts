@@ -17,6 +17,13 @@ const isFiniteVerb = (words: Word[], index: number): boolean => {
   return form === 'base' || form === 's' || (form === 'past' && words[index + 1]?.tag !== 'ADP');
 };
 
+/** "from the length change associated with": no verb of a plural behind "the" and a singular. */
+const isInCompound = (words: Word[], index: number): boolean => {
+  const [before, word, after] = words.slice(index - 1, index + 2);
+  const isPlural = !endsInS(word) && after?.tag === 'VERB' && verbForm(after.lower) === 'past';
+  return isPlural && words[index - 2]?.tag === 'DET' && before?.tag === 'NOUN' && !endsInS(before);
+};
+
 /** Could the noun at `index`, one that papers use as a verb, be the verb that its clause lacks? */
 function isKnownVerb(words: Word[], index: number): boolean {
   const word = words[index];
@@ -27,6 +34,7 @@ function isKnownVerb(words: Word[], index: number): boolean {
   if (!opened || !(startsPhrase(after) || ['ADP', 'ADV', 'SCONJ', 'VERB', 'PRON'].includes(after?.tag ?? '')))
     return false;
   if (verbsOnly.has(word.lower)) return true;
+  if (isInCompound(words, index)) return false;
   // Number agrees ("experiments show", "the model exhibits") where the subject stands right before.
   const direct = before?.tag === 'NOUN' && /[a-z]$/.test(before.text) && words[index - 2]?.tag !== 'CCONJ';
   const near = !words.slice(Math.max(0, index - 4), index).some((other) => other.tag === 'ADP');
@@ -53,7 +61,7 @@ const follows = (words: Word[], index: number): boolean =>
 
 /** Plurals that papers do not use as verbs after a noun. */
 const nounsInS =
-  /^(?:models|ratios|pairs|systems|tasks|methods|values|sets|groups|species|patients|cells|levels|rates)$/;
+  /^(?:models|ratios|pairs|systems|tasks|methods|values|sets|groups|species|patients|cells|levels|rates|genes|proteins|factors|particles|neurons)$/;
 
 /** A form in -s whose number agrees with the noun before it: "the weir blocks the canal". */
 const isSingularVerb = (words: Word[], index: number): boolean => {

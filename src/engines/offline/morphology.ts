@@ -13,7 +13,7 @@ function formOfVerb(lower: string): VerbForm {
   if (
     lower.endsWith('ed') &&
     lower.length > 3 &&
-    !/^(?:need|feed|exceed|proceed|succeed|speed|seed|embed|.{0,20}bed)$/.test(lower)
+    !/^(?:need|feed|exceed|proceed|succeed|speed|seed|(?:em|im|sea|river|stream|test|hot|flat|road)?bed)$/.test(lower)
   )
     return 'past';
   if (lower.endsWith('s') && !/(?:ss|us|is)$/.test(lower)) return 's';

@@ -36,6 +36,15 @@ export function attributes(
     );
 }
 
+/** The clause in which an item stands: that of the verb before it, or after it where it is fronted. */
+export function clauseAround(scene: Scene, at: number): Clause | null {
+  const before = scene.facts.findLast(({ clause }) => clause.at < at)?.clause;
+  const isCut = before !== undefined && scene.items.slice(before.at, at).some((item) => item.kind === 'stop');
+  return before !== undefined && !isCut
+    ? before
+    : (scene.facts.find(({ clause }) => clause.at > at)?.clause ?? before ?? null);
+}
+
 /** Characters of the longest number that may be one of a pair. */
 const longestNumber = 12;
 

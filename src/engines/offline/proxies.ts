@@ -40,7 +40,7 @@ function proxyOf(text: string): Proxy {
 /** Words whose class is closed: the tagger's doubts about them do not matter. */
 function closedTag(lower: string): Tag | null {
   if (beForms.has(lower) || modals.has(lower) || lower === "'ve") return 'AUX';
-  if (negators.has(lower)) return 'PART';
+  if (negators.has(lower) && lower !== 'nor') return 'PART';
   if (lower === 'today' || lower === 'nowadays') return 'ADV';
   if (lower === 'when' || lower === 'whilst' || lower === 'whereas') return 'SCONJ';
   if (lower === 'and/or' || lower === 'and' || lower === 'or' || lower === 'but' || lower === 'nor') return 'CCONJ';

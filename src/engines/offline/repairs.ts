@@ -76,7 +76,7 @@ const lateRepairs: Repair[] = [
   on('VERB', ({ word, before, words, index }) =>
     word.tag === 'VERB' &&
     before?.lower === 'to' &&
-    /^(?:similar|close|equal|adjacent|identical|analogous|superior|inferior|parallel|prior|comparable|due|relative|threat|response|exposure|resistance|sensitivity|contribution|drawback|alternative|barrier|approach|key|access|return|transition|susceptibility|sensitive|resistant|responsive|susceptible|tolerant|applicable|central|relevant|specific|adaptation|adapted|exposed|subjected|related|linked|contributed|contribute|contributes|lead|leads|led|responded|respond|responds)$/.test(
+    /^(?:similar|close|equal|adjacent|identical|analogous|superior|inferior|parallel|prior|comparable|due|relative|threat|response|exposure|resistance|sensitivity|contribution|drawback|alternative|barrier|approach|key|access|return|transition|susceptibility|sensitive|resistant|responsive|susceptible|tolerant|applicable|central|relevant|specific|adaptation|adapted|exposed|subjected|related|linked|contributed|contribute|contributes|lead|leads|led|leading|contributing|responding|responded|respond|responds)$/.test(
       words[index - 2]?.lower ?? '',
     )
       ? 'NOUN'

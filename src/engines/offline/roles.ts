@@ -61,6 +61,32 @@ export function roleOf(items: Item[], at: number, verb: VerbGroup): Role {
   return isReduced(items, at, verb) ? 'participle' : 'main';
 }
 
+/** "aid in finding A, predicting B, and treating C": gerunds of a list that a preposition opens and "and" closes. */
+export function goesOnMeans(items: Item[], at: number): boolean {
+  const before = items[skipAdverbsBack(items, at - 1)]?.kind;
+  const last = items.findLastIndex(({ kind }, place) => place < at && (kind === 'verb' || kind === 'stop'));
+  if ((before !== 'comma' && before !== 'and') || asVerb(items[last])?.verb.form !== 'ing') return false;
+  const isOpened = items[skipAdverbsBack(items, last - 1)]?.kind === 'preposition' || goesOnMeans(items, last);
+  return isOpened && (before === 'and' || closesGerunds(items, at));
+}
+
+/** Does a list of gerunds that goes on at `at` end with "and V-ing"? */
+function closesGerunds(items: Item[], at: number): boolean {
+  for (let next = at + 1; next < at + lookBehind; next++) {
+    const item = items[next];
+    const verb = asVerb(item)?.verb;
+    if (item === undefined || item.kind === 'stop' || (verb !== undefined && verb.form !== 'ing')) return false;
+    if (verb !== undefined && items[skipAdverbsBack(items, next - 1)]?.kind === 'and') return true;
+    if (
+      asGroup(item)
+        ?.phrases.slice(1)
+        .some(({ words }) => /ing$/.test(words[0]?.lower ?? ''))
+    )
+      return true;
+  }
+  return false;
+}
+
 /** "systems that run" against "find that": after a noun and right before a verb, "that" is a relative. */
 function isRelativeThat(items: Item[], at: number): boolean {
   const before = skipAdverbsBack(items, at - 1);

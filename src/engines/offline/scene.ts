@@ -4,8 +4,9 @@ import { findClauses } from './clauses.ts';
 import { conditionOfClause, conditionText, isCondition } from './conditions.ts';
 import { type Context, possessed, resolve } from './context.ts';
 import { type Item, skipAdverbsBack } from './items.ts';
-import { conditionalOpeners } from './lexicon.ts';
-import type { Phrase } from './phrases.ts';
+import { conditionalOpeners, relationalHeads } from './lexicon.ts';
+import { singular } from './morphology.ts';
+import { headOf, type Phrase } from './phrases.ts';
 import type { Aside } from './tokens.ts';
 import type { Word } from './words.ts';
 
@@ -107,14 +108,53 @@ function placeCondition(items: Item[], clause: Clause, texts: string[], facts: F
   return [];
 }
 
+/** "when A is low and B is high", "how A should be set to find B": the second clause is opened with the first. */
+function goesOn(
+  items: Item[],
+  { clause: { at }, opener }: { clause: Clause; opener: string },
+  clause: Clause,
+): boolean {
+  if (questionOpeners.has(opener)) return clause.role === 'purpose';
+  if (opener === 'before') return false;
+  const between = items.slice(at + 1, clause.at);
+  const isCut = between.some(({ kind }) => kind === 'comma' || kind === 'stop' || kind === 'verb');
+  return clause.role === 'main' && !isCut && between.some(({ kind }) => kind === 'and');
+}
+
+const supposing =
+  /^(?:assumption|belief|claim|conjecture|expectation|hypothesis|idea|notion|possibility|speculation|suggestion|view)$/;
+
+/** "the assumption that A is B": nobody says that it is. */
+function isSupposed(items: Item[], at: number): boolean {
+  const that = items.findLastIndex(({ kind }, place) => place < at && /^(?:that|verb|stop|opener|comma)$/.test(kind));
+  const noun = items[that]?.kind === 'that' ? items[that - 1] : undefined;
+  const head = noun?.kind === 'group' ? (headOf(noun.phrases.at(-1) ?? noPhrase)?.lower ?? '') : '';
+  // "a claim that runs": right before its verb, "that" is a relative.
+  return supposing.test(singular(head)) && items.slice(that + 1, at).some(({ kind }) => kind === 'group');
+}
+
+/** The word that opens each clause, or the clause that it goes on; none is empty. */
+function openersOf(items: Item[], clauses: Clause[]): string[] {
+  let left: { clause: Clause; opener: string } | null = null;
+  return clauses.map((clause) => {
+    const opener = openerOf(items, clause.at) ?? (left && goesOn(items, left, clause) ? left.opener : '');
+    left = questionOpeners.has(opener) || opensCondition(opener) ? { clause, opener } : null;
+    return opener;
+  });
+}
+
+const opensCondition = (opener: string): boolean => conditionalOpeners.has(opener) || opener === 'before';
+
 function factsOf(items: Item[], clauses: Clause[], context: Context): Facts {
   const fronts = frontedConditions(items, context);
+  const openers = openersOf(items, clauses);
   const facts: Facts = [];
   let waiting: string[] = [];
-  for (const clause of clauses) {
-    const opener = openerOf(items, clause.at) ?? '';
+  for (const [index, clause] of clauses.entries()) {
+    const opener = openers[index] ?? '';
     if (clause.isReport || questionOpeners.has(opener) || isExpectation(items, clause)) continue;
-    if (conditionalOpeners.has(opener)) {
+    if (isSupposed(items, clause.at)) continue;
+    if (opensCondition(opener)) {
       waiting = [...waiting, ...placeCondition(items, clause, conditionOfClause(opener, clause, context), facts)];
       continue;
     }
@@ -148,12 +188,29 @@ export function setScene(words: Word[], items: Item[], asides: Aside[], number: 
 const isMeasured = (scene: Scene, { phrases }: Complement): boolean =>
   phrases.some((phrase) => scene.measured.has(phrase));
 
+/** "a response of plants to heat", "lower scores than controls": what the object asks for, behind more than it could take into its name. */
+function isAskedFor({ objects, complements: [first] }: Clause, complement: Complement): boolean {
+  const head = singular(headOf(objects.at(-1) ?? noPhrase)?.lower ?? '');
+  if (complement !== first || complement.gerund !== null) return false;
+  if (
+    complement.preposition === 'than' &&
+    !complement.phrases.some(({ determiner }) => /^(?:any|other)$/.test(determiner ?? ''))
+  )
+    return objects.some(({ words }) =>
+      words.some(({ lower }) => /(?:[a-z]{2}er|^more|^less|^better|^worse)$/.test(lower)),
+    );
+  return relationalHeads.get(complement.preposition)?.has(head) ?? false;
+}
+
+const noPhrase = { words: [] };
+
 /** Conditions of a clause: those from outside, and its prepositional phrases but the one that a pattern used. */
 export function conditionsOf(scene: Scene, fact: Scene['facts'][number], used: Complement | null): string[] {
   const { clause, outer } = fact;
   const reported = clause.reports.at(-1)?.complements ?? [];
   const own = [...reported, ...clause.subjectComplements, ...clause.complements]
-    .filter((complement) => complement !== used && isCondition(complement) && !isMeasured(scene, complement))
+    .filter((complement) => complement !== used && !isMeasured(scene, complement))
+    .filter((complement) => isCondition(complement) || isAskedFor(clause, complement))
     .flatMap((complement) => conditionText(complement, scene.context));
   return [...new Set([...outer, ...own])].slice(0, 5);
 }
@@ -161,11 +218,15 @@ export function conditionsOf(scene: Scene, fact: Scene['facts'][number], used: C
 /** What the subjects of a clause stand for. */
 export const subjectsOf = (scene: Scene, clause: Clause): Subject[] => scene.subjects.get(clause) ?? [];
 
-/** "It may prove useful to V": "it" is what follows. */
-function isExpletive({ subjects: [first], adjective, at }: Clause, items: Item[]): boolean {
-  if (first?.words[0]?.lower !== 'it' || adjective === null) return false;
-  const behind = items.slice(at + 1, at + 5).find(({ kind }) => kind === 'verb' || kind === 'that');
-  return behind?.kind === 'that' || (behind?.kind === 'verb' && behind.verb.form === 'infinitive');
+/** "It may prove useful to V", "it is unclear how": "it" is what follows. */
+function isExpletive({ subjects: [first], adjective, at, role }: Clause, items: Item[]): boolean {
+  if (first?.words[0]?.lower !== 'it') return false;
+  if (role === 'purpose') return items[skipAdverbsBack(items, at - 1)]?.kind === 'adjective';
+  if (adjective === null) return false;
+  const behind = items
+    .slice(at + 1, at + 5)
+    .find(({ kind }) => kind === 'verb' || kind === 'that' || kind === 'opener');
+  return behind !== undefined && (behind.kind !== 'verb' || behind.verb.form === 'infinitive');
 }
 
 /** A gerund in the place of the subject is a name of its own. */
@@ -174,8 +235,11 @@ function resolveSubjects(clause: Clause, context: Context, items: Item[]): Subje
   const gerund = clause.gerundSubject;
   if (gerund === null)
     return clause.subjects.flatMap((phrase) => possessed(phrase, context) ?? resolve(phrase, context));
-  const object = gerund.objects.flatMap((phrase) => resolve(phrase, context))[0];
-  const name = object ? `${gerund.verb.surface} ${object.name}` : gerund.verb.surface;
+  const object = gerund.objects.flatMap((phrase) => resolve(phrase, context))[0]?.name;
+  const [first] = gerund.objects.length === 0 ? gerund.complements : [];
+  const rest = object ?? (first ? conditionText(first, context)[0] : undefined);
+  if (rest === undefined) return [];
+  const name = `${gerund.verb.surface} ${rest}`;
   return [{ name, head: gerund.verb.lemma, plural: false, quantity: null, details: [], negated: false }];
 }
 

@@ -84,18 +84,35 @@ function absorbTail(merged: Merged[], tokens: Token[], index: number): boolean {
   return true;
 }
 
+/** "1:10" is one word; how many tokens it is of. */
+function absorbRatio(merged: Merged[], tokens: Token[], index: number): number {
+  if (tokens[index + 1]?.text !== ':') return 0;
+  const [first, colon, last] = tokens.slice(index, index + 3);
+  const areNumbers = /^\d+$/.test(first?.text ?? '') && /^\d+$/.test(last?.text ?? '');
+  if (!areNumbers || first?.end !== colon?.start || colon?.end !== last?.start) return 0;
+  const [start, end] = [first?.start ?? 0, last?.end ?? 0];
+  merged.push({ token: { text: `${first?.text}:${last?.text}`, start, end }, quantity: null });
+  return 3;
+}
+
+/** The quantity that begins here, if its number is no part of a name or pair. */
+function spanAt(tokens: Token[], index: number, text: string): QuantitySpan | null {
+  const isOpen = mayOpenQuantity(text) && !partOfName(tokens, index) && !isPaired(tokens, index);
+  return isOpen ? quantityAt(tokens, index) : null;
+}
+
 /** Tokens with each quantity merged into one. */
 function mergeQuantities(tokens: Token[]): Merged[] {
   const merged: Merged[] = [];
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
     if (token === undefined || absorbStop(merged, tokens, index)) continue;
-    if (absorbTail(merged, tokens, index)) {
-      index++;
+    const joined = absorbTail(merged, tokens, index) ? 2 : absorbRatio(merged, tokens, index);
+    if (joined > 0) {
+      index += joined - 1;
       continue;
     }
-    const isOpen = mayOpenQuantity(token.text) && !partOfName(tokens, index) && !isPaired(tokens, index);
-    const span = isOpen ? quantityAt(tokens, index) : null;
+    const span = spanAt(tokens, index, token.text);
     const last = tokens[(span?.to ?? 0) - 1] ?? token;
     merged.push({ token: span ? { text: span.text, start: token.start, end: last.end } : token, quantity: span });
     if (span) index = span.to - 1;

@@ -1,7 +1,7 @@
 import { antecedentOf } from './antecedents.ts';
 import type { Clause, Complement, Role } from './clause.ts';
 import { asGroup, asVerb, type Item, lookBehind, skipAdverbsBack } from './items.ts';
-import { firstPerson } from './lexicon.ts';
+import { firstPerson, researchVerbs } from './lexicon.ts';
 import type { Phrase } from './phrases.ts';
 import type { VerbGroup } from './verbs.ts';
 
@@ -97,7 +97,7 @@ function finiteSubject(items: Item[], at: number, clauses: Clause[]): Subject {
     const verb = asVerb(items[at])?.verb;
     const nonFinite = previous && (previous.verb.form === 'infinitive' || previous.verb.chain.length > 0);
     if (nonFinite && verb && verb.surface === verb.lemma && verb.modal === null) return shared(previous);
-    return shared(clauses.findLast((clause) => clause.role === 'main' || clause.role === 'relative'));
+    return verb ? joinedSubject(verb, clauses) : noSubject;
   }
   const index = subjectIndex(items, at);
   const opening = items[skipAdverbsBack(items, index - 1)];
@@ -107,6 +107,17 @@ function finiteSubject(items: Item[], at: number, clauses: Clause[]): Subject {
   const viaPreposition = opening?.kind === 'preposition' ? clauses.at(-1) : owner;
   if (viaPreposition === undefined) return ofGroup(items, index, at);
   return dependentSubject(items, viaPreposition, index) ?? ofGroup(items, index, at);
+}
+
+/** Whose subject a verb behind "and" shares: that of the last clause; what only papers do, "we" did. None where the verbs don't agree. */
+function joinedSubject(verb: VerbGroup, clauses: Clause[]): Subject {
+  const last = clauses.findLast((clause) => clause.role === 'main' || clause.role === 'relative');
+  const ours = clauses.findLast((clause) => clause.role === 'main' && clause.subjects.some(isFirstPerson));
+  if (last === undefined) return noSubject;
+  if (last.role === 'relative' && ours !== undefined && researchVerbs.has(verb.lemma)) return shared(ours);
+  const isBase = verb.number === 'plural' && verb.surface === verb.lemma && verb.to - verb.from === 1;
+  const isOdd = last.verb.number === 'singular' && last.verb.modal === null && !last.subjects.some(isFirstPerson);
+  return isBase && isOdd ? noSubject : shared(last);
 }
 
 /** The group before the verb belongs to an earlier, dependent verb: that verb's own noun, or that verb itself, is meant. */
@@ -123,7 +134,19 @@ function dependentSubject(items: Item[], earlier: Clause, at: number): Subject |
     const head = skipAdverbsBack(items, earlier.at - 1) - 1;
     return items[head]?.kind === 'group' ? ofGroup(items, chainStart(items, head), 0) : null;
   }
-  return { ...noSubject, gerundSubject: { verb: earlier.verb, objects: earlier.objects } };
+  if (before?.kind === 'and' && !goesOnGerund(items, place)) return noSubject;
+  const { objects, complements } = earlier;
+  return { ...noSubject, gerundSubject: { verb: earlier.verb, objects, complements } };
+}
+
+/** "Tuning A and training B": against "an interest in finding and using B", where the second gerund is no subject either. */
+function goesOnGerund(items: Item[], and: number): boolean {
+  const first = items.findLastIndex(({ kind }, at) => at < and && kind === 'verb');
+  if (first < 0) return items[and - 2]?.kind !== 'preposition';
+  const opening = items[skipAdverbsBack(items, first - 1)]?.kind;
+  return (
+    asVerb(items[first])?.verb.form === 'ing' && (opening === undefined || opening === 'stop' || opening === 'that')
+  );
 }
 
 export function subjectOf(items: Item[], at: number, verb: VerbGroup, role: Role, clauses: Clause[]): Subject {
@@ -148,12 +171,18 @@ function purposeSubject(items: Item[], before: number, clauses: Clause[]): Subje
   )
     return shared(previous);
   if (near?.kind !== 'group') return shared(main);
-  if (main === undefined) return ofGroup(items, before, 0);
+  if (main === undefined || opensClause(items, chainStart(items, before))) return ofGroup(items, before, 0);
   if (!main.subjects.some(isFirstPerson)) return shared(main);
   if (!bringing.has(main.verb.lemma)) return shared(main);
   const farther = main.objects.length > 0 && main.complements.length > 0;
   return farther ? { ...noSubject, subjects: main.objects } : ofGroup(items, before, 0);
 }
+
+/** "When A is weak, a form to V is needed": the phrase that opens the main clause is what is to V. */
+const opensClause = (items: Item[], start: number): boolean =>
+  items[start - 1]?.kind === 'comma' &&
+  items.slice(Math.max(0, start - lookBehind), start).some((item) => item.kind === 'opener') &&
+  asVerb(items.slice(start).find(({ kind }) => kind === 'verb'))?.verb.form === 'infinitive';
 
 /** "we propose X to detect Y": X is to detect it; but "we compare X to detect Y": we are. */
 const bringing = new Set(
@@ -186,7 +215,8 @@ const introducing = new Set(
 
 /** "performance of models trained on X": the participle belongs to the last noun. */
 function innermost(subject: Subject): Subject {
-  const only = subject.subjects.length === 1 ? subject.subjects[0] : undefined;
+  const last = subject.subjects.at(-1);
+  const only = subject.subjects.length === 1 || (last?.words.length ?? 0) > 0 ? last : undefined;
   const isOfKind = /^(?:nature|kinds?|types?|origin|forms?|sizes?|shapes?)$/.test(
     only?.of[0]?.words.at(-1)?.lower ?? '',
   );

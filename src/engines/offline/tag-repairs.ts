@@ -19,7 +19,7 @@ export function clauseHasVerb(words: Word[], index: number): boolean {
 
 /** Participles that are adjectives before a noun. */
 const participialAdjectives =
-  /^(?:existing|following|resulting|leading|remaining|growing|increasing|varying|underlying|emerging|corresponding|promising|challenging)$/;
+  /^(?:existing|following|resulting|leading|remaining|growing|increasing|varying|underlying|emerging|corresponding|promising|challenging|contrasting|differing|competing|surrounding|ongoing|neighbouring|neighboring|interesting)$/;
 
 /** Repairs that are tried first; the others build on them. */
 export const earlyRepairs: Repair[] = [

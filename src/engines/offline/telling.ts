@@ -3,6 +3,7 @@ import type { Complement } from './clause.ts';
 import { resolve } from './context.ts';
 import { evidenceOf } from './evidence.ts';
 import { paperNouns } from './lexicon.ts';
+import { countWords, nameLimit } from './names.ts';
 import type { Phrase } from './phrases.ts';
 import { certaintyOf, polarityOf } from './predicates.ts';
 import type { QuantitySpan } from './quantities.ts';
@@ -61,7 +62,19 @@ export function describe(
   const base = qualifiersOf(scene, fact, used);
   return subjects
     .filter((subject) => subject.name !== presentStudy.name)
-    .map((subject): Claim => ({ kind: 'attribute', subject, name, value, quantity: span?.quantity ?? null, ...base }));
+    .map((subject): Claim => {
+      const polarity = polarityOf(fact.clause, subject.negated);
+      return { kind: 'attribute', subject, name, value, quantity: span?.quantity ?? null, ...base, polarity };
+    });
+}
+
+/** "agreement between A and B": what holds between two things holds of neither alone. */
+export function complementsOf(scene: Scene, { preposition, phrases }: Complement): Subject[] {
+  const objects = objectsOf(scene, phrases);
+  const [first, second] = objects;
+  if (preposition !== 'between' || first === undefined || second === undefined) return objects;
+  const name = `${first.name} and ${second.name}`;
+  return objects.length === 2 && countWords(name) <= nameLimit ? [{ ...first, name, details: [], plural: true }] : [];
 }
 
 export const objectsOf = (scene: Scene, phrases: Phrase[]): Subject[] =>

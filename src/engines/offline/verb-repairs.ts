@@ -1,4 +1,5 @@
 import { modals } from './lexicon.ts';
+import { startsPhrase } from './missing-verbs.ts';
 import { verbForm } from './morphology.ts';
 import { on, type Repair } from './repair.ts';
 import { clauseHasVerb } from './tag-repairs.ts';
@@ -26,6 +27,23 @@ export const verbRepairs: Repair[] = [
   // "is first mentioned in".
   on('ADJ', ({ word, before, after }) =>
     /^(?:first|last|second)$/.test(word.lower) && before?.tag === 'AUX' && after?.tag === 'VERB' ? 'ADV' : null,
+  ),
+  // "has often involved": a participle behind "has" and adverbs is a verb.
+  on('ADJ', ({ word, before, after, words, index }) =>
+    /^(?:often|also|always|already|recently|previously|traditionally|largely)$/.test(before?.lower ?? '') &&
+    /^(?:has|have|had)$/.test(words[index - 2]?.lower ?? '') &&
+    /^[a-z]{3,}ed$/.test(word.lower) &&
+    startsPhrase(after)
+      ? 'VERB'
+      : null,
+  ),
+  // "allows turbine ageing to be studied".
+  on('VERB', ({ word, before, after }) =>
+    /^(?:ageing|aging|training|learning|sampling|processing|modelling|modeling|sequencing)$/.test(word.lower) &&
+    before?.tag === 'NOUN' &&
+    after?.lower === 'to'
+      ? 'NOUN'
+      : null,
   ),
   // "will aid in": after a modal a noun is a verb.
   on('NOUN', ({ word, before }) => (word.tag === 'NOUN' && modals.has(before?.lower ?? '') ? 'VERB' : null)),

@@ -30,10 +30,16 @@ const phrasalVerbs = new Set(
 
 const isAuxiliary = (word: Word): boolean =>
   word.tag === 'AUX' ||
-  modals.has(word.lower) ||
+  (modals.has(word.lower) && word.tag !== 'PROPN') ||
   beForms.has(word.lower) ||
   haveForms.has(word.lower) ||
   doForms.has(word.lower);
+
+/** "take part in", "give rise to": a noun that makes one verb with the one before it. */
+const lightNouns = new Map([
+  ['take', /^(?:part|place)$/],
+  ['give', /^rise$/],
+]);
 
 /** Can the word stand before the main verb: an auxiliary, an adverb, a negation? */
 const leadsUp = (word: Word): boolean => isAuxiliary(word) || word.tag === 'ADV' || negators.has(word.lower);
@@ -46,8 +52,9 @@ function scan(words: Word[], from: number): { end: number; main: number } | null
   if (words[end]?.tag === 'VERB' && !isModifier(words, end)) return { end: end + 1, main: end };
   const main = words.findLastIndex((word, at) => at >= begin && at < end && isAuxiliary(word));
   if (main < 0) return null;
-  const denies = negators.has(words[main + 1]?.lower ?? '') && words[main + 1]?.lower !== 'nor';
-  return { end: denies ? main + 2 : main + 1, main };
+  // "is currently not available": the denial may stand behind an adverb.
+  const denial = words.slice(main + 1, end).findLastIndex(({ lower }) => negators.has(lower) && lower !== 'nor');
+  return { end: main + 2 + denial, main };
 }
 
 /** "became", "grew": no participle looks like them. */
@@ -86,7 +93,9 @@ function opensInfinitive(words: Word[], from: number): boolean {
   const word = words[at];
   return (
     word !== undefined &&
-    (word.lower === 'be' || word.lower === 'have' || (word.tag === 'VERB' && verbForm(word.lower) !== 'ing'))
+    (word.lower === 'be' ||
+      word.lower === 'have' ||
+      (word.tag === 'VERB' && !['ing', 's'].includes(verbForm(word.lower))))
   );
 }
 
@@ -117,7 +126,9 @@ export function verbGroupAt(words: Word[], from: number): VerbGroup | null {
   const inside = words.slice(from, found.end);
   const lemma = lemmaOf(main);
   const following = words[found.end]?.lower ?? '';
-  const particle = /^(?:out|up|off|down)$/.test(following) && phrasalVerbs.has(lemma) ? following : '';
+  const isParticle = /^(?:out|up|off|down)$/.test(following) && phrasalVerbs.has(lemma);
+  const isLight = lightNouns.get(lemma)?.test(following) && words[found.end + 1]?.tag === 'ADP';
+  const particle = isParticle || isLight ? following : '';
   return {
     from,
     to: particle === '' ? found.end : found.end + 1,

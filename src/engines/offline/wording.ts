@@ -1,5 +1,5 @@
 import type { CopyGuard } from './copying.ts';
-import { phrasalPrepositions } from './lexicon.ts';
+import { phrasalPrepositions, prepositions } from './lexicon.ts';
 import { participle, singular } from './morphology.ts';
 
 /** A name that repeats no long run of the source, and the modifiers that had to leave it. */
@@ -28,15 +28,19 @@ function inverted(name: string): string | null {
 const adjectival =
   /^(?:large|small|high|low|long|short|new|old|young|great|poor|rich|wet|dry|hot|cold|warm|cool|deep|shallow|wide|narrow|thick|thin|fast|slow|early|late|strong|weak|heavy|light|dark|bright|tall|big|whole|main|key|free|rare|mild|sharp|dense|pure|raw|rough|smooth|soft|hard|good|bad|best|severe|simple|complex|upper|lower|inner|outer|same|such|many|few|most|some|more|less|both|two|three)$|(?:al|ic|ive|ous|ful|less|ed|able|ible|ant|ent|ar|ary|ern|ish|ous|an|er|est|ing)$|-|^\dD$/;
 
+/** "higher yields": without such a word a name says something else. */
+const decisive =
+  /^(?:high|low|larg|small|great|few|long|short|fast|slow|weak|strong|poor|rich)(?:er|est)$|^(?:less|more|least|most|better|worse|best|worst|few|no|non|un|in)$/;
+
 /** Takes the first modifier off where it is an adjective and a phrase is left; null where the name would say something else. */
 function cut(name: string): { name: string; dropped: string } | null {
   const [head = '', ...rest] = name.split(' ');
-  if (rest.length < 2 || / (?:and|or) |,/.test(name) || !adjectival.test(head) || isHead(rest)) return null;
+  if (rest.length < 2 || decisive.test(head) || / (?:and|or) |,/.test(name) || !adjectival.test(head) || isHead(rest))
+    return null;
   return { name: rest.join(' '), dropped: head };
 }
 
-const isHead = (rest: string[]): boolean =>
-  rest[0] === 'of' || rest[0] === 'in' || rest[0] === 'for' || rest[0] === 'to';
+const isHead = (rest: string[]): boolean => prepositions.has(rest[0] ?? '');
 
 /** Most modifiers that a name may lose. */
 const mostDropped = 2;
@@ -66,6 +70,7 @@ const otherPrepositions = new Map([
 
 /** The predicate with another preposition at its end; null where it has none of these. */
 function reworded(predicate: string): string | null {
+  if (predicate === 'result_in') return 'lead_to';
   const at = predicate.lastIndexOf('_');
   const other = otherPrepositions.get(predicate.slice(at + 1));
   return other === undefined || at < 0 ? null : `${predicate.slice(0, at)}_${other}`;
@@ -73,7 +78,7 @@ function reworded(predicate: string): string | null {
 
 /** Verbs that have no passive. */
 const neverPassive =
-  /^(?:have|be|become|remain|resemble|lack|include|let|equal|total|comprise|seem|appear|differ|range|vary|lie|fit|suit|cost|last)$/;
+  /^(?:have|be|is|become|remain|resemble|lack|include|let|equal|total|comprise|seem|appear|differ|range|vary|lie|fit|suit|cost|last)$/;
 
 /** "erode" → "eroded_by", for a fact whose two sides change places; null for what is no plain verb. */
 function turned(predicate: string): string | null {
@@ -128,7 +133,9 @@ function* variants(condition: string): Generator<string> {
   yield condition;
   const words = condition.split(' ');
   const opening = openingOf(words);
-  const other = opening > 1 ? undefined : otherPrepositions.get(words[0] ?? '')?.replaceAll('_', ' ');
+  const isAmount = words[0] === 'by' && /\d/.test(words[1] ?? '');
+  const preposition = isAmount ? 'to_extent_of' : otherPrepositions.get(words[0] ?? '');
+  const other = opening > 1 ? undefined : preposition?.replaceAll('_', ' ');
   if (other !== undefined) yield [other, ...words.slice(1)].join(' ');
   while (words.length > opening + 2 && adjectival.test(words[opening] ?? '') && !/\d/.test(words[opening] ?? '')) {
     words.splice(opening, 1);

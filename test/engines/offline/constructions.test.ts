@@ -216,9 +216,9 @@ describe('quantities of facts', () => {
       'We sampled 14 alpine lakes with a depth of 30 m. The filter gives a 2% mass loss.',
     );
     expect(attributes).toContain('alpine lakes | count | 14');
-    expect(attributes).toContain('depth | value | 30 m');
+    expect(attributes).toContain('alpine lakes | depth | 30 m');
     expect(attributes).toContain('filter | mass loss | 2%');
-    expect(attributeOf(draft, 'value')?.quantity).toEqual({
+    expect(attributeOf(draft, 'depth')?.quantity).toEqual({
       comparator: '=',
       value: 30,
       upper: null,

@@ -32,11 +32,15 @@ function pairAt(items: Item[], at: number): { name: GroupItem; kind: GroupItem }
 const summaries =
   /^(?:interaction|process|phenomenon|result|finding|increase|decrease|change|fact|difference|trend|improvement|reduction|step|feature|property|situation|rate|value|total|average|majority|number|year|day|month|week|time|way|first|second|last)$/;
 
+/** "DataComp for Language Models, a testbed": what stands behind the preposition is a part of the name. */
+const isInName = (items: Item[], at: number): boolean =>
+  items[at - 1]?.kind === 'preposition' && asGroup(items[at - 2])?.phrases[0]?.words.at(-1)?.tag === 'PROPN';
+
 function claimsOf(scene: Scene, at: number): Claim[] {
   const pair = pairAt(scene.items, at);
   const [name] = pair?.name.phrases ?? [];
   const [kind] = pair?.kind.phrases ?? [];
-  const subject = name ? resolve(name, scene.context)[0] : undefined;
+  const subject = name && !isInName(scene.items, at) ? resolve(name, scene.context)[0] : undefined;
   const object = kind ? nameOf(kind) : null;
   if (object && summaries.test(object.head)) return [];
   if (!subject || !object || subject.name === presentStudy.name || subject.name === object.name) return [];

@@ -1,10 +1,12 @@
 import { type Claim, plainly, presentStudy, type Subject } from '../claims.ts';
 import { resolve } from '../context.ts';
+import { typeOfName } from '../kinds.ts';
 import { comparatives } from '../lexicon.ts';
 import { nameOf } from '../names.ts';
 import { headOf, type Phrase } from '../phrases.ts';
 import { type QuantitySpan, quantityAt } from '../quantities.ts';
 import type { Pattern, Scene } from '../scene.ts';
+import { isStatistic, tellStatistics, toldAround } from '../statistics.ts';
 import type { Token } from '../tokens.ts';
 
 function attribute(subject: Subject, name: string, value: string, span: QuantitySpan, sentence: number): Claim {
@@ -35,10 +37,31 @@ function leading(scene: Scene, phrase: Phrase): Claim[] {
 function trailing(scene: Scene, phrase: Phrase): Claim[] {
   const [inner] = phrase.of;
   if (!inner?.quantity || inner.words.length > 0 || phrase.words.length === 0 || scene.measured.has(phrase)) return [];
+  if (
+    phrase.words.length === 1 &&
+    /^(?:factor|value|limit|level|total|average|mean|median|rate|order)$/.test(headOf(phrase)?.lower ?? '')
+  )
+    return [];
   const span = inner.quantity;
-  return resolve({ ...phrase, of: [] }, scene.context)
-    .filter((subject) => subject.name !== presentStudy.name)
-    .map((subject) => attribute(subject, 'value', span.text, span, scene.number));
+  const measures = resolve({ ...phrase, of: [] }, scene.context).filter(({ name }) => name !== presentStudy.name);
+  const [owner, isOwned] = ownerBefore(scene, phrase);
+  if (owner && isOwned) return measures.map(({ name }) => attribute(owner, name, span.text, span, scene.number));
+  return (owner ? [owner] : measures).map((subject) => attribute(subject, 'value', span.text, span, scene.number));
+}
+
+/** "particles with a diameter of 5 mm" have that diameter; "energies for growth of 0.9 eV" are energies of 0.9 eV. */
+function ownerBefore({ items, context }: Scene, phrase: Phrase): [owner: Subject | null, isOwned: boolean] {
+  const at = items.findIndex((item) => item.kind === 'group' && item.phrases.includes(phrase));
+  const [before, link] = [items[at - 2], items[at - 1]];
+  const last = before?.kind === 'group' ? before.phrases.at(-1) : undefined;
+  const isDone =
+    last !== undefined && last.of.length === 1 && /^(?:method|phenomenon)$/.test(typeOfName(headOf(last)?.lower ?? ''));
+  const [owner] = last && link?.kind === 'preposition' ? resolve((isDone && last.of[0]) || last, context) : [];
+  if (owner === undefined || owner.name === presentStudy.name || link?.kind !== 'preposition') return [null, false];
+  if (link.text === 'with') return [owner, true];
+  const isMeasure = (head: string): boolean => typeOfName(head) === 'quantity';
+  const isOther = link.text === 'for' && isMeasure(owner.head) && !isMeasure(headOf(phrase)?.lower ?? '');
+  return [isOther ? owner : null, false];
 }
 
 function inPhrase(scene: Scene, phrase: Phrase): Claim[] {
@@ -75,6 +98,7 @@ const symbol = /^[\p{L}][\p{L}\p{N}_-]{0,11}$/u;
 /** "(n = 120)", "(p < 0.05)", "(~95%)": numbers between brackets tell of the phrase before. */
 function inAside(scene: Scene, after: number, tokens: Token[]): Claim[] {
   if (tokens.length > longestAside) return [];
+  tellStatistics(scene, after, tokens);
   const phrase = phraseBefore(scene, after);
   const subject = phrase ? resolve(phrase, scene.context)[0] : undefined;
   if (!subject || subject.name === presentStudy.name) return [];
@@ -82,7 +106,7 @@ function inAside(scene: Scene, after: number, tokens: Token[]): Claim[] {
   for (let at = 0; at < tokens.length; at++) {
     const span = quantityAt(tokens, at);
     if (span === null) continue;
-    claims.push(...asideNumber(scene, subject, tokens, span));
+    claims.push(...asideNumber(scene, subject, tokens, span, after));
     at = span.to - 1;
   }
   return claims;
@@ -91,9 +115,10 @@ function inAside(scene: Scene, after: number, tokens: Token[]): Claim[] {
 const longestAside = 30;
 
 /** An equation by its symbol; a number that stands alone by its unit or comparator. */
-function asideNumber(scene: Scene, subject: Subject, tokens: Token[], span: QuantitySpan): Claim[] {
+function asideNumber(scene: Scene, subject: Subject, tokens: Token[], span: QuantitySpan, after: number): Claim[] {
   const before = tokens[span.from - 1]?.text ?? '';
   const sign = tokens[span.from]?.text ?? '';
+  if (isStatistic(tokens.slice(Math.max(0, span.from - 1), span.to)) && toldAround(scene, after).length > 0) return [];
   if (/^[=<>≤≥~≈∼]$/u.test(sign) && symbol.test(before)) {
     return [attribute(subject, before, equation(sign, span), span, scene.number)];
   }

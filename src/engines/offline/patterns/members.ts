@@ -21,7 +21,8 @@ function nearestPlural(items: Item[], at: number): number {
     if (item?.kind === 'stop') break;
     const last = item?.kind === 'group' ? item.phrases.at(-1) : undefined;
     const head = last ? (headOf(last)?.lower ?? '') : '';
-    if (last && !last.pronoun && (singular(head) !== head || collecting.test(head))) return index;
+    if (last && !last.pronoun && headOf(last)?.tag !== 'PROPN' && (singular(head) !== head || collecting.test(head)))
+      return index;
   }
   return items[at + 1]?.kind === 'comma' ? -1 : at;
 }

@@ -1,9 +1,10 @@
 import { type Claim, presentStudy, type Subject } from '../claims.ts';
 import type { Clause } from '../clause.ts';
+import { skipAdverbs } from '../items.ts';
 import { preparingVerbs, reportingVerbs, researchVerbs } from '../lexicon.ts';
 import { predicateOf, snake } from '../predicates.ts';
 import type { Scene } from '../scene.ts';
-import { describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
+import { complementsOf, describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
 
 /** "X was damaged by Y" turned round; "X was prepared by Y", where Y is what somebody did it with, not. */
 function withAgent(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
@@ -41,14 +42,18 @@ function byTheStudy(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   return relate(scene, fact, null, { subjects: [presentStudy], predicate, objects: subjects });
 }
 
+/** "The power extracted with respect to Y": such a phrase belongs to more than the participle. */
+const aside =
+  /^(?:with respect to|with regards? to|in terms of|in addition to|instead of|rather than|along with|in the case of|in the context of|including|such as|despite)$/;
+
 /** "X is derived from Y". */
 function passiveWithPreposition(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const [first] = fact.clause.complements;
-  if (!first || first.gerund !== null) return [];
+  if (!first || first.gerund !== null || aside.test(first.preposition)) return [];
   const number = first.phrases[0];
   if (isBareQuantity(number)) return measured(scene, fact, subjects, fact.clause.verb.lemma, number);
   const predicate = predicateOf(fact.clause, first.preposition);
-  return relate(scene, fact, first, { subjects, predicate, objects: objectsOf(scene, first.phrases) });
+  return relate(scene, fact, first, { subjects, predicate, objects: complementsOf(scene, first) });
 }
 
 /** "X was found", when nothing more telling was said. */
@@ -56,11 +61,16 @@ function status(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
   const next = scene.facts[scene.facts.findIndex((other) => other.clause === clause) + 1]?.clause;
   const saysMore = next?.host === clause && next.role === 'purpose';
-  if (saysMore || clause.role === 'participle' || reportingVerbs.has(clause.verb.lemma)) return [];
-  const object = objectsOf(scene, clause.objects)[0]?.name ?? '';
-  const isCut = object === '' && clause.objects.length > 0;
-  return isCut ? [] : describe(scene, fact, subjects, 'status', `${clause.verb.surface} ${object}`.trim(), null);
+  if (saysMore || clause.role !== 'main' || reportingVerbs.has(clause.verb.lemma)) return [];
+  const first = scene.items[skipAdverbs(scene.items, clause.at + 1)];
+  if (first?.kind === 'preposition' && /^(?:by|to|into|as|of)$/.test(first.text)) return [];
+  if (clause.objects.length > 0 || hollow.test(clause.verb.surface)) return [];
+  return describe(scene, fact, subjects, 'status', clause.verb.surface, null);
 }
+
+/** What is said of a thing with these alone tells nothing of it. */
+const hollow =
+  /^(?:achieved|allowed|asked|assigned|called|confined|considered|designed|done|expected|given|held|involved|included|kept|known|left|linked|made|meant|needed|observed|operated|owed|perceived|performed|placed|provided|put|related|required|said|seen|set|shown|taken|told|understood|used|viewed)$/;
 
 /** The first reading of a passive that tells something. */
 export function passive(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {

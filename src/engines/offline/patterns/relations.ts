@@ -1,13 +1,14 @@
 import { type Claim, presentStudy, type Subject } from '../claims.ts';
 import type { Clause, Complement } from '../clause.ts';
 import { asGroup, skipAdverbsBack } from '../items.ts';
-import { changeVerbs, measuringVerbs, modals, objectPrepositionVerbs } from '../lexicon.ts';
+import { causatives, changeVerbs, measuringVerbs, modals, objectPrepositionVerbs, researchVerbs } from '../lexicon.ts';
 import { participle } from '../morphology.ts';
 import type { Phrase } from '../phrases.ts';
 import { isPassive, predicateOf, snake } from '../predicates.ts';
 import type { QuantitySpan } from '../quantities.ts';
+import { goesOnMeans } from '../roles.ts';
 import { type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
-import { describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
+import { complementsOf, describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
 import { passive } from './passive.ts';
 
 /** "X has an accuracy of 95%", "X reaches 64% accuracy": the number describes the subject. */
@@ -48,8 +49,16 @@ function withObjects(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const extra = derived(scene, fact, objects);
   const predicate = predicateOf(clause, gerund ? gerund.surface : '');
   const isOurs = extra.claims.length > 0 && subjects.every((subject) => subject.name === presentStudy.name);
+  const changes = changedObjects(scene, fact, objects);
   const own = isOurs ? [] : relate(scene, fact, extra.used, { subjects, predicate, objects });
-  return [...numbers, ...own, ...extra.claims];
+  return [...numbers, ...changes, ...own, ...extra.claims];
+}
+
+/** "The particles increased the energy from 120 to 950 J". */
+function changedObjects(scene: Scene, fact: Fact, objects: Subject[]): Claim[] {
+  const { verb, complements } = fact.clause;
+  const change = changeVerbs.has(verb.lemma) ? (fromTo(scene, complements) ?? fromRange(scene, complements)) : null;
+  return change === null ? [] : describe(scene, fact, objects, verb.lemma, change, null);
 }
 
 /** "scales range from 2 to 7 million cells". */
@@ -75,12 +84,27 @@ function changed(scene: Scene, fact: Fact, subjects: Subject[], number: Phrase &
 }
 
 /** "fell from 57% to 46%": both ends, in one value. */
-function fromTo(scene: Scene, [from, to]: Complement[]): string | null {
+function fromTo(scene: Scene, [from, ...others]: Complement[]): string | null {
+  const to = others.find(({ preposition }) => preposition === 'to');
   const [start, end] = [from?.phrases[0], to?.phrases[0]];
-  if (from?.preposition !== 'from' || to?.preposition !== 'to' || !isBareQuantity(start) || !isBareQuantity(end))
-    return null;
+  if (from?.preposition !== 'from' || !isBareQuantity(start) || !isBareQuantity(end)) return null;
   scene.measured.add(start).add(end);
-  return `from ${start.quantity.text} to ${end.quantity.text}`;
+  return withOneUnit(`from ${start.quantity.text} to ${end.quantity.text}`);
+}
+
+/** "raised A from 2 to 5 mm": a range is one quantity already. */
+function fromRange(scene: Scene, [from]: Complement[]): string | null {
+  const range = from?.phrases[0];
+  if (from?.preposition !== 'from' || !isBareQuantity(range) || !/ to /.test(range.quantity.text)) return null;
+  scene.measured.add(range);
+  return withOneUnit(`from ${range.quantity.text}`);
+}
+
+/** "from 120 J/m2 to 950 J/m2": a unit that both ends have is told once. */
+function withOneUnit(range: string): string {
+  const [start = '', end = ''] = range.split(' to ');
+  const unit = /\s\S*\p{L}.*$/u.exec(end)?.[0] ?? '';
+  return unit !== '' && start.endsWith(unit) ? `${start.slice(0, -unit.length)} to ${end}` : range;
 }
 
 /** "X depends on Y", "X performs better on Y", "X ranges from 2 to 5 mM", "X increased". */
@@ -100,7 +124,7 @@ function withoutObject(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
     adjective ||
     clause.verb.adverbs.filter((word) => /^(?:well|better|worse|poorly|similarly|comparably)$/.test(word)).join(' ');
   if (first && first.gerund === null) {
-    const objects = objectsOf(scene, first.phrases);
+    const objects = complementsOf(scene, first);
     const temporal =
       /^(?:in|at|during|for|within|over|under|between|after|before|across|by|despite|without)$/.test(
         first.preposition,
@@ -145,7 +169,8 @@ function caused(scene: Scene, fact: Fact): string[] {
 
 /** A clause that only opens the infinitive after it says nothing of its own. */
 function opensNext(scene: Scene, fact: Fact): boolean {
-  const next = scene.facts[scene.facts.indexOf(fact) + 1]?.clause;
+  const [next, last] = scene.facts.slice(scene.facts.indexOf(fact) + 1).map(({ clause }) => clause);
+  if (causatives.has(fact.clause.verb.lemma) && next?.role === 'participle' && last?.role === 'purpose') return true;
   return next !== undefined && (next.role === 'caused' || next.role === 'ability') && next.at > fact.clause.at;
 }
 
@@ -202,6 +227,15 @@ function isStray({ items }: Scene, { at, role, verb }: Clause): boolean {
   );
 }
 
+/** "Depths were measured, yielding A": the measuring yields it, and not the depths. */
+const isOfDoing = ({ items }: Scene, { at, role, verb, host }: Clause): boolean =>
+  role === 'participle' &&
+  verb.form === 'ing' &&
+  verb.lemma !== 'use' &&
+  items[skipAdverbsBack(items, at - 1)]?.kind === 'comma' &&
+  host?.verb.passive === true &&
+  researchVerbs.has(host.verb.lemma);
+
 /** "X is sufficient to explain Y". */
 function fitFor(scene: Scene, fact: Fact): Claim[] | null {
   const { clause } = fact;
@@ -231,6 +265,8 @@ function claimsOf(scene: Scene, fact: Fact): Claim[] {
     return [];
   if (isOtherTool(scene, clause)) return asMeans(scene, clause);
   if (isStray(scene, clause) || isOfAbility(scene, clause)) return [];
+  if (isOfDoing(scene, clause)) return [];
+  if (clause.verb.form === 'ing' && goesOnMeans(scene.items, clause.at)) return [];
   const special = purposeOfPassive(scene, fact) ?? fitFor(scene, fact);
   if (special) return special;
   const subjects = subjectsOf(scene, clause);
