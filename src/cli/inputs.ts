@@ -36,7 +36,7 @@ export async function keepInputs(context: CommandContext): Promise<void> {
   const out = pathFlag(context, 'out');
   const report = pathFlag(context, 'report');
   if (out !== null && out === report)
-    throw new KuError('usage', '--out and --report name the same file', 'give the report a name of its own');
+    throw new KuError('usage', '--out and --report name the same file', 'name another file with --report');
   for (const [flag, path] of [
     ['out', out],
     ['report', report],

@@ -30,7 +30,7 @@ describe('Ctrl-C', () => {
       signals.emit('SIGINT');
       open();
     };
-    const { folder, endpoint, flags, read } = await sceneOf(20, holding(interrupt, opened));
+    const { folder, endpoint, flags, read } = await sceneOf(40, holding(interrupt, opened));
     const argv = ['extract', 'in.jsonl', ...flags, ...usual, '--report', 'run.json'];
     const { status, stderr } = await ku(argv, { cwd: folder, signals });
     expect(status).toBe(130);
