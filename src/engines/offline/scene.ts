@@ -4,8 +4,9 @@ import { findClauses } from './clauses.ts';
 import { conditionOfClause, conditionText, isCondition } from './conditions.ts';
 import { type Context, possessed, resolve } from './context.ts';
 import { type Item, skipAdverbsBack } from './items.ts';
-import { conditionalOpeners, relationalHeads } from './lexicon.ts';
+import { relationalHeads } from './lexicon.ts';
 import { singular } from './morphology.ts';
+import { isSupposed, openersOf, opensCondition, questionOpeners } from './openers.ts';
 import { headOf, type Phrase } from './phrases.ts';
 import type { Aside } from './tokens.ts';
 import type { Word } from './words.ts';
@@ -31,18 +32,6 @@ export type Scene = {
 
 /** One construction: what it is called, a sentence of that kind, and how its facts are found. */
 export type Pattern = { name: string; example: string; find(scene: Scene): Claim[] };
-
-const questionOpeners = new Set(['whether', 'how', 'why', 'what']);
-
-/** The word that opens the clause of the verb at `at`, if no other verb stands in between. */
-function openerOf(items: Item[], at: number): string | null {
-  for (let index = at - 1; index >= 0 && at - index < 24; index--) {
-    const item = items[index];
-    if (item?.kind === 'opener') return item.text;
-    if (item?.kind === 'verb' || item?.kind === 'stop' || item?.kind === 'that' || item?.kind === 'comma') return null;
-  }
-  return null;
-}
 
 /** Prepositional phrases in front of the subject hold for the clauses up to the next stop. */
 function fronted(items: Item[], from: number): Complement[] {
@@ -107,43 +96,6 @@ function placeCondition(items: Item[], clause: Clause, texts: string[], facts: F
   last.outer.push(...texts);
   return [];
 }
-
-/** "when A is low and B is high", "how A should be set to find B": the second clause is opened with the first. */
-function goesOn(
-  items: Item[],
-  { clause: { at }, opener }: { clause: Clause; opener: string },
-  clause: Clause,
-): boolean {
-  if (questionOpeners.has(opener)) return clause.role === 'purpose';
-  if (opener === 'before') return false;
-  const between = items.slice(at + 1, clause.at);
-  const isCut = between.some(({ kind }) => kind === 'comma' || kind === 'stop' || kind === 'verb');
-  return clause.role === 'main' && !isCut && between.some(({ kind }) => kind === 'and');
-}
-
-const supposing =
-  /^(?:assumption|belief|claim|conjecture|expectation|hypothesis|idea|notion|possibility|speculation|suggestion|view)$/;
-
-/** "the assumption that A is B": nobody says that it is. */
-function isSupposed(items: Item[], at: number): boolean {
-  const that = items.findLastIndex(({ kind }, place) => place < at && /^(?:that|verb|stop|opener|comma)$/.test(kind));
-  const noun = items[that]?.kind === 'that' ? items[that - 1] : undefined;
-  const head = noun?.kind === 'group' ? (headOf(noun.phrases.at(-1) ?? noPhrase)?.lower ?? '') : '';
-  // "a claim that runs": right before its verb, "that" is a relative.
-  return supposing.test(singular(head)) && items.slice(that + 1, at).some(({ kind }) => kind === 'group');
-}
-
-/** The word that opens each clause, or the clause that it goes on; none is empty. */
-function openersOf(items: Item[], clauses: Clause[]): string[] {
-  let left: { clause: Clause; opener: string } | null = null;
-  return clauses.map((clause) => {
-    const opener = openerOf(items, clause.at) ?? (left && goesOn(items, left, clause) ? left.opener : '');
-    left = questionOpeners.has(opener) || opensCondition(opener) ? { clause, opener } : null;
-    return opener;
-  });
-}
-
-const opensCondition = (opener: string): boolean => conditionalOpeners.has(opener) || opener === 'before';
 
 function factsOf(items: Item[], clauses: Clause[], context: Context): Facts {
   const fronts = frontedConditions(items, context);

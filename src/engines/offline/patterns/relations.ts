@@ -5,10 +5,10 @@ import { causatives, changeVerbs, measuringVerbs, modals, objectPrepositionVerbs
 import { participle } from '../morphology.ts';
 import type { Phrase } from '../phrases.ts';
 import { isPassive, predicateOf, snake } from '../predicates.ts';
-import type { QuantitySpan } from '../quantities.ts';
 import { goesOnMeans } from '../roles.ts';
 import { type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
 import { complementsOf, describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
+import { changed, changedObjects, spannedRange } from './changes.ts';
 import { passive } from './passive.ts';
 
 /** "X has an accuracy of 95%", "X reaches 64% accuracy": the number describes the subject. */
@@ -52,59 +52,6 @@ function withObjects(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const changes = changedObjects(scene, fact, objects);
   const own = isOurs ? [] : relate(scene, fact, extra.used, { subjects, predicate, objects });
   return [...numbers, ...changes, ...own, ...extra.claims];
-}
-
-/** "The particles increased the energy from 120 to 950 J". */
-function changedObjects(scene: Scene, fact: Fact, objects: Subject[]): Claim[] {
-  const { verb, complements } = fact.clause;
-  const change = changeVerbs.has(verb.lemma) ? (fromTo(scene, complements) ?? fromRange(scene, complements)) : null;
-  return change === null ? [] : describe(scene, fact, objects, verb.lemma, change, null);
-}
-
-/** "scales range from 2 to 7 million cells". */
-function spannedRange(scene: Scene, fact: Fact, subjects: Subject[], complement: Complement): Claim[] {
-  const [phrase] = complement.phrases;
-  if (!phrase?.quantity || phrase.words.length === 0) return [];
-  scene.measured.add(phrase);
-  const unit = phrase.words.map((word) => word.text).join(' ');
-  const span = {
-    ...phrase.quantity,
-    quantity: { ...phrase.quantity.quantity, unit: phrase.quantity.quantity.unit ?? unit },
-  };
-  return describe(scene, fact, subjects, 'range', `${span.text} ${unit}`, span);
-}
-
-/** "fell by 5%", "fell from 9% to 4%". */
-function changed(scene: Scene, fact: Fact, subjects: Subject[], number: Phrase & { quantity: QuantitySpan }): Claim[] {
-  const change = fromTo(scene, fact.clause.complements);
-  const name = fact.clause.verb.lemma;
-  return change === null
-    ? measured(scene, fact, subjects, name, number)
-    : describe(scene, fact, subjects, name, change, null);
-}
-
-/** "fell from 57% to 46%": both ends, in one value. */
-function fromTo(scene: Scene, [from, ...others]: Complement[]): string | null {
-  const to = others.find(({ preposition }) => preposition === 'to');
-  const [start, end] = [from?.phrases[0], to?.phrases[0]];
-  if (from?.preposition !== 'from' || !isBareQuantity(start) || !isBareQuantity(end)) return null;
-  scene.measured.add(start).add(end);
-  return withOneUnit(`from ${start.quantity.text} to ${end.quantity.text}`);
-}
-
-/** "raised A from 2 to 5 mm": a range is one quantity already. */
-function fromRange(scene: Scene, [from]: Complement[]): string | null {
-  const range = from?.phrases[0];
-  if (from?.preposition !== 'from' || !isBareQuantity(range) || !/ to /.test(range.quantity.text)) return null;
-  scene.measured.add(range);
-  return withOneUnit(`from ${range.quantity.text}`);
-}
-
-/** "from 120 J/m2 to 950 J/m2": a unit that both ends have is told once. */
-function withOneUnit(range: string): string {
-  const [start = '', end = ''] = range.split(' to ');
-  const unit = /\s\S*\p{L}.*$/u.exec(end)?.[0] ?? '';
-  return unit !== '' && start.endsWith(unit) ? `${start.slice(0, -unit.length)} to ${end}` : range;
 }
 
 /** "X depends on Y", "X performs better on Y", "X ranges from 2 to 5 mM", "X increased". */
