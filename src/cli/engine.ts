@@ -14,6 +14,7 @@ import { type QuestionModel, type QuestionStep, questionSteps } from '../types/q
 import type { Reader } from '../types/reader.ts';
 import type { Resolver } from '../types/resolution.ts';
 import type { Answers } from './answers.ts';
+import { compileForSteadyWork } from './compiler.ts';
 import { sayPacing } from './pacing-notices.ts';
 
 /** Where the SDK goes when no base URL is set: a paid endpoint that wants a key. */
@@ -72,8 +73,10 @@ export async function chooseEngine(
   env: Environment,
   notify: (message: string) => void,
 ): Promise<Engine> {
-  if (engineNameOf(settings, env, notify) === 'offline')
+  if (engineNameOf(settings, env, notify) === 'offline') {
+    compileForSteadyWork();
     return engines.offline({ minConfidence: settings['min-confidence'] });
+  }
   return engines.openai({
     ...(await askerOf(settings, wallet, env, notify, withoutEndpoint)),
     ...(wallet.transport === undefined ? {} : { transport: wallet.transport }),

@@ -37,6 +37,9 @@ const usualStart = { passages: 100, busy: 0.8 };
 /** What a thread must have before it, for this one to do a passage itself: it is deaf for as long as that takes. */
 const enoughAhead = 4;
 
+/** Half of what V8 would give the young heap of a thread: 18 MB less at the peak, for the same CPU. */
+const youngMegabytes = 24;
+
 type Job = {
   target: Target;
   signal: AbortSignal;
@@ -112,7 +115,8 @@ export function createPool({
 const tell = ({ worker }: Thread, message: ToThread): void => worker.postMessage(message);
 
 function startThread(engine: Engine, settings: ThreadSettings): Thread {
-  const worker = new Worker(new URL('./thread.js', import.meta.url), { workerData: settings });
+  const resourceLimits = { maxYoungGenerationSizeMb: youngMegabytes };
+  const worker = new Worker(new URL('./thread.js', import.meta.url), { workerData: settings, resourceLimits });
   const documents = sentDocuments((message) => worker.postMessage(message satisfies ToThread));
   const thread: Thread = { worker, jobs: new Map(), documents };
   const fail = (error: unknown) => {
