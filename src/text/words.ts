@@ -1,7 +1,7 @@
 import { forLastTexts } from './last-texts.ts';
 
 /** How a word is written: with a capital at its head alone, or with capitals or digits inside, or one capital letter alone. */
-export type WordShape = 'plain' | 'initial' | 'mixed';
+type WordShape = 'plain' | 'initial' | 'mixed';
 
 /** What is known of a written word wherever it stands. */
 type Form = {

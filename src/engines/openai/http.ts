@@ -8,7 +8,7 @@ import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 import { onAbort } from './on-abort.ts';
 
 /** A request as the SDK built it. */
-export type Sendable = {
+type Sendable = {
   method: string;
   headers: Record<string, string>;
   /** Pieces of the body, in order: what all requests share is not copied for each. */
