@@ -111,7 +111,7 @@ describe('the doorstep', () => {
 
   it('leaves out what newer versions of V8 do not have', () => {
     expect(flagsUnder('11.3.244.8-node.38')).toContain('--interrupt-budget=1200000');
-    const newer = ['--heap-growing-percent=15', '--no-parallel-scavenge'];
+    const newer = ['--heap-growing-percent=40', '--no-parallel-scavenge'];
     for (const version of ['12.4.254.21-node.33', '14.6.202.33-node.1']) expect(flagsUnder(version)).toEqual(newer);
   });
 });
