@@ -89,6 +89,14 @@ export async function chooseEngine(
   });
 }
 
+/** A key goes into a header, which takes neither line ends nor letters beyond Latin-1; a file that it was copied from ends in one. */
+function keyIn(env: Environment, name: string): string | null {
+  const key = env[name]?.trim() || null;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be in it
+  if (key === null || !/[\x00-\x1f\x7f]|[^\x00-\xff]/.test(key)) return key;
+  throw new KuError('key', `${name} holds a character that no key has`, 'copy the key again, as one line');
+}
+
 /**
  * How the endpoint is reached, or a KuError that says what is not set.
  * @param orElse what else the user can do who has none
@@ -99,7 +107,7 @@ export function endpointOf(
   notify: (message: string) => void,
   orElse: string | null = null,
 ) {
-  const key = env[settings['api-key-env']] || null;
+  const key = keyIn(env, settings['api-key-env']);
   const baseUrl = settings['base-url'];
   if (key === null && baseUrl === null) {
     throw new KuError(
