@@ -21,6 +21,7 @@ import { version } from '../version.ts';
 import { failuresPassed } from './failure-limit.ts';
 import { sayGoodbye, saySum } from './goodbye.ts';
 import { openPool } from './pool.ts';
+import { sayRemarks } from './remarks.ts';
 import type { Watch } from './watch.ts';
 
 /** What a run is made of, and where it stands. */
@@ -139,7 +140,10 @@ async function consume(outcome: Outcome, course: Course): Promise<void> {
     for (const note of outcome.notes) terminal.notice(`${outcome.document.place}: ${note}`);
     await sink.write(
       outcome.document,
-      eachOnce(outcome.units, (unit) => countUnit(tally, unit)),
+      eachOnce(outcome.units, (unit) => {
+        countUnit(tally, unit);
+        sayRemarks(terminal, unit);
+      }),
     );
   }
   if (outcome.kind === 'failure') sink.folder?.reserve(outcome.failure.document);
