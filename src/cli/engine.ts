@@ -1,9 +1,11 @@
 import type { Configuration, Environment } from '../config/load.ts';
+
 import type { Settings } from '../config/settings.ts';
 import { type Budget, createBudget } from '../engines/openai/budget/budget.ts';
 import { createEstimator, loadTokenizer } from '../engines/openai/budget/estimate.ts';
 import type { Transport } from '../engines/openai/chat.ts';
 import type { PacingEvent } from '../engines/openai/pacing/settings.ts';
+import { proxyFor } from '../engines/openai/which-proxy.ts';
 import { engines } from '../engines/table.ts';
 import { KuError } from '../errors.ts';
 import { loadPrompt, type Prompt } from '../prompt/load.ts';
@@ -117,6 +119,7 @@ export function endpointOf(
     apiKeyName: settings['api-key-env'],
     model: settings.model,
     timeoutMs: settings.timeout * 1000,
+    proxy: proxyFor(baseUrl ?? paidEndpoint, env),
     pacing: {
       concurrency: settings.concurrency,
       requestsPerMinute: settings.rpm,

@@ -1,7 +1,9 @@
 import OpenAI from 'openai';
 import { DocumentError, KuError } from '../../errors.ts';
+import type { HttpProxy } from '../../types/proxy.ts';
 import { FormatRefused, OutputLimitRefused } from './answer-format.ts';
 import type { ChatRequest } from './chat.ts';
+import { statusOfTunnel } from './proxy.ts';
 import { Unanswered } from './wire.ts';
 
 /** Who was asked, as far as messages and judgements need it. */
@@ -11,6 +13,7 @@ export type Addressee = {
   apiKeyName: string;
   model: string;
   timeoutMs: number;
+  proxy?: HttpProxy | null;
   /** Whether it has given a readable answer in this run. */
   reached: boolean;
 };
@@ -49,15 +52,17 @@ const failure = (code: DocumentError['code'], message: string, hint: string, cau
 
 /** Nobody home at the first request means that no request will get through; later it is a passing fault. */
 function connectionError(error: ConnectionError, endpoint: Addressee): KuError | Unanswered {
-  const { reached, baseUrl } = endpoint;
+  const { reached, baseUrl, proxy = null } = endpoint;
+  const tunnel = proxy === null ? null : (causesOf(error).map(statusOfTunnel).find(Boolean) ?? null);
+  if (proxy !== null && tunnel !== null) return proxyError(proxy, tunnel, reached, error);
   const code = systemCode(error);
   if (!reached && (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')) {
-    return new KuError(
-      'endpoint',
-      `the endpoint ${baseUrl === null ? 'of the SDK' : withoutPassword(baseUrl)} can't be reached (${code})`,
-      'is the server running? check --base-url or OPENAI_BASE_URL',
-      { cause: error },
-    );
+    const target = `the endpoint ${baseUrl === null ? 'of the SDK' : withoutPassword(baseUrl)} can't be reached`;
+    const [why, hint] =
+      proxy === null
+        ? [`(${code})`, 'is the server running? check --base-url or OPENAI_BASE_URL']
+        : [`through ${nameOf(proxy)} (${code})`, `is the proxy running? ${aroundProxy(proxy)}`];
+    return new KuError('endpoint', `${target} ${why}`, hint, { cause: error });
   }
   // A connection too many is one of ours: it is no fault of the endpoint, and fewer at a time get through.
   if (code === 'EMFILE' || code === 'ENFILE') {
@@ -66,6 +71,22 @@ function connectionError(error: ConnectionError, endpoint: Addressee): KuError |
   }
   const said = `the connection failed (${code ?? messageOf(causesOf(error).at(-1), endpoint)})`;
   return new Unanswered('connection', failure('endpoint', said, 'run it again', error));
+}
+
+const nameOf = ({ url, variable }: HttpProxy): string => `the proxy ${url} of ${variable}`;
+const aroundProxy = ({ variable }: HttpProxy): string => `check ${variable}; a host in NO_PROXY is reached without it`;
+
+/** What a proxy refuses at first it will refuse again, unless it only did not get through. */
+function proxyError(proxy: HttpProxy, status: number, reached: boolean, cause: Error): KuError | Unanswered {
+  const [said, hint] =
+    status === 407
+      ? [
+          `${nameOf(proxy)} ${proxy.authorization === null ? 'wants a' : 'refuses this'} name and password (407)`,
+          'write it as http://NAME:PASSWORD@HOST:PORT',
+        ]
+      : [`${nameOf(proxy)} does not connect to the endpoint (${status})`, aroundProxy(proxy)];
+  if (!reached && status < 500) return new KuError('endpoint', said, hint, { cause });
+  return new Unanswered('connection', failure('endpoint', said, hint, cause));
 }
 
 /** An address may hold the name and the password of a user. */
@@ -93,10 +114,7 @@ function statusError(error: StatusError, request: Limited, endpoint: Addressee):
     const hint = 'add credit to the account, or use another endpoint';
     return new KuError('quota', `the endpoint says: ${said}`, hint, { cause: error });
   }
-  if (status === 401 || status === 403) {
-    const message = `the endpoint refused the key (${status}): ${said}`;
-    return new KuError('key', message, `check ${endpoint.apiKeyName}`);
-  }
+  if (status === 401 || status === 403 || status === 407) return accessError(error, status, said, endpoint);
   if (status !== undefined && formRefusingStatus(status) && refusesForm(error, said)) return new FormatRefused(said);
   if (status === 404) {
     const hint = `check --model ${endpoint.model} and --base-url`;
@@ -105,6 +123,13 @@ function statusError(error: StatusError, request: Limited, endpoint: Addressee):
   if (status === 413 || (status === 429 && /request too large/i.test(said))) return tooLong(said, error);
   if (status === undefined || status === 408 || status === 409 || status === 429) return passing(error, said);
   return status >= 500 && status !== 501 ? passing(error, said) : requestError(error, status, said, request);
+}
+
+function accessError(error: StatusError, status: 401 | 403 | 407, said: string, endpoint: Addressee): unknown {
+  const { proxy = null, apiKeyName, reached } = endpoint;
+  if (status === 407 && proxy !== null) return proxyError(proxy, status, reached, error);
+  const orProxy = proxy === null ? '' : `, unless it was ${nameOf(proxy)} that said so`;
+  return new KuError('key', `the endpoint refused the key (${status}): ${said}`, `check ${apiKeyName}${orProxy}`);
 }
 
 function passing(error: StatusError, said: string): Unanswered {

@@ -78,7 +78,10 @@ function rememberedUrl(): (input: string) => URL {
 function collect(message: IncomingMessage, failed: (error: Error) => void, whole: (response: Response) => void): void {
   const pieces: Buffer[] = [];
   message.on('data', (piece: Buffer) => pieces.push(piece));
-  message.on('end', () => whole(responseOf(message, pieces.length === 1 ? pieces[0] : Buffer.concat(pieces))));
+  message.on('end', () => {
+    const { statusCode: status = 500, headers, url = '' } = message;
+    whole(responseOf({ status, headers, url }, pieces.length === 1 ? pieces[0] : Buffer.concat(pieces)));
+  });
   message.on('error', failed);
 }
 
@@ -86,16 +89,17 @@ function collect(message: IncomingMessage, failed: (error: Error) => void, whole
  * What the SDK asks of a response whose body is read already. (A `Response` of the platform wraps the body in a stream to
  * unwrap it again, which takes longer than to parse it, and its `Headers` are checked and sorted, one by one.)
  */
-function responseOf(message: IncomingMessage, body: Buffer = Buffer.alloc(0)): Response {
-  const status = message.statusCode ?? 500;
+export function responseOf(
+  { status, headers, url }: { status: number; headers: IncomingHttpHeaders; url: string },
+  body: Buffer = Buffer.alloc(0),
+): Response {
   const text = async () => (status < 400 ? body.toString('utf8') : underError(body.toString('utf8')));
   const json = async (): Promise<unknown> => JSON.parse(body.toString('utf8'));
-  const headers = new AnswerHeaders(message.headers);
   const response = {
     status,
     ok: status >= 200 && status < 300,
-    headers,
-    url: message.url ?? '',
+    headers: new AnswerHeaders(headers),
+    url,
     body: null,
     text,
     json,
