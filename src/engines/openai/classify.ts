@@ -1,5 +1,6 @@
 import OpenAI from 'openai';
 import { DocumentError, KuError } from '../../errors.ts';
+import { secretsIn, shownAddress } from '../../text/address.ts';
 import type { HttpProxy } from '../../types/proxy.ts';
 import { FormatRefused, OutputLimitRefused } from './answer-format.ts';
 import type { ChatRequest } from './chat.ts';
@@ -57,7 +58,7 @@ function connectionError(error: ConnectionError, endpoint: Addressee): KuError |
   if (proxy !== null && tunnel !== null) return proxyError(proxy, tunnel, reached, error);
   const code = systemCode(error);
   if (!reached && (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')) {
-    const target = `the endpoint ${baseUrl === null ? 'of the SDK' : withoutPassword(baseUrl)} can't be reached`;
+    const target = `the endpoint ${baseUrl === null ? 'of the SDK' : shownAddress(baseUrl)} can't be reached`;
     const [why, hint] =
       proxy === null
         ? [`(${code})`, 'is the server running? check --base-url or OPENAI_BASE_URL']
@@ -88,9 +89,6 @@ function proxyError(proxy: HttpProxy, status: number, reached: boolean, cause: E
   if (!reached && status < 500) return new KuError('endpoint', said, hint, { cause });
   return new Unanswered('connection', failure('endpoint', said, hint, cause));
 }
-
-/** An address may hold the name and the password of a user. */
-const withoutPassword = (address: string): string => address.replace(/^(https?:\/\/)[^/@]*@/i, '$1');
 
 /** The SDK says "Connection error." and keeps the reason several causes deep. */
 function causesOf(error: unknown): Error[] {
@@ -184,8 +182,9 @@ function messageOf(error: unknown, endpoint: Addressee): string {
   return message.length > 300 ? `${message.slice(0, 300)}…` : message;
 }
 
-/** Some endpoints repeat the key, or its ends, in their refusal. */
-function hideKey(message: string, { apiKey }: Addressee): string {
-  const bare = apiKey === null || apiKey === '' ? message : message.replaceAll(apiKey, '[key]');
+/** Some endpoints repeat the key, or its ends, in their refusal, or the whole address. */
+function hideKey(message: string, { apiKey, baseUrl }: Addressee): string {
+  const secrets = [apiKey ?? '', ...(baseUrl === null ? [] : secretsIn(baseUrl))].filter((secret) => secret !== '');
+  const bare = secrets.reduce((said, secret) => said.replaceAll(secret, '[key]'), message);
   return bare.replace(/\bsk-\S+/g, '[key]');
 }
