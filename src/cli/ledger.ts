@@ -24,7 +24,12 @@ export async function openLedger(path: string | null, head: RunHead, price: Pric
   if (path === null) return noLedger;
   const file = await atomicFile(path);
   let separator = '\n  ';
-  await file.write(`{"tool":"ku",${JSON.stringify(head).slice(1, -1)},"documents":[`);
+  try {
+    await file.write(`{"tool":"ku",${JSON.stringify(head).slice(1, -1)},"documents":[`);
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
   return {
     async add(outcome) {
       if (outcome.kind === 'notice') return;

@@ -83,7 +83,10 @@ async function setOut(run: Run): Promise<Course> {
   const pruned = await folderToPrune(context, sink);
   const head = { version, engine: engine.name, model: engine.model };
   const price = engine.model === null ? null : priceOf(settings);
-  const ledger = await openLedger(pathFlag(context, 'report'), head, price);
+  const ledger = await openLedger(pathFlag(context, 'report'), head, price).catch(async (error: unknown) => {
+    await sink.abandon?.();
+    throw error;
+  });
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   return { ...run, head, price, sink, pruned, ledger, tally: emptyTally(), seconds, failures: new AbortController() };
