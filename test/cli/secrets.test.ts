@@ -159,3 +159,11 @@ it('an address is shown without what is nobody’s business', () => {
   expect(secretsIn('https://h/v1?api-version=2024-10-21')).toEqual([]);
   expect(secretsIn('https://token@h/v1')).toContain('token');
 });
+
+it('what an endpoint says acts upon no terminal', async () => {
+  const message = 'bad \u001b[2J\u001b]0;title\u0007 key \u202e';
+  const { extract, endpoint } = await world(() => ({ status: 401, body: JSON.stringify({ error: { message } }) }));
+  const { status, stderr } = await extract(endpoint.baseUrl);
+  expect([status, stderr]).toEqual([2, expect.stringContaining('bad \ufffd[2J')]);
+  for (const character of ['\u001b', '\u0007', '\u202e']) expect(stderr).not.toContain(character);
+});

@@ -33,6 +33,7 @@ export function translate(error: unknown, request: Limited, endpoint: Addressee)
     return new Unanswered('timeout', failure('timeout', said, 'raise --timeout, or lower --concurrency', error));
   }
   if (error instanceof OpenAI.APIConnectionError) return connectionError(error, endpoint);
+  if (error instanceof OpenAI.APIError && error.status >= 300 && error.status < 400) return movedError(error, endpoint);
   if (error instanceof OpenAI.APIError) return statusError(error, request, endpoint);
   return unreadable(`the answer could not be read: ${messageOf(error, endpoint)}`, endpoint, error);
 }
@@ -121,6 +122,16 @@ function statusError(error: StatusError, request: Limited, endpoint: Addressee):
   if (status === 413 || (status === 429 && /request too large/i.test(said))) return tooLong(said, error);
   if (status === undefined || status === 408 || status === 409 || status === 429) return passing(error, said);
   return status >= 500 && status !== 501 ? passing(error, said) : requestError(error, status, said, request);
+}
+
+/** Redirects are not followed: a text, and a key, would go where nobody has sent them. */
+function movedError(error: StatusError, { baseUrl }: Addressee): KuError {
+  const asked = `${baseUrl?.replace(/[?#].*$/, '') ?? ''}/chat/completions`;
+  const target = error.headers?.get('location') ?? '';
+  const isKnown = target !== '' && URL.canParse(target, asked);
+  const address = isKnown ? shownAddress(new URL(target, asked).href).replace(/\/chat\/completions(?=$|\?)/, '') : null;
+  const message = `the endpoint answered ${error.status}: it is elsewhere${address === null ? '' : `, at ${address}`}`;
+  return new KuError('request', message, 'give --base-url the address where it is now', { cause: error });
 }
 
 function accessError(error: StatusError, status: 401 | 403 | 407, said: string, endpoint: Addressee): unknown {

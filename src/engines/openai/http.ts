@@ -6,6 +6,7 @@ import {
 } from 'node:http';
 import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 import { onAbort } from './on-abort.ts';
+import { packingOf, unpack } from './unpack.ts';
 
 /** A request as the SDK built it. */
 type Sendable = {
@@ -80,7 +81,11 @@ function collect(message: IncomingMessage, failed: (error: Error) => void, whole
   message.on('data', (piece: Buffer) => pieces.push(piece));
   message.on('end', () => {
     const { statusCode: status = 500, headers, url = '' } = message;
-    whole(responseOf({ status, headers, url }, pieces.length === 1 ? pieces[0] : Buffer.concat(pieces)));
+    const body = pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
+    const packing = packingOf(headers['content-encoding']);
+    const answered = (plain: Buffer | undefined) => whole(responseOf({ status, headers, url }, plain));
+    if (packing === null || body === undefined) answered(body);
+    else unpack(body, packing).then(answered, failed);
   });
   message.on('error', failed);
 }
@@ -93,8 +98,8 @@ export function responseOf(
   { status, headers, url }: { status: number; headers: IncomingHttpHeaders; url: string },
   body: Buffer = Buffer.alloc(0),
 ): Response {
-  const text = async () => (status < 400 ? body.toString('utf8') : underError(body.toString('utf8')));
-  const json = async (): Promise<unknown> => JSON.parse(body.toString('utf8'));
+  const text = async () => (status < 400 ? textOf(body) : underError(textOf(body)));
+  const json = async (): Promise<unknown> => JSON.parse(textOf(body));
   const response = {
     status,
     ok: status >= 200 && status < 300,
@@ -106,6 +111,9 @@ export function responseOf(
   };
   return response as unknown as Response;
 }
+
+/** Without a byte-order mark, which JSON may not have. */
+const textOf = (body: Buffer): string => body.toString('utf8').replace(/^\ufeff/, '');
 
 /** The headers of an answer, which Node gives in lower case already. */
 class AnswerHeaders {

@@ -2,6 +2,7 @@ import type { Dispatcher, RequestInit } from 'undici';
 import type { HttpProxy } from '../../types/proxy.ts';
 import { responseOf, type Send } from './http.ts';
 import { onAbort } from './on-abort.ts';
+import { packingOf, unpack } from './unpack.ts';
 
 type Loaded = Pick<typeof import('undici'), 'request' | 'fetch'> & { dispatcher: Dispatcher };
 
@@ -59,7 +60,9 @@ export function createProxiedSend(proxy: HttpProxy): Send {
       const options = { method: method as Dispatcher.HttpMethod, headers, body: Buffer.concat(body), dispatcher };
       const answer = await request(url, { ...options, signal: own.signal });
       const bytes = Buffer.from(await answer.body.arrayBuffer());
-      return responseOf({ status: answer.statusCode, headers: answer.headers, url }, bytes);
+      const packing = packingOf([answer.headers['content-encoding']].flat()[0]);
+      const plain = packing === null ? bytes : await unpack(bytes, packing);
+      return responseOf({ status: answer.statusCode, headers: answer.headers, url }, plain);
     } catch (error) {
       throw own.signal.aborted ? own.signal.reason : asFailure(error);
     } finally {

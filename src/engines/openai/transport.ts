@@ -46,7 +46,7 @@ function createWire(settings: TransportSettings): Wire {
 
 /** An endpoint may answer 200 with anything: the types of the SDK are a promise that nobody checked. */
 export function replyOf(completion: OpenAI.ChatCompletion, headers: Headers, endpoint: Addressee): WireReply {
-  const sent: Partial<OpenAI.ChatCompletion> & { error?: unknown } = Object(completion);
+  const sent: Partial<OpenAI.ChatCompletion> & { error?: unknown } = Object(whateverItsType(completion));
   const choice = sent.choices?.[0];
   const text = textOf(choice?.message?.content);
   if (!choice?.message || text === null) {
@@ -65,6 +65,17 @@ export function replyOf(completion: OpenAI.ChatCompletion, headers: Headers, end
     },
     headers,
   };
+}
+
+/** Some serve JSON as plain text, which the SDK then leaves as it is. */
+function whateverItsType(completion: unknown): unknown {
+  if (typeof completion !== 'string') return completion;
+  try {
+    return JSON.parse(completion);
+  } catch (error) {
+    if (error instanceof SyntaxError) return completion;
+    throw error;
+  }
 }
 
 /**
