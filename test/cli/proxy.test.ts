@@ -104,6 +104,27 @@ it('batches go through it too', async () => {
   expect(provider.direct).toEqual([]);
 });
 
+it('a certificate that nobody knows, and what is no TLS at all, end the run at once', async () => {
+  const scene = await sceneOf(3, answering);
+  const options = { key: readFileSync(fixture('key.pem')), cert: readFileSync(fixture('certificate.pem')) };
+  const tls = createServer(options, (_, response) => response.end());
+  await new Promise<void>((done) => tls.listen(0, '127.0.0.1', done));
+  onTestFinished(() => void tls.close());
+  const cases = [
+    [(tls.address() as AddressInfo).port, 'not trusted (DEPTH_ZERO_SELF_SIGNED_CERT)', 'NODE_EXTRA_CA_CERTS'],
+    [portOf(scene.endpoint.baseUrl), 'does not speak TLS', 'http://'],
+  ] as const;
+  for (const [port, said, hint] of cases) {
+    const direct = await extract(scene, {}, '--base-url', `https://127.0.0.1:${port}/v1`);
+    expect([direct.status, direct.stderr]).toEqual([2, expect.stringContaining(said)]);
+    expect(direct.stderr).toContain(hint);
+    const proxy = await proxyTo(port);
+    const env = { HTTPS_PROXY: `http://${proxy.host}` };
+    const tunnelled = await extract(scene, env, '--base-url', 'https://model.test/v1');
+    expect([tunnelled.status, tunnelled.stderr]).toEqual([2, expect.stringContaining(said)]);
+  }
+});
+
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/tls/${name}`, import.meta.url));
 
 it('an endpoint with TLS gets a tunnel, which is used again and again', async () => {

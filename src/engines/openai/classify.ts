@@ -1,28 +1,15 @@
 import OpenAI from 'openai';
 import { DocumentError, KuError } from '../../errors.ts';
-import { secretsIn, shownAddress } from '../../text/address.ts';
-import type { HttpProxy } from '../../types/proxy.ts';
+import { shownAddress } from '../../text/address.ts';
+import { type Addressee, failure, messageOf } from './addressee.ts';
 import { FormatRefused, OutputLimitRefused } from './answer-format.ts';
 import type { ChatRequest } from './chat.ts';
-import { statusOfTunnel } from './proxy.ts';
+import { connectionError, nameOf, proxyError } from './connection.ts';
 import { Unanswered } from './wire.ts';
-
-/** Who was asked, as far as messages and judgements need it. */
-export type Addressee = {
-  baseUrl: string | null;
-  apiKey: string | null;
-  apiKeyName: string;
-  model: string;
-  timeoutMs: number;
-  proxy?: HttpProxy | null;
-  /** Whether it has given a readable answer in this run. */
-  reached: boolean;
-};
 
 /** What a judgement needs of the request. */
 type Limited = Pick<ChatRequest, 'maxOutputTokens'>;
 
-type ConnectionError = InstanceType<typeof OpenAI.APIConnectionError>;
 type StatusError = InstanceType<typeof OpenAI.APIError>;
 
 /** What an error of the SDK means: for the request (Unanswered: it may be sent again), for the document, or for the run. */
@@ -47,60 +34,6 @@ export function unreadable(said: string, { reached }: Addressee, cause?: unknown
         cause,
       });
   return new Unanswered('unreadable', failed);
-}
-
-const failure = (code: DocumentError['code'], message: string, hint: string, cause: unknown): DocumentError =>
-  new DocumentError(code, message, hint, { cause });
-
-/** Nobody home at the first request means that no request will get through; later it is a passing fault. */
-function connectionError(error: ConnectionError, endpoint: Addressee): KuError | Unanswered {
-  const { reached, baseUrl, proxy = null } = endpoint;
-  const tunnel = proxy === null ? null : (causesOf(error).map(statusOfTunnel).find(Boolean) ?? null);
-  if (proxy !== null && tunnel !== null) return proxyError(proxy, tunnel, reached, error);
-  const code = systemCode(error);
-  if (!reached && (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')) {
-    const target = `the endpoint ${baseUrl === null ? 'of the SDK' : shownAddress(baseUrl)} can't be reached`;
-    const [why, hint] =
-      proxy === null
-        ? [`(${code})`, 'is the server running? check --base-url or OPENAI_BASE_URL']
-        : [`through ${nameOf(proxy)} (${code})`, `is the proxy running? ${aroundProxy(proxy)}`];
-    return new KuError('endpoint', `${target} ${why}`, hint, { cause: error });
-  }
-  // A connection too many is one of ours: it is no fault of the endpoint, and fewer at a time get through.
-  if (code === 'EMFILE' || code === 'ENFILE') {
-    const hint = 'raise the limit of open files (ulimit -n), or lower --concurrency';
-    return new Unanswered('rate-limit', failure('endpoint', `too many files are open (${code})`, hint, error));
-  }
-  const said = `the connection failed (${code ?? messageOf(causesOf(error).at(-1), endpoint)})`;
-  return new Unanswered('connection', failure('endpoint', said, 'run it again', error));
-}
-
-const nameOf = ({ url, variable }: HttpProxy): string => `the proxy ${url} of ${variable}`;
-const aroundProxy = ({ variable }: HttpProxy): string => `check ${variable}; a host in NO_PROXY is reached without it`;
-
-/** What a proxy refuses at first it will refuse again, unless it only did not get through. */
-function proxyError(proxy: HttpProxy, status: number, reached: boolean, cause: Error): KuError | Unanswered {
-  const [said, hint] =
-    status === 407
-      ? [
-          `${nameOf(proxy)} ${proxy.authorization === null ? 'wants a' : 'refuses this'} name and password (407)`,
-          'write it as http://NAME:PASSWORD@HOST:PORT',
-        ]
-      : [`${nameOf(proxy)} does not connect to the endpoint (${status})`, aroundProxy(proxy)];
-  if (!reached && status < 500) return new KuError('endpoint', said, hint, { cause });
-  return new Unanswered('connection', failure('endpoint', said, hint, cause));
-}
-
-/** The SDK says "Connection error." and keeps the reason several causes deep. */
-function causesOf(error: unknown): Error[] {
-  const causes: Error[] = [];
-  for (let cause = error; cause instanceof Error && causes.length < 5; cause = cause.cause) causes.push(cause);
-  return causes;
-}
-
-function systemCode(error: unknown): string | null {
-  const codes = causesOf(error).map((cause) => ('code' in cause && typeof cause.code === 'string' ? cause.code : null));
-  return codes.find((code) => code !== null) ?? null;
 }
 
 const quotaCodes: unknown[] = ['insufficient_quota', 'billing_hard_limit_reached'];
@@ -185,17 +118,4 @@ function requestError(error: StatusError, status: number, said: string, { maxOut
     'check --model and the endpoint',
     { cause: error },
   );
-}
-
-/** What an error says, cut, with the key taken out before: a part of it would be known no more. */
-function messageOf(error: unknown, endpoint: Addressee): string {
-  const message = hideKey(error instanceof Error ? error.message : String(error), endpoint);
-  return message.length > 300 ? `${message.slice(0, 300)}…` : message;
-}
-
-/** Some endpoints repeat the key, or its ends, in their refusal, or the whole address. */
-function hideKey(message: string, { apiKey, baseUrl }: Addressee): string {
-  const secrets = [apiKey ?? '', ...(baseUrl === null ? [] : secretsIn(baseUrl))].filter((secret) => secret !== '');
-  const bare = secrets.reduce((said, secret) => said.replaceAll(secret, '[key]'), message);
-  return bare.replace(/\bsk-\S+/g, '[key]');
 }

@@ -1,8 +1,9 @@
 import OpenAI from 'openai';
 import { DocumentError } from '../../errors.ts';
+import type { Addressee } from './addressee.ts';
 import { OutputLimitRefused } from './answer-format.ts';
 import type { Transport } from './chat.ts';
-import { type Addressee, translate, unreadable } from './classify.ts';
+import { translate, unreadable } from './classify.ts';
 import { createExchange, type EndpointSettings } from './exchange.ts';
 import { createOutputLimitNames } from './output-limit.ts';
 import { paced } from './pacing/index.ts';
