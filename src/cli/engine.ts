@@ -1,9 +1,11 @@
 import type { Configuration, Environment } from '../config/load.ts';
+
 import type { Settings } from '../config/settings.ts';
 import { type Budget, createBudget } from '../engines/openai/budget/budget.ts';
 import { createEstimator, loadTokenizer } from '../engines/openai/budget/estimate.ts';
 import type { Transport } from '../engines/openai/chat.ts';
 import type { PacingEvent } from '../engines/openai/pacing/settings.ts';
+import { proxyFor } from '../engines/openai/which-proxy.ts';
 import { engines } from '../engines/table.ts';
 import { KuError } from '../errors.ts';
 import { loadPrompt, type Prompt } from '../prompt/load.ts';
@@ -22,11 +24,17 @@ export const paidEndpoint = 'https://api.openai.com/v1';
 
 type EngineName = 'openai' | 'offline';
 
+/** One that is not in capitals may be the key itself, given in place of its name. */
+function shownVariable(settings: Settings): string {
+  const name = settings['api-key-env'];
+  return /^[A-Z_][A-Z0-9_]*$/.test(name) ? name : 'the variable of --api-key-env';
+}
+
 /** The name of the engine that the settings ask for. `auto` takes a language model where one is set up, else says so. */
 export function engineNameOf(settings: Settings, env: Environment, notify: (message: string) => void): EngineName {
   if (settings.engine !== 'auto') return settings.engine;
-  const variable = settings['api-key-env'];
-  if (env[variable] || settings['base-url'] !== null) return 'openai';
+  const variable = shownVariable(settings);
+  if (env[settings['api-key-env']] || settings['base-url'] !== null) return 'openai';
   notify(
     `no ${variable} and no --base-url: the offline engine reads the documents, which finds less than a ` +
       'language model does (--engine offline says that this is meant)',
@@ -112,7 +120,7 @@ export function endpointOf(
   if (key === null && baseUrl === null) {
     throw new KuError(
       'key',
-      `the engine openai needs a key: ${settings['api-key-env']} is not set`,
+      `the engine openai needs a key: ${shownVariable(settings)} is not set`,
       ['set it, or name a server that wants none with --base-url', ...(orElse === null ? [] : [orElse])].join('; '),
     );
   }
@@ -125,6 +133,7 @@ export function endpointOf(
     apiKeyName: settings['api-key-env'],
     model: settings.model,
     timeoutMs: settings.timeout * 1000,
+    proxy: proxyFor(baseUrl ?? paidEndpoint, env),
     pacing: {
       concurrency: settings.concurrency,
       requestsPerMinute: settings.rpm,
@@ -179,8 +188,8 @@ export async function chooseReconstructor(
 export async function chooseResolver(...how: Asker): Promise<Resolver | null> {
   const [settings, , env, notify] = how;
   const isOff = settings.engine === 'offline';
-  const name = settings['api-key-env'];
-  if (isOff || (settings.engine === 'auto' && !env[name] && settings['base-url'] === null)) {
+  const name = shownVariable(settings);
+  if (isOff || (settings.engine === 'auto' && !env[settings['api-key-env']] && settings['base-url'] === null)) {
     const why = isOff ? '--engine offline' : `no ${name} and no --base-url`;
     notify(`${why}: names are resolved by rules alone; a language model finds more of them`);
     return null;

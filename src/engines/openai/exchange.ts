@@ -1,15 +1,19 @@
-import OpenAI from 'openai';
+import OpenAI, { type ClientOptions } from 'openai';
 import { VERSION } from 'openai/version';
+import type { HttpProxy } from '../../types/proxy.ts';
 import { addressOf } from './address.ts';
 import type { ChatRequest } from './chat.ts';
 import { createSend, type Send } from './http.ts';
 import type { OutputLimitName } from './output-limit.ts';
+import { createProxiedSend } from './proxy.ts';
 
 export type EndpointSettings = {
   baseUrl: string | null;
   apiKey: string | null;
   model: string;
   timeoutMs: number;
+  /** Who passes the requests on; null or not given: nobody. */
+  proxy?: HttpProxy | null;
 };
 
 /** One request on the wire and its answer, as the SDK gives it; whatever goes wrong is an error of the SDK. */
@@ -28,8 +32,13 @@ type Built = Awaited<ReturnType<OpenAI['buildRequest']>>;
  * enough for each. For a body of 30 kB that is half of what the SDK does for a request.
  */
 class SameRequestClient extends OpenAI {
-  private readonly send: Send = createSend();
+  private readonly send: Send;
   private first: Promise<Built> | null = null;
+
+  constructor(options: ClientOptions, send: Send) {
+    super(options);
+    this.send = send;
+  }
 
   override async buildRequest(...request: Parameters<OpenAI['buildRequest']>): Promise<Built> {
     const [{ body, signal }] = request;
@@ -72,7 +81,7 @@ const withPlainHeaders = ({ req, ...rest }: Built): Built => ({
 });
 
 export function createExchange(settings: EndpointSettings, outputLimit: () => OutputLimitName): Exchange {
-  const client = new SameRequestClient({
+  const options: ClientOptions = {
     apiKey: settings.apiKey ?? noKey,
     ...addressOf(settings.baseUrl, settings.apiKey),
     organization: null,
@@ -80,7 +89,9 @@ export function createExchange(settings: EndpointSettings, outputLimit: () => Ou
     maxRetries: 0,
     timeout: settings.timeoutMs,
     logLevel: 'off',
-  });
+  };
+  const { proxy = null } = settings;
+  const client = new SameRequestClient(options, proxy === null ? createSend() : createProxiedSend(proxy));
   const bodyOf = createSerialiser(settings.model, outputLimit);
   return async (request, signal) => {
     const headers = { 'content-type': 'application/json' };
