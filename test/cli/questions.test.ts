@@ -92,7 +92,7 @@ describe('ku questions', () => {
   });
 
   it('puts nothing before the selector that no check could let pass', async () => {
-    const proposer = () => ({ options: ['40%', '12%', '81%', '18%', 'all of the above', ''] });
+    const proposer = () => ({ options: ['40%', '12%', '81%', '18.0 %', '40 %', '40%', 'all three', ''] });
     const { asked } = await asking({ ...sound, stems: () => ({ questions: [rise] }), proposer }, '--no-screen');
     const told = asked.find(({ step }) => step === 'selector')?.task.candidates;
     expect(told).toEqual(['40%', '12%', '81%'].map((text, at) => ({ option: at + 1, text })));
