@@ -11,12 +11,12 @@ import { factsPage } from './tables-page.ts';
 
 /** One system, by its exam, its facts or both. */
 export async function evaluateOne(run: EvaluationRun, system: System): Promise<Outcome> {
-  const { context, scene, wallet, signal } = run;
+  const { context, scene, wallet, interruption } = run;
   const { failedSources } = scene;
   const exam = await examOf(run, system);
   const judged = await factsOf(run);
   const facts = judged === null ? null : factsPart(judged.evaluation, judged.judge, drawingOf(run));
-  const audit = await auditOf(context, system, scene.readings, signal);
+  const audit = await auditOf(context, system, scene.readings, interruption.drain);
   const made = { audit, failedSources, facts, cost: wallet.budget.cost() };
   const missing = exam?.evaluation ?? { withoutSource: [], withoutUnits: facts?.withoutUnits ?? [] };
   const unlisted = facts?.unlisted ?? [];

@@ -48,8 +48,8 @@ async function examOf(run: EvaluationRun) {
   return { reader, comparison };
 }
 
-async function auditsOf({ context, scene, signal }: EvaluationRun): Promise<AuditReport[]> {
+async function auditsOf({ context, scene, interruption }: EvaluationRun): Promise<AuditReport[]> {
   const audits: AuditReport[] = [];
-  for (const system of scene.systems) audits.push(await auditOf(context, system, scene.readings, signal));
+  for (const system of scene.systems) audits.push(await auditOf(context, system, scene.readings, interruption.drain));
   return audits;
 }
