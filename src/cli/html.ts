@@ -16,7 +16,7 @@ const breakable = (name: string): string =>
 
 /** An interval goes to a line of its own where there is no room beside its figure, and is not broken. */
 const withInterval = (cell: string): string =>
-  escaped(cell).replaceAll(/\([-+]?[\d.]+ to [-+]?[\d.]+\)/g, '<span class="interval">$&</span>');
+  escaped(cell).replaceAll(/\([-+]?[\d.]+ to [-+]?[\d.]+\)/g, (interval) => interval.replaceAll(' ', '\u{a0}'));
 
 /**
  * A table with a head row, the first cell of each row its heading. On a narrow screen the cells of a row stand below each other, each behind the
@@ -40,7 +40,7 @@ const style = `:root{color-scheme:light dark;--ink:#1a1a1a;--soft:#4a4a4a;--page
 body{font:1rem/1.5 system-ui,sans-serif;max-width:68rem;margin:2rem auto;padding:0 1rem;color:var(--ink);background:var(--page);overflow-wrap:break-word}
 h1{margin-bottom:.5rem;line-height:1.2}h2{margin-top:2.5rem}.lead{font-size:1.2rem;max-width:46rem}p,dl,ul,figcaption{max-width:46rem}
 .wide{position:relative;overflow-x:auto;margin:1.5rem 0}table{border-collapse:collapse}caption{text-align:left;font-weight:600;padding-bottom:.25rem}
-th,td{padding:.25rem .45rem;border-bottom:1px solid var(--rule);text-align:right;vertical-align:baseline}.interval{white-space:nowrap;font-size:.9em}
+th,td{padding:.25rem .45rem;border-bottom:1px solid var(--rule);text-align:right;vertical-align:baseline}
 thead th{vertical-align:bottom}tbody th{font-weight:400}th:first-child{text-align:left;padding-left:0;max-width:20rem}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:1rem 0}dt{font-weight:600}dd{margin:0}
 figure{margin:1.5rem 0;max-width:32rem}svg{width:100%;height:auto;font-size:15px}figcaption{color:var(--soft)}
@@ -52,7 +52,7 @@ svg text{fill:var(--ink)}svg .scale{fill:var(--soft);font-size:12px}.ground{fill
 .many tr{padding:.5rem 0;border-bottom:1px solid var(--rule)}.many tbody th{font-weight:600;padding:0;border:0;max-width:none}
 .many td{display:flex;justify-content:space-between;gap:1rem;padding:.1rem 0;border:0}
 .many td::before{content:attr(data-of);content:attr(data-of) / "";color:var(--soft);text-align:left}}
-@media print{:root{color-scheme:light}body{font-size:9pt;margin:0;padding:0;max-width:none}.wide{overflow:visible}th,td{padding:.15rem .3rem}.interval{font-size:.85em}
+@media print{:root{color-scheme:light}body{font-size:9pt;margin:0;padding:0;max-width:none}.wide{overflow:visible}th,td{padding:.15rem .3rem}
 figure,tr,dl,li{break-inside:avoid}h1,h2,caption{break-after:avoid}thead{display:table-header-group}}`;
 
 /** Words with what they mean. */

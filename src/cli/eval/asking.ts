@@ -2,8 +2,11 @@ import type { Configuration } from '../../config/load.ts';
 import { KuError } from '../../errors.ts';
 import { evaluateFacts, type FactsEvaluation } from '../../eval/index.ts';
 import type { FactJudge } from '../../types/fact-judge.ts';
+import { listCostOf } from '../../types/price.ts';
+import { addUsage, noUsage } from '../../types/spending.ts';
+import type { Usage } from '../../types/usage.ts';
 import type { CommandContext } from '../context.ts';
-import { chooseFactJudge, chooseReader, type Wallet } from '../engine.ts';
+import { chooseFactJudge, chooseReader, priceOf, type Wallet } from '../engine.ts';
 import type { Interruption } from '../interruption.ts';
 import { counted } from '../tally.ts';
 import type { Given } from './given.ts';
@@ -28,6 +31,15 @@ export const drawingOf = ({ scene }: EvaluationRun) => ({ draws, seed: scene.fil
 const mappingOf = ({ settings: { concurrency }, interruption: { signal, drain } }: EvaluationRun) => ({
   ...{ concurrency, signal, drain },
 });
+
+/** What all answers cost at the list price: of those that an earlier run kept, this one has the same to say. Null where it is not known. */
+export function costOfAll({ settings }: EvaluationRun, usages: readonly (Usage | undefined)[]): number | null {
+  const price = priceOf(settings);
+  if (price === null) return null;
+  const total = noUsage();
+  for (const usage of usages) if (usage !== undefined) addUsage(total, usage);
+  return listCostOf(total, price);
+}
 
 export const readerOf = ({ context, settings, wallet }: EvaluationRun) =>
   chooseReader(settings, wallet, context.io.env, context.terminal.notice);
