@@ -92,6 +92,18 @@ describe('ku eval --compare', () => {
     expect((own?.high ?? 0) - (own?.low ?? 0)).toBeGreaterThan(0.1);
   });
 
+  it('shows no sign of a name that turns a line round, in table and page', async () => {
+    const cwd = scene();
+    const name = '<b>\u202elnosj.jsonl';
+    writeFileSync(join(cwd, name), readFileSync(join(cwd, 'units.jsonl')));
+    const given = ['--compare', 'units.jsonl', name];
+    const { status, stdout } = await sit({ cwd, given, flags: ['--html', 'report.html'] });
+    const page = readFileSync(join(cwd, 'report.html'), 'utf8');
+    expect(status).toBe(0);
+    for (const shown of [stdout, page]) expect(shown).not.toContain('\u202e');
+    expect(page).not.toContain('<b>');
+  });
+
   it('says beside it what each copies, in one table, and on a page', async () => {
     const cwd = scene();
     const flags = ['--html', 'report.html'];

@@ -16,6 +16,7 @@ import {
   longest,
   lookingUp,
   playing,
+  questionOf,
   textOf,
   unitsWith,
   withoutShare,
@@ -308,6 +309,18 @@ describe('ku eval', () => {
       ['open', 36],
       ['guessable', 12],
     ]);
+  });
+
+  it('gives the reader a unit once that came twice, and counts one document as one', async () => {
+    const cwd = folder();
+    writeExam(cwd, unitsWith(facts), facts.slice(0, 4).map(questionOf));
+    const once = await sit({ cwd });
+    const asked = endpoint?.asked.map(({ body }) => body.messages[1]?.content);
+    const units = readFileSync(join(cwd, 'units.jsonl'), 'utf8');
+    writeFileSync(join(cwd, 'units.jsonl'), `${units}${units}`);
+    const twice = await sit({ cwd });
+    expect(endpoint?.asked.map(({ body }) => body.messages[1]?.content).sort()).toEqual(asked?.sort());
+    for (const { stdout } of [once, twice]) expect(stdout).toContain('4 questions about 1 document;');
   });
 
   it('stays within the columns of a terminal, with nothing left out', async () => {

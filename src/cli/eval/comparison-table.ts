@@ -1,4 +1,5 @@
 import { arms } from '../../eval/index.ts';
+import { printable } from '../../validate/problems.ts';
 import { aligned } from '../aligned.ts';
 import { counted, dollarsOf } from '../tally.ts';
 import type { ComparedSystem, ComparisonReport } from './comparison.ts';
@@ -33,7 +34,8 @@ const auditColumns: Column[] = [
 const signed = (estimate: Parameters<typeof shown>[0]): string =>
   shown(estimate, (value) => `${value > 0 ? '+' : ''}${points(value)}`);
 
-export const namesOf = (systems: readonly ComparedSystem[]): string[] => shownNames(systems.map(({ name }) => name));
+export const namesOf = (systems: readonly ComparedSystem[]): string[] =>
+  shownNames(systems.map(({ name }) => printable(name)));
 
 type Part = { name: string; columns: Column[] };
 
