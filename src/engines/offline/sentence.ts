@@ -2,6 +2,7 @@ import { isPlace } from './kinds.ts';
 import { tagFor, writtenOf } from './proxies.ts';
 import { mayOpenQuantity, type QuantitySpan, quantityAt } from './quantities.ts';
 import { repairTags } from './repairs.ts';
+import { linesOf } from './run-ons.ts';
 import { tagOf } from './tagger.ts';
 import { type Aside, splitAsides, type Token } from './tokens.ts';
 import { readUnit } from './units.ts';
@@ -200,7 +201,10 @@ function lowerFirst(tokens: Token[], names: ReadonlySet<string>): void {
 }
 
 /** Tokens, quantities, tags and repairs of one sentence; long ones in windows, so that work stays linear. */
-export function parseSentence(tokens: Token[], number: number, tag: TagWords, names: ReadonlySet<string>): Parsed[] {
+export const parseSentence = (tokens: Token[], number: number, tag: TagWords, names: ReadonlySet<string>): Parsed[] =>
+  linesOf(tokens).flatMap((line) => parseLine(line, number, tag, names));
+
+function parseLine(tokens: Token[], number: number, tag: TagWords, names: ReadonlySet<string>): Parsed[] {
   const { outside, asides } = splitAsides(withoutBullet(tokens));
   lowerFirst(outside, names);
   const merged = mergeQuantities(outside);
