@@ -47,12 +47,15 @@ function mergedWith(joined: Item[], last: Item, item: VerbItem): { at: number; i
   return null;
 }
 
+/** "factors known to limit growth": such a verb is a participle where it is not in the passive. */
+const said = new Set('know find show believe think report suggest predict consider say'.split(' '));
+
 function merge(first: VerbGroup, second: VerbItem, link: string): Item {
   const negates = link === 'fail' || link === 'cease' || link === 'unlikely';
   const verb: VerbGroup = {
     ...second.verb,
     from: first.from,
-    form: first.form === 'bare-past' ? 'finite' : first.form,
+    form: first.form === 'bare-past' && !said.has(link) ? 'finite' : first.form,
     negated: (first.negated || second.verb.negated) !== negates,
     modal: first.modal,
     adverbs: [...first.adverbs, ...second.verb.adverbs],

@@ -1,8 +1,9 @@
 import { antecedentOf } from './antecedents.ts';
 import type { Clause, Complement, Role } from './clause.ts';
 import { asGroup, asVerb, type Item, lookBehind, skipAdverbsBack } from './items.ts';
+import { typeOfName } from './kinds.ts';
 import { firstPerson, researchVerbs } from './lexicon.ts';
-import type { Phrase } from './phrases.ts';
+import { headOf, isOneOf, type Phrase } from './phrases.ts';
 import type { VerbGroup } from './verbs.ts';
 
 export const isFirstPerson = (phrase: Phrase): boolean =>
@@ -157,7 +158,7 @@ export function subjectOf(items: Item[], at: number, verb: VerbGroup, role: Role
   if (role === 'ability') return shared(previous);
   if (role === 'caused' && previous) return { ...noSubject, subjects: previous.objects };
   if (role === 'purpose') return purposeSubject(items, before, clauses);
-  return participleSubject(items, before, verb, lastMain(clauses));
+  return impliedSubject(items, before, verb, clauses) ?? participleSubject(items, before, verb, lastMain(clauses));
 }
 
 /** Who is to do what "to V" says. */
@@ -191,10 +192,51 @@ const bringing = new Set(
   ),
 );
 
+/** What a finding does, and not what was found. */
+const epistemic = new Set(
+  'confirm support suggest indicate demonstrate validate corroborate prove imply show reveal highlight'.split(' '),
+);
+
+/** Whom a gerund behind a comma belongs to where it is not the main clause's subject. */
+function impliedSubject(items: Item[], before: number, verb: VerbGroup, clauses: Clause[]): Subject | null {
+  if (items[before]?.kind !== 'comma' || verb.form !== 'ing') return null;
+  const previous = clauses.at(-1);
+  // "causing the plates to fly, never reaching the wall": the plates do not reach it.
+  if (previous?.role === 'caused' && verb.negated) return shared(previous);
+  const report = epistemic.has(verb.lemma) ? lastMain(clauses)?.reports.at(-1) : undefined;
+  // "we show that A causes B, confirming C": what we show confirms it.
+  return report === undefined ? null : report.verb.passive ? noSubject : shared(report);
+}
+
+/** What leads to something is what happens, and not where or to what it happens. */
+const consequential = new Set('lead result cause induce trigger prompt contribute'.split(' '));
+
+const isEvent = (phrase: Phrase | undefined): boolean =>
+  phrase !== undefined && typeOfName(headOf(phrase)?.lower ?? '') === 'phenomenon';
+
+/** Whom a participle right behind a group belongs to. */
+function besideGroup(items: Item[], at: number, verb: VerbGroup, main: Clause | undefined): Subject {
+  const start = chainStart(items, at);
+  const near = asGroup(items[at])?.phrases ?? [];
+  // "a change within the film leading to": the change leads there.
+  if (
+    start < at &&
+    consequential.has(verb.lemma) &&
+    isEvent(asGroup(items[start])?.phrases.at(-1)) &&
+    !isEvent(near.at(-1))
+  )
+    return ofGroup(items, start, 0);
+  // "Frost is a factor affecting growth": what is a factor affects it.
+  const isPredicate = verb.form === 'ing' && main?.verb.lemma === 'be' && main.objects === near && !main.verb.negated;
+  if (isPredicate && main.verb.modal === null && near.every((phrase) => phrase.of.length === 0 || isOneOf(phrase)))
+    return shared(main);
+  return innermost(ofGroup(items, at, 0));
+}
+
 function participleSubject(items: Item[], before: number, verb: VerbGroup, main: Clause | undefined): Subject {
   const near = items[before];
   if (verb.lemma === 'use' && verb.form === 'ing') return shared(main);
-  if (near?.kind === 'group') return innermost(ofGroup(items, before, 0));
+  if (near?.kind === 'group') return besideGroup(items, before, verb, main);
   if (near?.kind === 'comma' && verb.form !== 'ing') {
     return ofGroup(items, chainStart(items, antecedent(items, before - 1)), 0);
   }

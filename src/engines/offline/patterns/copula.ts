@@ -2,7 +2,7 @@ import type { Claim, Subject } from '../claims.ts';
 import { resolve } from '../context.ts';
 import { evidenceOf } from '../evidence.ts';
 import { singular } from '../morphology.ts';
-import { headOf, type Phrase } from '../phrases.ts';
+import { isOneOf, type Phrase } from '../phrases.ts';
 import { certaintyOf, polarityOf, predicateOf } from '../predicates.ts';
 import type { QuantitySpan } from '../quantities.ts';
 import { conditionsOf, type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
@@ -24,10 +24,6 @@ function amount(scene: Scene, fact: Fact, subjects: Subject[], span: QuantitySpa
   for (const phrase of fact.clause.objects) scene.measured.add(phrase);
   return subjects.map((subject): Claim => ({ kind: 'attribute', subject, name: 'value', value, quantity, ...base }));
 }
-
-/** "one of the main causes" is a main cause. */
-const isOneOf = (phrase: Phrase): boolean =>
-  phrase.of.length > 0 && /^one$/i.test(phrase.quantity?.text ?? headOf(phrase)?.text ?? phrase.determiner ?? '');
 
 const oneOf = (object: Subject): Subject =>
   object.name.includes(' of ') ? object : { ...object, name: object.name.replace(/[a-z]+$/, singular), plural: false };

@@ -74,6 +74,8 @@ const hollow =
 
 /** The first reading of a passive that tells something. */
 export function passive(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
+  const [age] = fact.clause.objects;
+  if (fact.clause.verb.surface === 'aged' && isBareQuantity(age)) return measured(scene, fact, subjects, 'age', age);
   for (const reading of [withAgent, byTheStudy, passiveWithPreposition, status]) {
     const claims = reading(scene, fact, subjects);
     if (claims.length > 0) return claims;

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { tell } from './read.ts';
+
+/** What must be told of a made-up sentence, and what must not. */
+type Case = [name: string, text: string, told: string[], not: RegExp | null];
+
+const cases: Case[] = [
+  [
+    '"we" has a verb and no participle behind it',
+    'In a group of adults aged 40 to 69 years we calculated the risk of falls.',
+    ['present study | calculate | risk of falls'],
+    null,
+  ],
+  [
+    'what is known to be so is no second verb of the clause',
+    'Ray et al. performed a broad search for mutations in factors known to be critical for leaf growth.',
+    ['factors | critical_for | leaf growth', 'Ray et al. | perform | broad search for mutations'],
+    /^Ray et al\. \| (?:critical|performed_in)/,
+  ],
+  [
+    'a change leads somewhere, and not the place of it',
+    'Exposure is followed by a change within the crust leading to water loss.',
+    ['change | lead_to | water loss'],
+    /^crust/,
+  ],
+  [
+    'what leads to things that do something does not lead to the things',
+    'Frost causes a shift in the soil leading to stones moving toward the surface.',
+    ['stones | move_toward | surface'],
+    /lead_to/,
+  ],
+  [
+    'a participle behind a predicate noun belongs to the subject',
+    'Income is one of the main factors influencing voter turnout.',
+    ['income | influence | voter turnout'],
+    /^main factor/,
+  ],
+  [
+    'what is found confirms, and not what it was found of',
+    'We show that CAX1 and CAX2 are key genes of the plant, thus confirming the old model.',
+    ['present study | confirm | old model'],
+    /^CAX. \| confirm/,
+  ],
+  [
+    'what is made to do something does not do the other thing',
+    'Strong gusts hit the roof, causing the tiles to fly, never reaching the wall.',
+    ['!tiles | reach | wall'],
+    /gusts \| reach/,
+  ],
+  [
+    'the phrase before "to" in a main clause behind "when" is what serves',
+    'When one rate is explicitly ignored, a reduced form to approximate the growth curve is necessary.',
+    ['?reduced form | approximate | growth curve'],
+    /rate \| ignored_to/,
+  ],
+  [
+    'found to be is a finding',
+    'We found the full model to be necessary for steep slopes.',
+    ['full model | necessary_for | steep slopes'],
+    /\| find \|/,
+  ],
+  [
+    'two modifiers behind one preposition',
+    'We found a gap between measured energies and reported cross sections.',
+    [],
+    /\| report \|/,
+  ],
+  [
+    'what is asked is no fact, nor what "or" adds',
+    'Drag changes the spin depending on whether the gas is compressed or heated.',
+    ['drag | change | spin'],
+    /status/,
+  ],
+  [
+    'an event is enhanced, and not its place',
+    'The data show the decay of litter in the soil, which is accelerated by zinc.',
+    ['zinc | accelerate | decay of litter'],
+    /\| accelerate \| soil/,
+  ],
+  [
+    'a verb behind "and" before a determiner',
+    'This report examines the growth of crops and weeds, and places this growth into context.',
+    [],
+    /places/,
+  ],
+  [
+    'a noun right before the verb of its clause',
+    'The early field studies demonstrated rapid decay.',
+    ['early field studies | demonstrate | rapid decay'],
+    null,
+  ],
+  [
+    'a line that ran into the next one',
+    'Wild seedlings survive even without extra water The slow release of zinc elicited only a weak response in the leaves.',
+    ['slow release of zinc | elicit | weak response'],
+    /elicited_in/,
+  ],
+];
+
+describe('who does what', () => {
+  test.each(cases)('%s', async (_name, text, told, not) => {
+    const { relations, attributes } = await tell(text);
+    const facts = [...relations, ...attributes];
+    for (const fact of told) expect(facts).toContain(fact);
+    if (not !== null) expect(facts.filter((fact) => not.test(fact))).toEqual([]);
+  });
+});
