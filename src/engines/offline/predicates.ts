@@ -2,7 +2,7 @@ import type { Certainty, Polarity } from '../../types/fact.ts';
 import type { Clause } from './clause.ts';
 import { decisiveAdverbs, hedgingAdverbs, hedgingModals, hedgingVerbs, proposingVerbs } from './lexicon.ts';
 import { participle } from './morphology.ts';
-import { isFirstPerson } from './subjects.ts';
+import { isFirstPerson } from './subject-parts.ts';
 
 /** Words to snake_case; anything but letters and digits parts them. */
 export const snake = (words: string): string =>

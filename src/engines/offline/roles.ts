@@ -1,7 +1,7 @@
 import type { Clause, Role } from './clause.ts';
 import { asGroup, asVerb, type Item, isBreak, lookBehind, skipAdverbs, skipAdverbsBack } from './items.ts';
 import { causatives, changeVerbs, irregularPast } from './lexicon.ts';
-import { isFirstPerson } from './subjects.ts';
+import { isFirstPerson } from './subject-parts.ts';
 import type { VerbGroup } from './verbs.ts';
 
 /** "datasets created through filtering are": is a bare past a participle here, because its clause has a verb already? */

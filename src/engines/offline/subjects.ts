@@ -1,13 +1,10 @@
 import { antecedentOf } from './antecedents.ts';
-import type { Clause, Complement, Role } from './clause.ts';
+import type { Clause, Role } from './clause.ts';
 import { asGroup, asVerb, type Item, lookBehind, skipAdverbsBack } from './items.ts';
-import { typeOfName } from './kinds.ts';
-import { firstPerson, researchVerbs } from './lexicon.ts';
-import { headOf, isOneOf, type Phrase } from './phrases.ts';
+import { researchVerbs } from './lexicon.ts';
+import { impliedSubject, participleSubject } from './participles.ts';
+import { chainStart, isFirstPerson, lastMain, noSubject, ofGroup, type Subject, shared } from './subject-parts.ts';
 import type { VerbGroup } from './verbs.ts';
-
-export const isFirstPerson = (phrase: Phrase): boolean =>
-  phrase.pronoun && firstPerson.has(phrase.words[0]?.lower ?? '');
 
 const isPronoun = (item: Item | undefined): boolean => asGroup(item)?.phrases[0]?.pronoun === true;
 
@@ -52,44 +49,6 @@ function beforeInsertion(items: Item[], comma: number): number {
   }
   return skipAdverbsBack(items, comma - 1);
 }
-
-/** The nearest group before `from`, over commas and prepositions. */
-function antecedent(items: Item[], from: number): number {
-  for (let at = from; at >= 0 && from - at < 4; at--) {
-    if (items[at]?.kind === 'group') return at;
-    if (items[at]?.kind === 'verb' || items[at]?.kind === 'stop') return -1;
-  }
-  return -1;
-}
-
-function complementsBetween(items: Item[], from: number, to: number): Complement[] {
-  const complements: Complement[] = [];
-  for (let at = from; at < to - 1; at++) {
-    const item = items[at];
-    const group = asGroup(items[at + 1]);
-    if (item?.kind === 'preposition' && group)
-      complements.push({ preposition: item.text, phrases: group.phrases, gerund: null });
-  }
-  return complements;
-}
-
-type Subject = Pick<Clause, 'subjects' | 'subjectComplements' | 'gerundSubject'>;
-const noSubject: Subject = { subjects: [], subjectComplements: [], gerundSubject: null };
-const ofGroup = (items: Item[], index: number, to: number): Subject => {
-  const group = asGroup(items[index]);
-  return group
-    ? { ...noSubject, subjects: group.phrases, subjectComplements: complementsBetween(items, index + 1, to) }
-    : noSubject;
-};
-
-const shared = (clause: Clause | undefined): Subject =>
-  clause
-    ? { subjects: clause.subjects, subjectComplements: clause.subjectComplements, gerundSubject: clause.gerundSubject }
-    : noSubject;
-
-/** The last clause with a finite verb, whose subject a coordinated verb or a participle shares. */
-export const lastMain = (clauses: Clause[]): Clause | undefined =>
-  clauses.findLast((clause) => clause.role === 'main' && (clause.subjects.length > 0 || clause.gerundSubject !== null));
 
 function finiteSubject(items: Item[], at: number, clauses: Clause[]): Subject {
   const before = skipAdverbsBack(items, at - 1);
@@ -191,83 +150,3 @@ const bringing = new Set(
     ' ',
   ),
 );
-
-/** What a finding does, and not what was found. */
-const epistemic = new Set(
-  'confirm support suggest indicate demonstrate validate corroborate prove imply show reveal highlight'.split(' '),
-);
-
-/** Whom a gerund behind a comma belongs to where it is not the main clause's subject. */
-function impliedSubject(items: Item[], before: number, verb: VerbGroup, clauses: Clause[]): Subject | null {
-  if (items[before]?.kind !== 'comma' || verb.form !== 'ing') return null;
-  const previous = clauses.at(-1);
-  // "causing the plates to fly, never reaching the wall": the plates do not reach it.
-  if (previous?.role === 'caused' && verb.negated) return shared(previous);
-  const report = epistemic.has(verb.lemma) ? lastMain(clauses)?.reports.at(-1) : undefined;
-  // "we show that A causes B, confirming C": what we show confirms it.
-  return report === undefined ? null : report.verb.passive ? noSubject : shared(report);
-}
-
-/** What leads to something is what happens, and not where or to what it happens. */
-const consequential = new Set('lead result cause induce trigger prompt contribute'.split(' '));
-
-const isEvent = (phrase: Phrase | undefined): boolean =>
-  phrase !== undefined && typeOfName(headOf(phrase)?.lower ?? '') === 'phenomenon';
-
-/** Whom a participle right behind a group belongs to. */
-function besideGroup(items: Item[], at: number, verb: VerbGroup, main: Clause | undefined): Subject {
-  const start = chainStart(items, at);
-  const near = asGroup(items[at])?.phrases ?? [];
-  // "a change within the film leading to": the change leads there.
-  if (
-    start < at &&
-    consequential.has(verb.lemma) &&
-    isEvent(asGroup(items[start])?.phrases.at(-1)) &&
-    !isEvent(near.at(-1))
-  )
-    return ofGroup(items, start, 0);
-  // "Frost is a factor affecting growth": what is a factor affects it.
-  const isPredicate = verb.form === 'ing' && main?.verb.lemma === 'be' && main.objects === near && !main.verb.negated;
-  if (isPredicate && main.verb.modal === null && near.every((phrase) => phrase.of.length === 0 || isOneOf(phrase)))
-    return shared(main);
-  return innermost(ofGroup(items, at, 0));
-}
-
-function participleSubject(items: Item[], before: number, verb: VerbGroup, main: Clause | undefined): Subject {
-  const near = items[before];
-  if (verb.lemma === 'use' && verb.form === 'ing') return shared(main);
-  if (near?.kind === 'group') return besideGroup(items, before, verb, main);
-  if (near?.kind === 'comma' && verb.form !== 'ing') {
-    return ofGroup(items, chainStart(items, antecedent(items, before - 1)), 0);
-  }
-  const isOfObject = introducing.has(main?.verb.lemma ?? '') || ofThings.has(verb.lemma);
-  const introduces = main?.subjects.some(isFirstPerson) && isOfObject && main.objects.length > 0;
-  return main && introduces ? { ...noSubject, subjects: main.objects } : shared(main);
-}
-
-/** "we sequenced X, encoding Y": no paper encodes. */
-const ofThings = new Set(
-  'encode contain comprise express encompass span harbor harbour bear bind inhabit belong'.split(' '),
-);
-
-/** "we introduce X, enabling Y": X is what enables. */
-const introducing = new Set(
-  'introduce propose present develop construct create design build release devise describe'.split(' '),
-);
-
-/** "performance of models trained on X": the participle belongs to the last noun. */
-function innermost(subject: Subject): Subject {
-  const last = subject.subjects.at(-1);
-  const only = subject.subjects.length === 1 || (last?.words.length ?? 0) > 0 ? last : undefined;
-  const isOfKind = /^(?:nature|kinds?|types?|origin|forms?|sizes?|shapes?)$/.test(
-    only?.of[0]?.words.at(-1)?.lower ?? '',
-  );
-  return only && only.of.length > 0 && !isOfKind ? { ...subject, subjects: only.of } : subject;
-}
-
-/** The first group of a chain that prepositions link. */
-function chainStart(items: Item[], from: number): number {
-  let at = from;
-  while (items[at - 1]?.kind === 'preposition' && items[at - 2]?.kind === 'group') at -= 2;
-  return at;
-}
