@@ -41,8 +41,12 @@ function mergedWith(joined: Item[], last: Item, item: VerbItem): { at: number; i
   }
   const before = joined.at(-2);
   const adjective = last.kind === 'adjective' ? (last.words.at(-1)?.lower ?? '') : '';
+  const degree = last.kind === 'adjective' ? last.words.find(({ lower }) => /^(?:more|less)$/.test(lower)) : undefined;
   if (chainAdjectives.has(adjective) && before?.kind === 'verb' && before.verb.lemma === 'be') {
-    return { at: joined.length - 2, item: merge(before.verb, item, adjective) };
+    return {
+      at: joined.length - 2,
+      item: merge(before.verb, item, degree && adjective === 'likely' ? `${degree.lower} ${adjective}` : adjective),
+    };
   }
   return null;
 }

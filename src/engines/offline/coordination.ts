@@ -97,6 +97,7 @@ function coordination(items: Item[], at: number, commas: boolean): Joined {
     if (
       member === null ||
       startsClause(items, at, member.next) ||
+      isGap(items, at, joint, member.next) ||
       (phrases.length === 1 && isTitle(items, next, phrases[0], member.item.phrases[0]))
     )
       break;
@@ -105,6 +106,21 @@ function coordination(items: Item[], at: number, commas: boolean): Joined {
     to = member.item.to;
   }
   return { item: { kind: 'group', phrases: mergeShared(phrases), from: first.item.from, to }, next };
+}
+
+/** "A peaked on 3 May, and B on 9 May", "a survey in 2005 and another in 2009": what has a date of its own goes on no date. */
+function isGap(items: Item[], first: number, joint: number, next: number): boolean {
+  const [opening, closing] = [items[first - 1], items[next]];
+  const isDated = (item: Item | undefined): boolean =>
+    /\d/.test(asGroup(item)?.phrases.at(-1)?.words.at(-1)?.text ?? '');
+  return (
+    opening?.kind === 'preposition' &&
+    closing?.kind === 'preposition' &&
+    opening.text === closing.text &&
+    isDated(items[first]) &&
+    isDated(items[next + 1]) &&
+    asGroup(items[joint])?.phrases.at(-1)?.quantity === null
+  );
 }
 
 /** "neither A nor B": B is denied as well. */

@@ -70,10 +70,18 @@ const sizeOf = ({ quantity, words }: Phrase): string => {
   return quantity && isName ? `${quantity.text} ` : '';
 };
 
+/** "higher levels of X", "fewer kinds of X" are not X. */
+const isGraded = ({ words }: Phrase): boolean =>
+  words.some(({ lower }) =>
+    /^(?:higher|lower|larger|smaller|greater|fewer|less|more|increased|decreased|reduced|elevated)$/.test(lower),
+  ) ||
+  (/^levels?$/.test(words.at(-1)?.lower ?? '') && words.some(({ lower }) => /^(?:high|low)$/.test(lower)));
+
 /** "a number of stars", "one of the methods": what is meant stands after "of". */
 function isCollective(phrase: Phrase): boolean {
   if (isShare(phrase)) return false;
   const head = headOf(phrase)?.lower ?? phrase.determiner ?? '';
+  if (isGraded(phrase)) return false;
   if (phrase.link !== 'of' || (phrase.determiner === 'the' && /^(?:number|amount|total)$/.test(head))) return false;
   return (
     phrase.of.length > 0 &&

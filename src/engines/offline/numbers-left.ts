@@ -40,9 +40,25 @@ function asCondition(scene: Scene, at: number, phrase: Phrase | null, number: st
   const text = full.find((one) => isTold(number, [one])) ?? `${preposition.text} ${withNounsBehind(scene, number)}`;
   const clause = clauseAround(scene, at);
   const told = clause ? (scene.told.get(clause) ?? []) : [];
+  const gapped = ofGap(scene, at, text, told);
+  if (gapped !== null) return gapped;
   if (told.length > 0) return addCondition(told, text);
   if (clause === null || clause.verb.lemma === 'be') return [];
   return attributes(scene, subjectsOf(scene, clause), clause.verb.surface, text, clause);
+}
+
+/** "A peaks on 3 May, and B on 9 May", "a survey in 2005 and a check in 2009": the same is said of B, and of a check. */
+function ofGap({ items, context }: Scene, at: number, text: string, told: Claim[]): Claim[] | null {
+  const [comma, and, group, preposition] = items.slice(at - 4, at);
+  const phrase = asGroup(group)?.phrases.at(-1);
+  if (and?.kind !== 'and' || phrase === undefined || preposition?.kind !== 'preposition') return null;
+  const first = told
+    .filter((claim) => claim.kind === 'relation')
+    .find(({ conditions }) => conditions.some((one) => one.startsWith(`${preposition.text} `)));
+  const [named] = first === undefined ? [] : resolve(phrase, context);
+  if (first === undefined || named === undefined) return null;
+  const side = comma?.kind === 'comma' ? { subject: named } : { object: named };
+  return [{ ...first, ...side, conditions: [text] }];
 }
 
 /** A number with a noun counts or measures it; one alone tells of the clause's subject. */

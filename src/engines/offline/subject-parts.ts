@@ -1,4 +1,5 @@
 import type { Clause, Complement } from './clause.ts';
+import { addRestriction } from './complements.ts';
 import { asGroup, type Item } from './items.ts';
 import { firstPerson } from './lexicon.ts';
 import type { Phrase } from './phrases.ts';
@@ -19,8 +20,12 @@ function complementsBetween(items: Item[], from: number, to: number): Complement
   const complements: Complement[] = [];
   for (let at = from; at < to - 1; at++) {
     const item = items[at];
+    // "flows, whose paths are curves in a plane, are": what stands in such a clause is not of the subject.
+    if (item?.kind === 'verb' || item?.kind === 'relative' || item?.kind === 'that') break;
     const group = asGroup(items[at + 1]);
-    if (item?.kind === 'preposition' && group)
+    if (at + 2 < to && addRestriction(complements, items, at)) {
+      at += 2;
+    } else if (item?.kind === 'preposition' && group)
       complements.push({ preposition: item.text, phrases: group.phrases, gerund: null });
   }
   return complements;

@@ -63,7 +63,6 @@ const otherPrepositions = new Map([
   ['on', 'upon'],
   ['in', 'within'],
   ['from', 'out_of'],
-  ['with', 'together_with'],
   ['than', 'compared_to'],
   ['by', 'by_way_of'],
 ]);
