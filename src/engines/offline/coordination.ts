@@ -3,6 +3,7 @@ import { eitherNumber, relationalHeads, reportingVerbs } from './lexicon.ts';
 import { singular } from './morphology.ts';
 import { headOf, type Phrase } from './phrases.ts';
 import type { VerbGroup } from './verbs.ts';
+import type { Word } from './words.ts';
 
 /** Attaches "of" chains and joins coordinations. */
 export function joinPhrases(items: Item[]): Item[] {
@@ -44,6 +45,43 @@ function conjunct(items: Item[], at: number): Joined | null {
   return { item: { kind: 'group', phrases: [whole], from: item.from, to: complement.item.to }, next: complement.next };
 }
 
+/** "into the form and size of the film": what stands behind the second noun is of both. */
+function sharedComplement(
+  items: Item[],
+  at: number,
+  phrases: Phrase[],
+): { phrases: Phrase[]; to: number; next: number } | null {
+  const [only, ...others] = phrases;
+  const after = items[at + 1];
+  if (only?.determiner !== 'the' || others.length > 0 || only.of.length > 0) return null;
+  const last = after?.kind === 'preposition' && after.text === 'of' ? conjunct(items, at) : null;
+  const of = last?.item.phrases[0]?.of ?? [];
+  if (last === null || of.length === 0) return null;
+  return { phrases: [{ ...only, of, link: 'of' }, ...last.item.phrases], to: last.item.to, next: last.next };
+}
+
+/** "the form and size of the film", where no verb parts them. */
+function shareComplement(phrases: Phrase[], members: Phrase[]): void {
+  const [only, ...others] = phrases;
+  const [member] = members;
+  if (only === undefined || member === undefined || others.length > 0 || members.length !== 1) return;
+  const isShared =
+    only.determiner === 'the' &&
+    only.of.length === 0 &&
+    only.quantity === null &&
+    !only.pronoun &&
+    only.words.length === 1;
+  if (
+    isShared &&
+    member.determiner === null &&
+    member.link === 'of' &&
+    member.of.length > 0 &&
+    member.words.length === 1 &&
+    only.words[0]?.tag === 'NOUN'
+  )
+    phrases[0] = { ...only, of: member.of, link: 'of' };
+}
+
 const isBare = (item: GroupItem): boolean =>
   item.phrases.every((phrase) => phrase.determiner === null && !phrase.pronoun);
 
@@ -55,14 +93,29 @@ function bareCoordination(items: Item[], at: number): Joined | null {
   let to = first.item.to;
   for (let joint = nextConjunct(items, next, true); joint !== null; joint = nextConjunct(items, next, true)) {
     const member = items[joint];
+    if (isOwnOf(items, joint)) {
+      next = joint + 1;
+      to = items[joint]?.to ?? to;
+      continue;
+    }
     if (member?.kind !== 'group' || !isBare(member)) break;
     const after = items[joint + 1];
+    const whole = sharedComplement(items, joint, phrases);
+    if (whole !== null)
+      return { item: { kind: 'group', phrases: whole.phrases, from: first.item.from, to: whole.to }, next: whole.next };
     if ((after?.kind === 'preposition' && after.text === 'of') || startsClause(items, at, joint + 1)) break;
     phrases.push(...member.phrases);
     next = joint + 1;
     to = member.to;
   }
   return { item: { kind: 'group', phrases: mergeShared(phrases), from: first.item.from, to }, next };
+}
+
+/** "the risk of drugs or their mixtures": the risk of both; what they are of is not known here. */
+function isOwnOf(items: Item[], at: number): boolean {
+  const joint = items[at - 1];
+  const member = asGroup(items[at]);
+  return joint?.kind === 'and' && joint.text === 'or' && /^(?:their|its)$/.test(member?.phrases[0]?.determiner ?? '');
 }
 
 /** Index of the next member of a list after `at`, when a conjunction closes the list; commas only where allowed. */
@@ -101,6 +154,7 @@ function coordination(items: Item[], at: number, commas: boolean): Joined {
       (phrases.length === 1 && isTitle(items, next, phrases[0], member.item.phrases[0]))
     )
       break;
+    shareComplement(phrases, member.item.phrases);
     phrases.push(...(isDenied(items, joint) ? member.item.phrases.map(denied) : member.item.phrases));
     next = member.next;
     to = member.item.to;
@@ -168,11 +222,46 @@ const isPluralHead = (phrase: Phrase): boolean => {
   return singular(head) !== head;
 };
 
+/** "CAX1 and CAX2 mutations": names before "and" share the plural behind the last of them. */
+function withSharedHead(phrases: Phrase[]): Phrase[] {
+  const last = phrases.at(-1);
+  const head = last ? headOf(last) : undefined;
+  const [named] = last?.words ?? [];
+  if (last === undefined || head === undefined || named === undefined || last.words.length !== 2 || phrases.length < 2)
+    return phrases;
+  const isShared = isCode(named) && head.tag === 'NOUN' && isPluralHead(last) && last.determiner === null;
+  const areBare = phrases
+    .slice(0, -1)
+    .every(
+      ({ words, of, quantity }) =>
+        of.length === 0 &&
+        quantity === null &&
+        isCode(words.at(-1)) &&
+        words.filter(isCode).length === 1 &&
+        words.length < 3,
+    );
+  return isShared && areBare
+    ? phrases.map((phrase) => (phrase === last ? phrase : { ...phrase, words: [...phrase.words, head] }))
+    : phrases;
+}
+
+/** "CAX1", "BRCA", "x-1": a name that is no word. */
+const isCode = (word: Word | undefined): boolean =>
+  word !== undefined && /^\p{Lu}[\p{Lu}\d-]*\d[\p{Lu}\d-]*$|^\p{Lu}{2,}$/u.test(word.text);
+
+/** "murine and human cells": kinds of animals before one noun. */
+const isAnimal = ({ words, of }: Phrase, isAlone: boolean): boolean =>
+  /^(?:human|murine|bovine|porcine|ovine|equine|canine|feline|avian|simian|mouse|rat|rodent)$/.test(
+    words[0]?.lower ?? '',
+  ) && (isAlone ? words.length === 1 && of.length === 0 : words.length > 1);
+
 /** "image and text data": a bare first noun shares the head of the second, and the two are one phrase. */
 function mergeShared(phrases: Phrase[]): Phrase[] {
   const [first, second] = phrases;
-  if (phrases.length !== 2 || first === undefined || second === undefined) return phrases;
+  if (phrases.length !== 2 || first === undefined || second === undefined) return withSharedHead(phrases);
   const word = headOf(first);
+  if (isAnimal(first, true) && isAnimal(second, false) && word !== undefined)
+    return [{ ...second, from: first.from, words: [word, ...second.words.slice(1)] }, second];
   const sharing =
     first.determiner === null &&
     first.quantity === null &&
@@ -184,7 +273,7 @@ function mergeShared(phrases: Phrase[]): Phrase[] {
     (second.words[0]?.tag === 'NOUN' || second.words[0]?.text.includes('-')) &&
     !/(?:s|ion|ing|ity|ment|ness|ance|ence)$/.test(word.lower) &&
     second.from === first.to + 1;
-  if (!sharing || word === undefined) return phrases;
+  if (!sharing || word === undefined) return withSharedHead(phrases);
   const shared = { ...second, from: first.from, words: [word, ...second.words.slice(1)] };
   return [shared, second];
 }

@@ -137,10 +137,16 @@ export const relationalHeads: ReadonlyMap<string, ReadonlySet<string>> = new Map
     ),
   ],
   ['in', setOf('change increase decrease reduction improvement difference variation shift decline advance')],
-  ['between', setOf('gap difference relationship correlation interaction relation link distinction association')],
+  [
+    'between',
+    setOf(
+      'gap difference relationship correlation interaction relation link distinction association inconsistency discrepancy disparity mismatch similarity',
+    ),
+  ],
   ['on', setOf('research improvement dependence')],
   ['for', setOf('need demand search')],
   ['into', setOf('insight')],
+  ['with', setOf('interaction')],
 ]);
 /** Heads that count or collect: the noun after "of" is what is meant. */
 export const collectiveHeads = setOf(

@@ -134,6 +134,7 @@ export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null 
   const hollow = of === null && emptyHeads.has(singular(head.lower)) && trimmed(phrase.words).length < 2;
   if (own === '' || hollow) return null;
   const fits = of !== null && countWords(own) + countWords(of) <= limit;
+  if (phrase.link === 'between' && phrase.of.length > 0 && !fits) return null;
   const dropped = fitted.dropped.map((word) => word.text).join(', ');
   return {
     name: `${sizeOf(phrase)}${fits ? `${own} ${phrase.link} ${of}` : own}`,

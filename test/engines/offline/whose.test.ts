@@ -105,3 +105,45 @@ describe('who does what', () => {
     if (not !== null) expect(facts.filter((fact) => not.test(fact))).toEqual([]);
   });
 });
+
+/** Names with the words that their neighbours share, and without those that are not theirs. */
+const named: Case[] = [
+  [
+    'names before "and" share the plural behind the last of them',
+    'Homozygous CAX1 and CAX2 mutations were found in wheat.',
+    ['Homozygous CAX1 mutations | found_in | wheat', 'CAX2 mutations | found_in | wheat'],
+    null,
+  ],
+  [
+    'kinds of animals share the noun',
+    'The gene is critical for murine and human muscle repair.',
+    ['gene | critical_for | murine muscle repair', 'gene | critical_for | human muscle repair'],
+    null,
+  ],
+  [
+    'what stands behind the second of two nouns is of both',
+    'Lasers were used to gain insights into the growth and shape of ice.',
+    ['lasers | used_to_gain | insights into growth of ice', 'lasers | used_to_gain | insights into shape of ice'],
+    null,
+  ],
+  [
+    'the toxicity of drugs or their mixtures is no mixture',
+    'The toxicity of dyes or their mixtures is a matter of dispute.',
+    ['toxicity of dyes | is_a | matter of dispute'],
+    /^(?:mixtures|their)/,
+  ],
+  [
+    'between what and what there is a mismatch',
+    'The survey highlights a mismatch between law and practice.',
+    ['survey | highlight | mismatch between law and practice'],
+    null,
+  ],
+];
+
+describe('shared heads', () => {
+  test.each(named)('%s', async (_name, text, told, not) => {
+    const { relations } = await tell(text);
+    for (const fact of told) expect(relations).toContain(fact);
+    if (not !== null) expect(relations.filter((fact) => not.test(fact))).toEqual([]);
+  });
+});
