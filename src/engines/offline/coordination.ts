@@ -13,7 +13,7 @@ export function joinPhrases(items: Item[]): Item[] {
   while (at < items.length) {
     const item = items[at];
     if (item === undefined) break;
-    if (item.kind === 'comma' || item.kind === 'verb') fronted = false;
+    if (item.kind === 'comma' || (item.kind === 'verb' && item.verb.form === 'finite')) fronted = false;
     if (item.kind !== 'group') {
       grouped.push(item);
       at++;

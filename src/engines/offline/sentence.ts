@@ -121,6 +121,31 @@ function mergeQuantities(tokens: Token[]): Merged[] {
   return merged;
 }
 
+/** "0.9 and 1.2 eV": the unit behind the second number is that of the first as well. */
+function shareUnits(merged: Merged[]): Merged[] {
+  merged.forEach(({ quantity }, at) => {
+    const first = merged[at - 2];
+    const unit = quantity?.quantity.unit ?? null;
+    if (
+      unit === null ||
+      !first?.quantity ||
+      first.quantity.quantity.unit !== null ||
+      merged[at - 1]?.token.text !== 'and'
+    )
+      return;
+    if (
+      !/^[\d.,±]+$/.test(first.quantity.text) ||
+      !/^[\d.,±]+\s?\D*$/.test(quantity?.text ?? '') ||
+      /[\p{L}]{4,}/u.test(unit)
+    )
+      return;
+    const own = first.quantity;
+    first.quantity = { ...own, text: `${own.text} ${unit}`, quantity: { ...own.quantity, unit } };
+    first.token = { ...first.token, text: first.quantity.text };
+  });
+  return merged;
+}
+
 /** A quantity is a number for the tagger, whatever it holds. */
 const quantityProxy = '5';
 
@@ -207,7 +232,7 @@ export const parseSentence = (tokens: Token[], number: number, tag: TagWords, na
 function parseLine(tokens: Token[], number: number, tag: TagWords, names: ReadonlySet<string>): Parsed[] {
   const { outside, asides } = splitAsides(withoutBullet(tokens));
   lowerFirst(outside, names);
-  const merged = mergeQuantities(outside);
+  const merged = shareUnits(mergeQuantities(outside));
   const placed = placeAsides(merged, outside, asides);
   const windows: Parsed[] = [];
   let aside = 0;

@@ -112,6 +112,42 @@ const cases: Case[] = [
     ['low mood | associated_with | poor sleep'],
     /with items/,
   ],
+  [
+    'a distance is told with what it is measured from',
+    'The first layer was about 500 m above the sea floor.',
+    ['first layer | value | about 500 m above sea floor'],
+    /about 500 m$/,
+  ],
+  [
+    'a bound stays with its number',
+    'Strong gusts result in local shore heat losses >25 K.',
+    ['local shore heat losses | amount | > 25 K'],
+    /heat losses 25/,
+  ],
+  [
+    'the object of a change is what changes',
+    'Frost increases the main loss by a more modest 37%.',
+    ['main loss | increase | 37%'],
+    /^frost \| increase \| 37/,
+  ],
+  [
+    'two numbers share the unit behind the second',
+    'Energies for grain growth of 0.9 and 1.2 eV were measured.',
+    ['energies | value | 0.9 eV'],
+    /\| 0\.9$/,
+  ],
+  [
+    'brackets around a number before a power of ten are a part of it',
+    'The wall width W1=(0.46±0.11)×10-10 m was determined from the spectra.',
+    ['wall width W1 | value | 0.46±0.11 ×10-10 m'],
+    /\| 10-10 m/,
+  ],
+  [
+    'a fronted phrase with a participle ends at its comma',
+    'From the mass change associated with the loss of water, a key size of the grains was determined.',
+    ['present study | determine | key size of grains [from mass change]'],
+    /determine \| mass change/,
+  ],
 ];
 
 describe('what limits a fact', () => {

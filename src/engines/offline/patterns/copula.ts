@@ -19,7 +19,11 @@ type Base = { conditions: string[] } & Pick<
 
 /** "X is 5 mm", but not "X is 5 mm above Y". */
 function amount(scene: Scene, fact: Fact, subjects: Subject[], span: QuantitySpan, base: Base): Claim[] {
-  if (/^(?:above|below|from)$/.test(fact.clause.complements[0]?.preposition ?? '')) return [];
+  const behind = scene.items[fact.clause.at + 2] ?? scene.items[fact.clause.at + 1];
+  const isDistance = [behind, ...scene.items.slice(fact.clause.at + 1, fact.clause.at + 5)].some(
+    (item) => item?.kind === 'preposition' && /^(?:above|below|from|beyond)$/.test(item.text),
+  );
+  if (isDistance) return [];
   const { text: value, quantity } = span;
   for (const phrase of fact.clause.objects) scene.measured.add(phrase);
   return subjects.map((subject): Claim => ({ kind: 'attribute', subject, name: 'value', value, quantity, ...base }));
