@@ -5,6 +5,7 @@ import { confidenceOf } from './confidence.ts';
 import type { CopyGuard } from './copying.ts';
 import { keyOf, newRegistry, type Registry } from './entities.ts';
 import { typeOfName } from './kinds.ts';
+import { countWords } from './names.ts';
 import { publishedOwner, publishedRelation } from './publishing.ts';
 import { conditionsThatPass, type Fitted } from './wording.ts';
 
@@ -112,6 +113,24 @@ function addRelation({ registry, guard, relations }: Relating, claim: RelationCl
   });
 }
 
+/** Longest name in words that a reader takes in, and that surely may be published. */
+const longestName = 5;
+
+/** A long name with its acronym in the place of the long form: "LDDoS attacks". */
+function shortOf<Kind extends Subject>(subject: Kind, acronyms: Acronym[]): Kind {
+  if (countWords(subject.name) <= longestName) return subject;
+  const name = acronyms.reduce((text, { short, long }) => {
+    const at = text.toLowerCase().indexOf(long.toLowerCase());
+    return at < 0 || countWords(long) < 3 ? text : `${text.slice(0, at)}${short}${text.slice(at + long.length)}`;
+  }, subject.name);
+  return name === subject.name ? subject : { ...subject, name };
+}
+
+const abbreviated = (claim: Claim, acronyms: Acronym[]): Claim =>
+  claim.kind === 'relation'
+    ? { ...claim, subject: shortOf(claim.subject, acronyms), object: shortOf(claim.object, acronyms) }
+    : { ...claim, subject: shortOf(claim.subject, acronyms) };
+
 /**
  * Claims to a draft: one entity per thing, facts that repeat joined, wording that is too close to the passage shortened.
  * There is no summary: patterns can't say in fresh words what the passage is about, and copying it is what must not be.
@@ -119,7 +138,8 @@ function addRelation({ registry, guard, relations }: Relating, claim: RelationCl
 export function assemble(claims: Claim[], acronyms: Acronym[], guard: CopyGuard): Draft {
   const registry = newRegistry(acronyms.filter(({ long }) => guard.fieldPasses(long)));
   const relations: Relating['relations'] = [];
-  for (const claim of claims) {
+  for (const told of claims) {
+    const claim = abbreviated(told, acronyms);
     if (claim.kind === 'relation') addRelation({ registry, guard, relations }, claim);
     if (claim.kind === 'attribute') addAttribute(registry, claim, guard);
   }

@@ -106,6 +106,28 @@ describe('who does what', () => {
   });
 });
 
+/** Names that keep what tells them apart. */
+const whole: Case[] = [
+  [
+    'a long form gives way to its acronym where it is too long a name',
+    'Slow-rate Distributed Denial-of-Access (SDDA) floods send fewer packets. Slow-rate Distributed Denial-of-Access floods harm old routers.',
+    ['SDDA floods | harm | old routers'],
+    /^(?:Distributed|Denial)/,
+  ],
+  [
+    'least is a part of its name',
+    'The tool uses least squares regression.',
+    ['tool | use | least squares regression'],
+    null,
+  ],
+  [
+    'more of something is a comparison',
+    'Rough winds produce more realistic seed paths.',
+    ['more realistic seed paths | produced_by | rough winds'],
+    null,
+  ],
+];
+
 /** Names with the words that their neighbours share, and without those that are not theirs. */
 const named: Case[] = [
   [
@@ -141,7 +163,7 @@ const named: Case[] = [
 ];
 
 describe('shared heads', () => {
-  test.each(named)('%s', async (_name, text, told, not) => {
+  test.each([...whole, ...named])('%s', async (_name, text, told, not) => {
     const { relations } = await tell(text);
     for (const fact of told) expect(relations).toContain(fact);
     if (not !== null) expect(relations.filter((fact) => not.test(fact))).toEqual([]);
