@@ -117,13 +117,15 @@ function addRelation({ registry, guard, relations }: Relating, claim: RelationCl
 const longestName = 5;
 
 /** A long name with its acronym in the place of the long form: "LDDoS attacks". */
-function shortOf<Kind extends Subject>(subject: Kind, acronyms: Acronym[]): Kind {
-  if (countWords(subject.name) <= longestName) return subject;
-  const name = acronyms.reduce((text, { short, long }) => {
-    const at = text.toLowerCase().indexOf(long.toLowerCase());
-    return at < 0 || countWords(long) < 3 ? text : `${text.slice(0, at)}${short}${text.slice(at + long.length)}`;
-  }, subject.name);
-  return name === subject.name ? subject : { ...subject, name };
+function shortOf(subject: Subject, acronyms: Acronym[]): Subject {
+  const lower = subject.name.toLowerCase();
+  const found = acronyms.find(({ long }) => lower.includes(long.toLowerCase()));
+  if (found === undefined || countWords(found.long) < 3 || countWords(subject.name) <= longestName) return subject;
+  const at = lower.indexOf(found.long.toLowerCase());
+  return {
+    ...subject,
+    name: `${subject.name.slice(0, at)}${found.short}${subject.name.slice(at + found.long.length)}`,
+  };
 }
 
 const abbreviated = (claim: Claim, acronyms: Acronym[]): Claim =>
@@ -139,7 +141,7 @@ export function assemble(claims: Claim[], acronyms: Acronym[], guard: CopyGuard)
   const registry = newRegistry(acronyms.filter(({ long }) => guard.fieldPasses(long)));
   const relations: Relating['relations'] = [];
   for (const told of claims) {
-    const claim = abbreviated(told, acronyms);
+    const claim = acronyms.length === 0 ? told : abbreviated(told, acronyms);
     if (claim.kind === 'relation') addRelation({ registry, guard, relations }, claim);
     if (claim.kind === 'attribute') addAttribute(registry, claim, guard);
   }

@@ -140,7 +140,7 @@ export const relationalHeads: ReadonlyMap<string, ReadonlySet<string>> = new Map
   [
     'between',
     setOf(
-      'gap difference relationship correlation interaction relation link distinction association inconsistency discrepancy disparity mismatch similarity',
+      'gap difference relationship correlation interaction relation link distinction association discrepancy disparity mismatch',
     ),
   ],
   ['on', setOf('research improvement dependence')],
@@ -243,7 +243,6 @@ export const phrasalPrepositions: string[][] = phrasal
 /** Nouns that are read in either number. */
 export const eitherNumber =
   /^(?:data|people|media|series|species|bacteria|criteria|phenomena|majority|number|variety|range)$/;
-
 /** Adverbs without which a fact would say something else: "poorly represent", "nearly perfect". */
 export const decisiveAdverbs = setOf(
   'poorly rarely seldom barely nearly almost partially partly falsely wrongly incorrectly insufficiently inadequately weakly hardly scarcely virtually favorably favourably unfavorably unfavourably adversely negatively positively inversely',

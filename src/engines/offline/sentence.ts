@@ -3,6 +3,7 @@ import { tagFor, writtenOf } from './proxies.ts';
 import { mayOpenQuantity, type QuantitySpan, quantityAt } from './quantities.ts';
 import { repairTags } from './repairs.ts';
 import { linesOf } from './run-ons.ts';
+import { type Merged, shareUnits } from './shared-units.ts';
 import { tagOf } from './tagger.ts';
 import { type Aside, splitAsides, type Token } from './tokens.ts';
 import { readUnit } from './units.ts';
@@ -58,8 +59,6 @@ const isAbbreviation = (text: string, next: string): boolean =>
   /^(?:\p{Lu}|\p{Lu}\.\p{Lu}|al|et|Fig|Figs|Eq|Ref|vs|cf|ca|approx|no|No|St|Dr|Mr|Mrs|Ms|Prof|Gen|Lt|Col|Sen|Rep|Gov|Jr|Sr|Mt|resp|etc|i\.e|e\.g)$/u.test(
     text,
   );
-
-type Merged = { token: Token; quantity: QuantitySpan | null };
 
 /** Leaves out the full stop of an abbreviation; an initial and "al" keep theirs ("M. phaseolina", "et al."). */
 function absorbStop(merged: Merged[], tokens: Token[], index: number): boolean {
@@ -118,31 +117,6 @@ function mergeQuantities(tokens: Token[]): Merged[] {
     merged.push({ token: span ? { text: span.text, start: token.start, end: last.end } : token, quantity: span });
     if (span) index = span.to - 1;
   }
-  return merged;
-}
-
-/** "0.9 and 1.2 eV": the unit behind the second number is that of the first as well. */
-function shareUnits(merged: Merged[]): Merged[] {
-  merged.forEach(({ quantity }, at) => {
-    const first = merged[at - 2];
-    const unit = quantity?.quantity.unit ?? null;
-    if (
-      unit === null ||
-      !first?.quantity ||
-      first.quantity.quantity.unit !== null ||
-      merged[at - 1]?.token.text !== 'and'
-    )
-      return;
-    if (
-      !/^[\d.,±]+$/.test(first.quantity.text) ||
-      !/^[\d.,±]+\s?\D*$/.test(quantity?.text ?? '') ||
-      /[\p{L}]{4,}/u.test(unit)
-    )
-      return;
-    const own = first.quantity;
-    first.quantity = { ...own, text: `${own.text} ${unit}`, quantity: { ...own.quantity, unit } };
-    first.token = { ...first.token, text: first.quantity.text };
-  });
   return merged;
 }
 
