@@ -19,8 +19,12 @@ export const nameLimit = 8;
 
 export const countWords = (text: string): number => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '').length;
 
+/** Without these a name says something else. */
+const comparing = /^(?:more|less|least)$/;
+
 const trimmable = (word: Word | undefined): boolean =>
   word !== undefined &&
+  !comparing.test(word.lower) &&
   (word.tag === 'CCONJ' ||
     word.tag === 'PUNCT' ||
     word.tag === 'POSS' ||
@@ -40,6 +44,12 @@ const joinWords = (words: Word[]): string =>
     .join('')
     .replace(/(?<! al)\.$/, '');
 
+/** "azimuthally symmetric": the adverb right before a word. */
+function before(words: Word[], word: Word | undefined): Word[] {
+  const adverb = word === undefined ? undefined : words[words.indexOf(word) - 1];
+  return adverb?.tag === 'ADV' && /ly$/.test(adverb.lower) ? [adverb] : [];
+}
+
 /** Modifiers are dropped from the left until the name fits; dropped adjectives are told apart. */
 function fitTo(words: Word[], limit: number): { words: Word[]; dropped: Word[] } {
   let rest = trimmed(words);
@@ -47,7 +57,8 @@ function fitTo(words: Word[], limit: number): { words: Word[]; dropped: Word[] }
   while (rest.length > 1 && countWords(joinWords(rest)) > limit) {
     const first = rest[0];
     const joined = rest[1]?.tag === 'CCONJ' || rest[1]?.tag === 'PUNCT';
-    if (first?.tag === 'ADJ' || first?.tag === 'VERB') dropped.push(first);
+    const graded = before(words, first);
+    if ((first?.tag === 'ADJ' || first?.tag === 'VERB') && /^\p{Ll}/u.test(first.text)) dropped.push(...graded, first);
     rest = trimmed(rest.slice(1));
     // What is joined to a dropped adjective goes with it.
     if (joined && rest.length > 1 && rest[0]?.tag !== 'NOUN') {
@@ -70,10 +81,18 @@ const sizeOf = ({ quantity, words }: Phrase): string => {
   return quantity && isName ? `${quantity.text} ` : '';
 };
 
+/** "higher levels of X", "fewer kinds of X" are not X. */
+const isGraded = ({ words }: Phrase): boolean =>
+  words.some(({ lower }) =>
+    /^(?:higher|lower|larger|smaller|greater|fewer|less|more|increased|decreased|reduced|elevated)$/.test(lower),
+  ) ||
+  (/^levels?$/.test(words.at(-1)?.lower ?? '') && words.some(({ lower }) => /^(?:high|low)$/.test(lower)));
+
 /** "a number of stars", "one of the methods": what is meant stands after "of". */
 function isCollective(phrase: Phrase): boolean {
   if (isShare(phrase)) return false;
   const head = headOf(phrase)?.lower ?? phrase.determiner ?? '';
+  if (isGraded(phrase)) return false;
   if (phrase.link !== 'of' || (phrase.determiner === 'the' && /^(?:number|amount|total)$/.test(head))) return false;
   return (
     phrase.of.length > 0 &&
@@ -126,7 +145,10 @@ export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null 
   const hollow = of === null && emptyHeads.has(singular(head.lower)) && trimmed(phrase.words).length < 2;
   if (own === '' || hollow) return null;
   const fits = of !== null && countWords(own) + countWords(of) <= limit;
-  const dropped = fitted.dropped.map((word) => word.text).join(', ');
+  if (phrase.link === 'between' && phrase.of.length > 0 && !fits) return null;
+  const dropped = fitted.dropped
+    .map((word, at) => (at === 0 ? '' : fitted.dropped[at - 1]?.tag === 'ADV' ? ' ' : ', ') + word.text)
+    .join('');
   return {
     name: `${sizeOf(phrase)}${fits ? `${own} ${phrase.link} ${of}` : own}`,
     head: singular(head.lower),

@@ -117,3 +117,7 @@ function phrase(
 }
 
 export const headOf = (phrase: Pick<Phrase, 'words'>): Word | undefined => phrase.words.at(-1);
+
+/** "one of the main causes" is a main cause. */
+export const isOneOf = (phrase: Phrase): boolean =>
+  phrase.of.length > 0 && /^one$/i.test(phrase.quantity?.text ?? headOf(phrase)?.text ?? phrase.determiner ?? '');

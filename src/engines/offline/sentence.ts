@@ -2,6 +2,8 @@ import { isPlace } from './kinds.ts';
 import { tagFor, writtenOf } from './proxies.ts';
 import { mayOpenQuantity, type QuantitySpan, quantityAt } from './quantities.ts';
 import { repairTags } from './repairs.ts';
+import { linesOf } from './run-ons.ts';
+import { type Merged, shareUnits } from './shared-units.ts';
 import { tagOf } from './tagger.ts';
 import { type Aside, splitAsides, type Token } from './tokens.ts';
 import { readUnit } from './units.ts';
@@ -57,8 +59,6 @@ const isAbbreviation = (text: string, next: string): boolean =>
   /^(?:\p{Lu}|\p{Lu}\.\p{Lu}|al|et|Fig|Figs|Eq|Ref|vs|cf|ca|approx|no|No|St|Dr|Mr|Mrs|Ms|Prof|Gen|Lt|Col|Sen|Rep|Gov|Jr|Sr|Mt|resp|etc|i\.e|e\.g)$/u.test(
     text,
   );
-
-type Merged = { token: Token; quantity: QuantitySpan | null };
 
 /** Leaves out the full stop of an abbreviation; an initial and "al" keep theirs ("M. phaseolina", "et al."). */
 function absorbStop(merged: Merged[], tokens: Token[], index: number): boolean {
@@ -200,10 +200,13 @@ function lowerFirst(tokens: Token[], names: ReadonlySet<string>): void {
 }
 
 /** Tokens, quantities, tags and repairs of one sentence; long ones in windows, so that work stays linear. */
-export function parseSentence(tokens: Token[], number: number, tag: TagWords, names: ReadonlySet<string>): Parsed[] {
+export const parseSentence = (tokens: Token[], number: number, tag: TagWords, names: ReadonlySet<string>): Parsed[] =>
+  linesOf(tokens).flatMap((line) => parseLine(line, number, tag, names));
+
+function parseLine(tokens: Token[], number: number, tag: TagWords, names: ReadonlySet<string>): Parsed[] {
   const { outside, asides } = splitAsides(withoutBullet(tokens));
   lowerFirst(outside, names);
-  const merged = mergeQuantities(outside);
+  const merged = shareUnits(mergeQuantities(outside));
   const placed = placeAsides(merged, outside, asides);
   const windows: Parsed[] = [];
   let aside = 0;
