@@ -10,6 +10,8 @@ export type Standing = {
   seconds: number;
   documents: number;
   failed: number;
+  /** Done as well, but held back by one before them: results come in the order of the input. */
+  waiting: number;
   /** Documents in all, known or estimated; null where nothing says. */
   expected: { documents: number; isExact: boolean } | null;
   /** Sent in this run. */
@@ -28,7 +30,7 @@ export function createProgress(io: Io, terminal: Terminal, standing: () => Stand
   const pace = createPace();
   const figures = () => {
     const now = standing();
-    pace.sample(now.documents, now.seconds);
+    pace.sample(now.documents + now.waiting, now.seconds);
     return figuresOf(now, pace.perSecond());
   };
   if (!terminal.asEvents && io.stderr.isTTY === true) return createLine(io, terminal, () => lineOf(figures()));
@@ -79,18 +81,28 @@ function createLine(io: Io, terminal: Terminal, line: () => string): Progress {
 type Figures = Omit<Standing, 'seconds'> & { perSecond: number | null; secondsLeft: number | null };
 
 function figuresOf({ seconds: _, ...standing }: Standing, perSecond: number | null): Figures {
-  const { expected, documents } = standing;
+  const { expected, documents, waiting } = standing;
   const rate = perSecond === null ? null : Number(perSecond.toPrecision(3));
   const isKnown = expected !== null && perSecond !== null && perSecond > 0;
-  const secondsLeft = isKnown ? Math.ceil(Math.max(0, expected.documents - documents) / perSecond) : null;
+  const secondsLeft = isKnown ? Math.ceil(Math.max(0, expected.documents - documents - waiting) / perSecond) : null;
   return { ...standing, perSecond: rate, secondsLeft };
 }
 
 /** "120 of ~500 documents · 3 failed · 41.2/s · 1,234,567 tokens · $0.1200 · 10 s left": what is known of it. */
-export function lineOf({ documents, failed, expected, perSecond, tokens, cost, secondsLeft }: Figures): string {
+export function lineOf({
+  documents,
+  failed,
+  waiting,
+  expected,
+  perSecond,
+  tokens,
+  cost,
+  secondsLeft,
+}: Figures): string {
   const number = new Intl.NumberFormat('en-US');
   const of = expected === null ? '' : `${number.format(documents)} of ${expected.isExact ? '' : '~'}`;
   const parts = [`${of}${counted(expected?.documents ?? documents, 'document')}`, `${number.format(failed)} failed`];
+  if (waiting > 0) parts.push(`${number.format(waiting)} more wait for one before them`);
   if (perSecond !== null) parts.push(`${perSecond}/s`);
   if (tokens > 0) parts.push(counted(tokens, 'token'));
   if (cost !== null && tokens > 0) parts.push(dollarsOf(cost));

@@ -12,7 +12,8 @@ export const events = {
   document:
     'document, place, status: done (units, facts, tokens), failed (code, message, hint, attempts, and passages where only these failed) or skipped (reason; of a duplicate, the place of the first)',
   notice: 'message',
-  progress: 'documents, failed, expected (null where unknown), perSecond, secondsLeft, tokens, cost',
+  progress:
+    'documents, failed, waiting (done, but for one before them), expected (null where unknown), perSecond, secondsLeft, tokens, cost',
   error: 'code, message, hint: what ended the run',
   end: 'status (of the exit), totals as in the report; of a dry run, what was counted',
 } as const;

@@ -52,6 +52,8 @@ export type ExtractOptions = {
   work?: PassageWork;
   /** Told when no passage of a document is worked on any more. */
   release?: (document: Document) => void;
+  /** Told of each document that ends, in whatever order; outcomes come in that of the input. */
+  ended?: () => void;
   /** Passages worked on at the same time, of whatever documents. */
   concurrency: number;
   /** Ends what is in flight. */
@@ -139,6 +141,12 @@ async function* untilStopped(readings: AsyncIterable<Reading>, { signal, drain }
 
 async function outcomeOf(reading: Reading, course: Course): Promise<Held> {
   if (reading.kind === 'notice') return { outcome: reading, shelf: null };
+  const held = await endOf(reading, course);
+  course.options.ended?.();
+  return held;
+}
+
+async function endOf(reading: Exclude<Reading, { kind: 'notice' }>, course: Course): Promise<Held> {
   if (reading.kind === 'failure') return { outcome: { ...reading, spending: {} }, shelf: null };
   const { document } = reading;
   if (course.signal.aborted || course.drain.aborted) return { outcome: skipped(document, course), shelf: null };

@@ -27,6 +27,7 @@ describe('the pace', () => {
 const figures = {
   documents: 120,
   failed: 3,
+  waiting: 0,
   expected: null,
   tokens: 0,
   cost: null,
@@ -49,6 +50,7 @@ describe('the line of progress', () => {
       '120 of ~5,000 documents · 3 failed · 41.2/s · 1,234,567 tokens · $0.1200 · 2 min left',
     ],
     [{ secondsLeft: 36_000 }, '120 documents · 3 failed · 10.0 h left'],
+    [{ waiting: 1200 }, '120 documents · 3 failed · 1,200 more wait for one before them'],
   ];
   for (const [known, line] of lines) it(`says ${line}`, () => expect(lineOf({ ...figures, ...known })).toBe(line));
 });

@@ -43,6 +43,8 @@ type Course = Run & {
   pruned: FolderOutput | null;
   ledger: Ledger;
   tally: Tally;
+  /** Documents that have ended, those among them whose turn to be written has not come. */
+  ended: number;
   seconds: () => number;
   /** Aborted when too many documents failed. */
   failures: AbortController;
@@ -90,7 +92,18 @@ async function setOut(run: Run): Promise<Course> {
   });
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
-  return { ...run, head, price, sink, pruned, ledger, tally: emptyTally(), seconds, failures: new AbortController() };
+  return {
+    ...run,
+    head,
+    price,
+    sink,
+    pruned,
+    ledger,
+    tally: emptyTally(),
+    ended: 0,
+    seconds,
+    failures: new AbortController(),
+  };
 }
 
 export function refinementOf({ repairs, passes, gate }: Configuration, { flags }: CommandContext): Refinement {
@@ -116,6 +129,9 @@ async function endOf(course: Course, readings: AsyncIterable<Reading>): Promise<
     price,
     work: pool.work,
     release: pool.release,
+    ended: () => {
+      course.ended += 1;
+    },
     concurrency: passagesAtOnce(settings, engine),
     refinement,
     passages: passageOptions(settings),
@@ -187,12 +203,13 @@ const figuresOf = ({ tally, seconds, head, budget, price, watch }: Course) => ({
   complete: watch.expected()?.isExact === true,
 });
 
-function standingOf({ tally, seconds, budget, watch }: Course): Standing {
+function standingOf({ tally, ended, seconds, budget, watch }: Course): Standing {
   const { inputTokens, outputTokens } = totalOf(budget.spent());
   return {
     seconds: seconds(),
     documents: tally.documents - tally.skipped,
     failed: tally.failed,
+    waiting: ended - tally.documents,
     expected: watch.expected(),
     tokens: inputTokens + outputTokens,
     cost: budget.cost(),
