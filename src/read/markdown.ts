@@ -54,6 +54,8 @@ const heading = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?$/;
 const tableRule = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
 const rule = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const item = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+/;
+/** A number but 1 at the start of a line is one of the sentence, unless an item stands before: "(Doe,\n2004) found". */
+const interrupting = /^[ \t]*(?:[-*+]|1[.)])[ \t]+/;
 const caption = /^(?:\*\*|\*|_)?(?:Table|Figure|Fig\.|:)\s*(?:\d+[.:]|[A-Z])/;
 
 const unread = (lines: number): Found => ({ kind: 'unread', level: 0, heading: '', rows: null, lines });
@@ -140,10 +142,11 @@ const cellsOf = (line: string): string[] =>
 
 /** A paragraph goes on to a blank line, or to a line that begins something else; each item of a list is one of its own. */
 function paragraphLines(lines: readonly Line[], at: number): number {
+  const begins = item.test(lines[at]?.text ?? '') ? item : interrupting;
   let count = 1;
   for (;;) {
     const next = lines[at + count]?.text;
-    if (next === undefined || next.trim() === '' || fence.test(next) || heading.test(next) || item.test(next))
+    if (next === undefined || next.trim() === '' || fence.test(next) || heading.test(next) || begins.test(next))
       return count;
     if (/^\s*\$\$/.test(next) || tableRule.test(lines[at + count + 1]?.text ?? '')) return count;
     count += 1;

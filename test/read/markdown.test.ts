@@ -116,3 +116,12 @@ test('the abstract of the front matter is a section, and HTML within lines becom
   expect(texts(result)).toEqual(['# Abstract\n\n## Aims\n\nTo count.\n\n\nH2O at 10^-3 m.']);
   expect(result.documents[0]).toMatchObject({ language: 'en-GB' });
 });
+
+test('keeps a year at the start of a line in its sentence, and parts items that count on', () => {
+  expect(told('Kelp grew (Doe,\n2004) in the north.')).toEqual(['paragraph : Kelp grew (Doe,⏎2004) in the north.']);
+  expect(told('We did so:\n1. Cut.\n2. Weigh.')).toEqual([
+    'paragraph : We did so:',
+    'paragraph : Cut.',
+    'paragraph : Weigh.',
+  ]);
+});

@@ -32,7 +32,8 @@ export function classify(blocks: Block[], scene: Scene): Classified[] {
     }
     const block = blocks[at];
     if (block === undefined) continue;
-    const kinds = kindsOf(block, scene);
+    const beside = [blocks[at - 1]?.lines.at(-1), blocks[at + 1]?.lines[0]].filter((line) => line !== undefined);
+    const kinds = kindsOf(block, { ...scene, beside });
     const last = found.at(-1);
     if (last?.kind === 'caption' && kinds[0]?.kind === 'paragraph' && continuesCaption(blocks, at, scene)) {
       last.text = `${last.text} ${kinds[0].text}`;
@@ -80,12 +81,12 @@ function tableAt(blocks: Block[], at: number): { lines: Line[]; blocks: number }
   return count === 0 ? null : { lines: lines.slice(0, ends[count - 1]), blocks: count };
 }
 
-function kindsOf(block: Block, scene: Scene): Classified[] {
+function kindsOf(block: Block, scene: Scene & { beside: readonly Line[] }): Classified[] {
   const text = blockText(block, scene.vocabulary);
   const [first] = block.lines;
   if (first === undefined) return [];
   if (captionStart(first)) return [{ kind: 'caption', text }];
-  const look = headingLook(block, text, scene.style, scene.outline);
+  const look = headingLook(block, text, scene);
   if (look !== null) return [{ kind: 'heading', text: tidyHeading(text), look, page: first.page, y: first.y }];
   if (block.lines.every(({ cells }) => cells.length > 2)) return [{ kind: 'table', rows: tableRows(block.lines) }];
   if (isFormula(block, text)) return [{ kind: 'formula', text }];

@@ -1,4 +1,5 @@
 import type { Region } from './columns.ts';
+import { isItem, isMark } from './items.ts';
 import type { Piece } from './pieces.ts';
 import { type Row, segmentsOf } from './rows.ts';
 import { superscript } from './scripts.ts';
@@ -17,6 +18,8 @@ export type Line = {
   bold: boolean;
   italic: boolean;
   text: string;
+  /** Whether it begins an item of a list. */
+  item: boolean;
   /** What it begins with in bold or italic type, where the rest is not; empty where there is no such beginning. */
   lead: string;
   leadBold: boolean;
@@ -43,7 +46,10 @@ export function linesOf(region: Region, page: number, number: number): Line[] {
 }
 
 function lineOf(row: Row): Omit<Line, 'page' | 'region' | 'margins'> {
-  const cells = segmentsOf(row, cellGap).map((pieces) => cellOf(pieces, row));
+  const apart = segmentsOf(row, cellGap)
+    .map((pieces) => cellOf(pieces, row))
+    .filter(({ text }) => text !== '');
+  const cells = withMark(apart);
   const letters = row.pieces.reduce((sum, { text }) => sum + text.length, 0);
   const share = (pieces: Piece[]) => pieces.reduce((sum, { text }) => sum + text.length, 0) / letters;
   return {
@@ -53,15 +59,20 @@ function lineOf(row: Row): Omit<Line, 'page' | 'region' | 'margins'> {
     size: row.size,
     bold: share(row.pieces.filter(({ bold }) => bold)) > 0.6,
     italic: share(row.pieces.filter(({ italic }) => italic)) > 0.8,
-    text: cells
-      .map(({ text }) => text)
-      .filter((text) => text !== '')
-      .join(' '),
+    text: cells.map(({ text }) => text).join(' '),
+    item: cells.length < apart.length || isItem(cells[0]?.text ?? ''),
     lead: leadOf(row),
     leadBold: row.pieces[0]?.bold ?? false,
     marked: row.pieces.length > 1 && placeOf(row.pieces[0], row) === 'raised',
-    cells: cells.filter(({ text }) => text !== ''),
+    cells,
   };
+}
+
+/** The mark of an item is one with its text, so that a list is no table. */
+function withMark(cells: Cell[]): Cell[] {
+  const [mark, next, ...rest] = cells;
+  if (mark === undefined || next === undefined || !isMark(mark.text, cells.length)) return cells;
+  return [{ left: mark.left, right: next.right, text: `${mark.text} ${next.text}` }, ...rest];
 }
 
 function cellOf(pieces: Piece[], row: Row): Cell {
