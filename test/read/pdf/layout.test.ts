@@ -299,6 +299,14 @@ describe('the pages of real papers', () => {
     expect(found).toBe(text.replace('cold.We saw', 'cold. We saw'));
   });
 
+  it('have no blanks behind the dash of a range or of two names, and keep those around the dash of a sentence', () => {
+    const joined = ['in the steps 1–', '3 of the Kruskal–', 'Wallis test –', 'one of ranks'].reduce(
+      (text, line) => joinLines(text, line, vocabularyOf([])),
+      '',
+    );
+    expect(joined).toBe('in the steps 1–3 of the Kruskal–Wallis test – one of ranks');
+  });
+
   it('have no blanks between lines of Chinese or Japanese', () => {
     const joined = ['我们测量了河流的', '流量。', 'It was low'].reduce(
       (text, line) => joinLines(text, line, vocabularyOf([])),
