@@ -57,6 +57,15 @@ const failureOf = async (content: string) => {
   return { documents: documents.length, code: failures[0]?.code, message: failures[0]?.message };
 };
 
+test('reads notes behind their section, and none that only says where something lies', async () => {
+  const body = `\\section{A}Kelp\\footnote{This kelp grew in the north.} is cut, so\\[x=1\\]holds.\\footnote{See \\url{http://x.org/a}}
+
+Fish\\footnote{Ibid.} are seen.\\footnotetext[3]{They were seen by \\emph{two} of us.}\\section{B}Done.`;
+  expect(await textOf(body)).toBe(
+    'A\n\nKelp is cut, so\n\n$x=1$\n\nholds.\n\nFish are seen.\n\nThis kelp grew in the north.\n\nThey were seen by two of us.\n\nB\n\nDone.',
+  );
+});
+
 test.each([
   ['a macro with delimiters of its own is left as it is', '\\def\\a#1.{x}Kelp.', 'Kelp.'],
   ['the meaning of \\let', '\\newcommand{\\a}{Kelp}\\let\\b=\\a \\b{} grew.', 'Kelp grew.'],
