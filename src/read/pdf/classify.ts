@@ -39,8 +39,38 @@ export function classify(blocks: Block[], scene: Scene): Classified[] {
       last.text = `${last.text} ${kinds[0].text}`;
     } else found.push(...kinds);
   }
-  return found;
+  return joinFormulas(found);
 }
+
+/** A formula of several lines, as one with fractions and bounds, is one: its pieces hold no words, and one number at most. */
+function joinFormulas(items: Classified[]): Classified[] {
+  const joined: Classified[] = [];
+  let run: Classified[] = [];
+  const close = () => {
+    const texts = run.flatMap((item) => ('text' in item ? [item.text] : []));
+    if (run.length > 1 && run.some(({ kind }) => kind === 'formula'))
+      joined.push({ kind: 'formula', text: texts.join(' ') });
+    else joined.push(...run);
+    run = [];
+  };
+  for (const item of items) {
+    if (!isOfFormula(item) || (isNumbered(item) && run.some(isNumbered))) close();
+    if (isOfFormula(item)) run.push(item);
+    else joined.push(item);
+  }
+  close();
+  return joined;
+}
+
+const isNumbered = (item: Classified): boolean =>
+  item.kind === 'formula' && /\(\d{1,3}(?:\.\d+)?[a-z]?\)/.test(item.text);
+
+/** Longest piece of a formula that has no sign of mathematics itself. */
+const maxFragment = 15;
+
+const isOfFormula = (item: Classified): boolean =>
+  item.kind === 'formula' ||
+  (item.kind === 'paragraph' && item.text.length <= maxFragment && !/\p{L}{3}|[.!?:]$/u.test(item.text));
 
 /** Whether a paragraph below a caption is of the caption: in its type, which is smaller than that of the text, or set solid with it. */
 function continuesCaption(blocks: Block[], at: number, { style, vocabulary }: Scene): boolean {
