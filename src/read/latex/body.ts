@@ -5,7 +5,7 @@ import { formulaSource } from './math.ts';
 import type { Paper, Sink } from './sink.ts';
 import { rowsOf } from './tables.ts';
 import { sourceOf } from './tokens.ts';
-import { type Cursor, cursorOf, inside, type Tree } from './tree.ts';
+import { type Cursor, cursorOf, inside, type Tree, takeOptional } from './tree.ts';
 
 /** The parts of a document in the order of reading, without its literature and its thanks. */
 export function partsOf(tree: Tree, paper: Paper): Part[] {
@@ -105,12 +105,21 @@ function readFloat(name: string, inner: Cursor, sink: Sink): void {
 function readBlock(name: string, inner: Cursor, sink: Sink, parts: Part[]): void {
   sink.endParagraph();
   if (name === 'abstract') parts.push({ kind: 'heading', level: 1, text: 'Abstract' });
-  takeArguments(inner, sink, environmentSignatures.get(name) ?? 'o');
+  const label = sink.paper.statements.get(inner.at - 1);
+  if (label === undefined) takeArguments(inner, sink, environmentSignatures.get(name) ?? 'o');
+  else nameStatement(label, inner, sink);
   walk(inner, sink);
   sink.endParagraph();
   if (name !== 'abstract') return;
   sink.endSection();
   parts.push({ kind: 'heading', level: 1, text: '' });
+}
+
+/** A theorem or the like keeps the name by which the text speaks of it. */
+function nameStatement({ kind, number }: { kind: string; number: string }, inner: Cursor, sink: Sink): void {
+  const title = takeOptional(inner);
+  const own = title === null ? '' : plainText(title, sink);
+  sink.pieces.push(`${[kind, number, own === '' ? '' : `(${own})`].filter((part) => part !== '').join(' ')}. `);
 }
 
 const unreadSections =

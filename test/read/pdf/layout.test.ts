@@ -313,7 +313,7 @@ describe('the pages of real papers', () => {
 
   it('have formulas of several lines in one, and two with numbers apart', async () => {
     const formula = (y: number, number: string): Run[] => [
-      { text: 'N', x: 140, y: y - 9, size: 7 },
+      { text: 'i=1', x: 125, y: y - 15 },
       { text: 'a', x: 160, y: y - 8 },
       { text: 'L =', x: 120, y },
       { text: '+ c', x: 175, y },
