@@ -100,7 +100,8 @@ STYLES = {
 def set_by_browser(article, way, target, folder):
     page = folder / "page.html"
     pandoc(article, page, "-t", "html5", "--mathml")
-    page.write_text(page.read_text().replace("</head>", f"<style>{STYLES[way]}</style></head>"))
+    # The pictures are not there, and what a browser shows instead of them is on no paper.
+    page.write_text(re.sub(r'alt="[^"]*"', 'alt=""', page.read_text()).replace("</head>", f"<style>{STYLES[way]}</style></head>"))
     run("chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={folder}/{way}.pdf", str(page))
     keep(folder, way, target)
 

@@ -9,16 +9,37 @@ export type Surroundings = {
   mentions: Map<string, Sentence[]>;
 };
 
-const labels = /(?<!\p{L})(fig|table|tab|scheme|box|movie|video|algorithm)(?:ure|s|\.)*\s*(S?\d+)/giu;
+const labels =
+  /(?<!\p{L})(fig|table|tab|scheme|box|movie|video|algorithm)(?:ure)?(s?)\.*\s*(S?\d+)((?:[A-Za-z]?(?:\s*[,&–-]\s*|\s*,?\sand\s)S?\d{1,3}(?!\d)){0,20})/giu;
 
-const labelsIn = (text: string): string[] =>
-  Array.from(text.matchAll(labels), ([, kind = '', number = '']) => `${kind.slice(0, 3)} ${number}`.toLowerCase());
+/** "Figs. 1, 3 and S4–S6" are six. */
+function* labelsIn(text: string): Generator<string> {
+  for (const [, kind = '', plural = '', first = '', others = ''] of text.matchAll(labels)) {
+    const labelled = (number: string): string => `${kind.slice(0, 3)} ${number}`.toLowerCase();
+    yield labelled(first);
+    if (plural === '') continue;
+    let last = first;
+    for (const [, between = '', number = ''] of others.matchAll(/([^\dS]*)(S?\d+)/gi)) {
+      if (/[–-]/.test(between)) yield* within10(last, number).map(labelled);
+      yield labelled(number);
+      last = number;
+    }
+  }
+}
+
+/** The numbers between two, where these are no more than ten apart. */
+function within10(from: string, to: string): string[] {
+  const [low, high] = [from, to].map((number) => Number(number.replace(/\D/g, ''))) as [number, number];
+  const letter = from.replace(/\d/g, '');
+  const count = high - low - 1;
+  return count > 0 && count < 10 ? Array.from({ length: count }, (_, at) => `${letter}${low + 1 + at}`) : [];
+}
 
 export function surroundingsOf(pieces: readonly Piece[]): Surroundings {
   const prose = pieces.filter(({ kind }) => kind !== 'caption' && kind !== 'table').flatMap((piece) => piece.sentences);
   const mentions: Surroundings['mentions'] = new Map();
   for (const sentence of prose) {
-    for (const label of new Set(labelsIn(sentence.text))) {
+    for (const label of new Set([...labelsIn(sentence.text)])) {
       const known = mentions.get(label);
       if (known === undefined) mentions.set(label, [sentence]);
       else known.push(sentence);
@@ -37,7 +58,7 @@ export function around({ prose }: Surroundings, start: number, end: number, word
 
 /** What the prose says of a figure or table, by the label at the head of its caption. */
 export function mentionsOf({ mentions }: Surroundings, caption: string, words: number): string {
-  const [label] = labelsIn(caption.slice(0, 40));
+  const [label] = [...labelsIn(caption.slice(0, 40))];
   const found = label === undefined ? [] : (mentions.get(label) ?? []);
   return joined(within(words, (step) => found[step]));
 }

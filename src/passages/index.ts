@@ -1,6 +1,7 @@
 import { splitSentences } from '../text/sentences.ts';
 import type { Document, TextBlock } from '../types/document.ts';
 import type { Passage, PassageKind, Sentence, Setting } from '../types/passage.ts';
+import { type Beside, besideOf } from './captions.ts';
 import { around, mentionsOf, type Surroundings, surroundingsOf } from './context.ts';
 import { countWords, type Measured, pack } from './packing.ts';
 import { isOneSection, type Piece, piecesOf } from './pieces.ts';
@@ -76,7 +77,7 @@ const wholeBlock = (text: string): TextBlock => ({
 });
 
 /** Pieces that go together: paragraphs that follow one another in one section; each other piece alone, a table with its captions. */
-type Run = { pieces: Piece[]; captions: string };
+type Run = { pieces: Piece[]; beside: Beside };
 
 function runsOf(pieces: readonly Piece[]): Run[] {
   const runs: Run[] = [];
@@ -84,35 +85,26 @@ function runsOf(pieces: readonly Piece[]): Run[] {
   for (const [at, piece] of pieces.entries()) {
     const follows = last !== null && last.kind === piece.kind && isOneSection(last, piece);
     if (piece.kind === 'prose' && follows) runs.at(-1)?.pieces.push(piece);
-    else runs.push({ pieces: [piece], captions: captionsBeside(pieces, at) });
+    else runs.push({ pieces: [piece], beside: besideOf(pieces, at) });
     last = piece;
   }
   return runs;
 }
 
-/** The caption before a table and the notes behind it; of a caption its own text. */
-function captionsBeside(pieces: readonly Piece[], at: number): string {
-  const own = pieces[at];
-  if (own === undefined || (own.kind !== 'table' && own.kind !== 'caption')) return '';
-  const beside = own.kind === 'caption' ? [own] : [pieces[at - 1], pieces[at + 1]];
-  const captions = beside.filter((piece) => piece?.kind === 'caption' && isOneSection(piece, own));
-  return captions.flatMap((piece) => piece?.sentences.map(({ text }) => text) ?? []).join(' ');
-}
-
 /** Where a passage stands, with the piece that it begins in; `above` is what stands before a part of a table that goes on. */
-type Place = { sentences: Sentence[]; kind: PassageKind; section: string[]; captions: string; above: string };
+type Place = { sentences: Sentence[]; kind: PassageKind; section: string[]; beside: Beside; above: string };
 
-function placesOf({ pieces, captions }: Run, options: PassageOptions): Place[] {
+function placesOf({ pieces, beside }: Run, options: PassageOptions): Place[] {
   const [first] = pieces;
   if (first === undefined) return [];
   const { kind, section } = first;
   const groups = pack(pieces.flatMap(measured), options.words);
   const head = groups[0]?.[0]?.text ?? '';
-  return groups.map((sentences, at) => ({ sentences, kind, section, captions, above: at > 0 ? head : '' }));
+  return groups.map((sentences, at) => ({ sentences, kind, section, beside, above: at > 0 ? head : '' }));
 }
 
 function settingOf(
-  { sentences, kind, section, captions, above }: Place,
+  { sentences, kind, section, beside, above }: Place,
   surroundings: Surroundings,
   { contextWords }: PassageOptions,
 ): Setting {
@@ -121,8 +113,8 @@ function settingOf(
     return { kind, section, ...around(surroundings, bounds.start, bounds.end, contextWords) };
   }
   // A table that goes on in a further passage takes its head along.
-  const before = kind === 'table' ? [captions, above].filter((text) => text !== '').join(' ') : '';
-  return { kind, section, before, after: mentionsOf(surroundings, captions, contextWords) };
+  const before = [beside.before, kind === 'table' ? above : ''].filter((text) => text !== '').join(' ');
+  return { kind, section, before, after: mentionsOf(surroundings, beside.label, contextWords) };
 }
 
 const measured = ({ sentences }: Piece): Measured[] =>

@@ -54,7 +54,10 @@ const heading = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?$/;
 const tableRule = /^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
 const rule = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const item = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+/;
-const caption = /^(?:\*\*|\*|_)?(?:Table|Figure|Fig\.|:)\s*(?:\d+[.:]|[A-Z])/;
+/** A number but 1 at the start of a line is one of the sentence, unless an item stands before: "(Doe,\n2004) found". */
+const interrupting = /^[ \t]*(?:[-*+]|1[.)])[ \t]+/;
+const caption = /^(?:\*\*|\*|_)?(?:Table:?|Figure|Fig\.|:)\s*(?:\d+[.:]|[A-Z])/;
+const tag = /^ {0,3}<\/?(?:div|section|article|details|center|main|aside|span|a)(?:\s[^<>]{0,500})?\/?>\s*$/i;
 
 const unread = (lines: number): Found => ({ kind: 'unread', level: 0, heading: '', rows: null, lines });
 const block = (kind: BlockKind, lines: number, rows: string[][] | null = null): Found => ({
@@ -67,10 +70,10 @@ const block = (kind: BlockKind, lines: number, rows: string[][] | null = null): 
 const blockAt = (lines: readonly Line[], at: number): Found =>
   unreadAt(lines, at) ?? headingAt(lines, at) ?? apartAt(lines, at) ?? paragraphAt(lines, at);
 
-/** Blank lines, rules, code and comments. */
+/** Blank lines, rules, code, comments and tags that stand alone. */
 function unreadAt(lines: readonly Line[], at: number): Found | null {
   const text = lines[at]?.text ?? '';
-  if (text.trim() === '' || rule.test(text)) return unread(1);
+  if (text.trim() === '' || rule.test(text) || tag.test(text)) return unread(1);
   const fenced = fence.exec(text)?.[1];
   if (fenced !== undefined) return unread(until(lines, at, (line) => line.trim().startsWith(fenced)));
   if (!/^ {0,3}<!--/.test(text)) return null;
@@ -140,10 +143,11 @@ const cellsOf = (line: string): string[] =>
 
 /** A paragraph goes on to a blank line, or to a line that begins something else; each item of a list is one of its own. */
 function paragraphLines(lines: readonly Line[], at: number): number {
+  const begins = item.test(lines[at]?.text ?? '') ? item : interrupting;
   let count = 1;
   for (;;) {
     const next = lines[at + count]?.text;
-    if (next === undefined || next.trim() === '' || fence.test(next) || heading.test(next) || item.test(next))
+    if (next === undefined || next.trim() === '' || fence.test(next) || heading.test(next) || begins.test(next))
       return count;
     if (/^\s*\$\$/.test(next) || tableRule.test(lines[at + count + 1]?.text ?? '')) return count;
     count += 1;
@@ -155,7 +159,10 @@ function boundsOf(lines: readonly Line[], kind: Found['kind']): Bounds {
   const [first] = lines;
   const last = kind === 'heading' ? first : lines.at(-1);
   if (first === undefined || last === undefined) return { start: 0, end: 0 };
-  const marks = kind === 'heading' ? /^ {0,3}(?:#{1,6}[ \t]+)?/ : /^[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?/;
+  const marks =
+    kind === 'heading'
+      ? /^ {0,3}(?:#{1,6}[ \t]+)?/
+      : /^[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\s]{1,40}\]:)[ \t]+)?/;
   const lead = kind === 'table' || kind === 'formula' ? 0 : (marks.exec(first.text)?.[0].length ?? 0);
   const trail = kind === 'heading' ? (/[ \t]+#+$/.exec(last.text)?.[0].length ?? 0) : 0;
   return { start: first.start + lead, end: last.start + last.text.length - trail };

@@ -125,11 +125,18 @@ const tooDeep = () =>
   new DocumentError('unsafe', `elements stand in one another deeper than ${deepest}`, 'flatten the file');
 
 /** The elements of that name at any depth, those within others of the name left out. */
-export function elementsNamed({ children }: XmlElement, name: string): XmlElement[] {
-  return children.flatMap((child) => {
-    if (typeof child === 'string') return [];
-    return child.name === name ? [child] : elementsNamed(child, name);
-  });
+export function elementsNamed(from: XmlElement, name: string): XmlElement[] {
+  const found: XmlElement[] = [];
+  addNamed(found, from, name);
+  return found;
+}
+
+function addNamed(found: XmlElement[], { children }: XmlElement, name: string): void {
+  for (const child of children) {
+    if (typeof child === 'string') continue;
+    if (child.name === name) found.push(child);
+    else addNamed(found, child, name);
+  }
 }
 
 /** The first element on a path of names, each a child of the one before. */

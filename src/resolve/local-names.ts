@@ -27,6 +27,29 @@ const shared = new Set(
 );
 
 /**
+ * What, with no word that says which one, each document has its own of: the cycles of an instrument are not those of a reaction. With
+ * such a word it may be everybody's: "carbon cycle".
+ */
+const ownWhenBare = new Set(
+  `activity cycle flow interaction practice community threshold assessment density energy mass pressure temperature speed velocity
+  volume distance depth height width weight force intensity frequency duration period interval delay latency capacity cost price yield
+  ratio fraction percentage probability likelihood risk uncertainty variability asymmetry stability sensitivity specificity efficiency
+  reliability quality medium animal drug compound substance solution mixture device instrument tool equipment machine company
+  institution school hospital laboratory village city country technology species strain role contributor cause factor reason matter
+  challenge concern topic benefit drawback disadvantage event strike preparation job test sequence format program pattern trend signal
+  response resource service product function state rule order source target input output`.split(/\s+/),
+);
+
+/** Words that praise or weigh a thing and don't say which one it is. */
+const weighing = new Set(
+  `main major minor important significant key central critical crucial essential primary principal chief leading good better best poor
+  great large larger small smaller high higher low lower strong weak long short different several various many few possible potential
+  likely certain particular specific general common recent early late single first second final overall relative total simple`.split(
+    /\s+/,
+  ),
+);
+
+/**
  * Whether a name means something only in its document: "present study", "control group", "Experiment 2", a symbol. The
  * things that two documents call so are two.
  */
@@ -40,6 +63,7 @@ export function isLocalName(text: string, type: EntityType): boolean {
   if (hasProperName(tokens, head)) return false;
   // A common noun of no type of its own: "variability", "acknowledgements".
   if (tokens.length === 1 && type === 'other' && !isCoined(text)) return true;
+  if (ownWhenBare.has(noun) && folded.every((word, at) => at === head || weighing.has(word))) return true;
   return ofThePaper.has(noun) || (shared.has(noun) && undesignated(name).length < 3);
 }
 
@@ -50,7 +74,9 @@ const relational = new Set(
   assumption question goal aim objective parameter variable value score performance accuracy error rate loss effect difference
   change increase decrease improvement reduction approach method technique procedure strategy solution problem task analysis
   sample measurement observation evaluation material number amount concentration size length time factor property feature
-  structure process role use need way issue reason advantage evidence potential mechanism concept theory term other`.split(
+  structure process study hypothesis experiment trial report work event interaction individual contributor contribution cause capability point
+  sequence angle dimension speed velocity altitude distance depth height width weight volume mass density pressure temperature energy force
+  intensity frequency duration period interval ratio fraction percentage probability mean average median instability uncertainty role use need way issue reason advantage evidence potential mechanism concept theory term other`.split(
     /\s+/,
   ),
 );

@@ -87,6 +87,19 @@ describe('ku merge', () => {
     expect(await ku(['validate', '-'], { stdin: stdout })).toMatchObject({ status: 0 });
   });
 
+  it('keeps apart what bare words mean in each document, and joins what a word names there', async () => {
+    const [left, right] = [
+      ['cycles: phenomenon', 'main contributor: other', 'practice: phenomenon', 'carbon cycle: phenomenon'],
+      ['cycle: phenomenon', 'main contributor: other', 'practice: phenomenon', 'carbon cycle: phenomenon'],
+    ];
+    const { stdout, stderr } = await merged([unitsNaming([left], 'e'), unitsNaming([right], 'f')]);
+    expect(stderr).toContain('2 documents');
+    const units = jsonLines<Unit>(stdout);
+    const ids = units.map(({ entities }) => new Map(entities.map(({ id, name }) => [name, id])));
+    expect(ids[0]?.get('carbon cycle')).toBe(ids[1]?.get('carbon cycle'));
+    expect(new Set(ids.flatMap((own) => [...own.values()])).size).toBe(7);
+  });
+
   it('does not merge an acronym that documents spell out differently', async () => {
     const other = unitsNaming([['CNN = cellular nonlinear network: model']], 'e');
     const things = thingsOf(jsonLines<Unit>((await merged([one, three, other])).stdout));

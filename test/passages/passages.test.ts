@@ -118,6 +118,44 @@ describe('passages of a paper', () => {
     expect(passagesOfParts(parts, { contextWords: 0 })[3]?.setting?.before).toBe('');
   });
 
+  test('give each table its own caption, above or below it, and a note that of its table', () => {
+    const caption = (text: string): Part => ({ kind: 'caption', text });
+    const table = (cell: string): Part => ({ kind: 'table', rows: [['crop'], [cell]] });
+    const contexts = (...parts: Part[]) =>
+      passagesOfParts([heading(1, 'Results'), ...parts]).map(({ text, setting }) => [text, setting?.before]);
+    const [one, two] = [caption('Table 1. Oats.'), caption('Table 2: Rye.')];
+    expect(contexts(one, table('oats'), caption('Weighed dry.'), caption('By hand.'), two, table('rye'))).toEqual([
+      ['Table 1. Oats.', ''],
+      ['crop\noats', 'Table 1. Oats. Weighed dry. By hand.'],
+      ['Weighed dry.', 'Table 1. Oats.'],
+      ['By hand.', 'Table 1. Oats.'],
+      ['Table 2: Rye.', ''],
+      ['crop\nrye', 'Table 2: Rye.'],
+    ]);
+    expect(contexts(table('oats'), one, table('rye'), two)).toEqual([
+      ['crop\noats', 'Table 1. Oats.'],
+      ['Table 1. Oats.', ''],
+      ['crop\nrye', 'Table 2: Rye.'],
+      ['Table 2: Rye.', ''],
+    ]);
+    expect(contexts(caption('Figure 1. A field.'), table('oats'))).toEqual([
+      ['Figure 1. A field.', ''],
+      ['crop\noats', ''],
+    ]);
+  });
+
+  test('know what is said of several figures at once', () => {
+    const said = ['Figures 1 and 3 show oats.', 'Figs. 2–5, S1 show rye.', 'Table 1, 4 of them, shows none.'];
+    const figures = ['Figure 1.', 'Figure 3.', 'Figure 4.', 'Figure S1.', 'Table 4.'];
+    const passages = passagesOfParts([
+      heading(1, 'Results'),
+      paragraph(said.join(' ')),
+      ...figures.map((label): Part => ({ kind: 'caption', text: `${label} A field.` })),
+    ]);
+    const [oats, rye] = said;
+    expect(passages.slice(1).map(({ setting }) => setting?.after)).toEqual([oats, `${oats} ${rye}`, rye, rye, '']);
+  });
+
   test('are of nearly one length, and end with a paragraph where one is near', () => {
     const long = Array.from({ length: 30 }, (_, at) => words(10, `w${at}`));
     const text = (from: number, to: number) => paragraph(long.slice(from, to).join(' '));

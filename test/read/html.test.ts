@@ -105,6 +105,36 @@ describe('pages as they are met', () => {
     ]);
   });
 
+  test('journals: what is said of the article, buttons and thanks are not read; all words of a figure are its caption', async () => {
+    const { documents } = await readFileOf(
+      'a.html',
+      `<html><body><div class="content"><div class="head"><h1>Kelp on shores</h1><ul><li>Jane Doe<sup>1</sup></li></ul>
+        <p><i>Journal of Kelp</i> volume 5, Article number: 12 (2021) <a href="#">Cite this article</a></p><p>1234 Accesses</p></div>
+        <p>It is seen first.</p>
+        <section><h2>Abstract</h2><p>Kelp grew. ${long}</p></section>
+        <section><h2>Results</h2><p>Kelp is an alga.</p><div><p>Advertisement</p></div>
+        <figure><figcaption><b>Fig. 1: Growth.</b></figcaption><img src="x.png"><p>Mean of 12 sites.</p><a href="/f">Full size image</a></figure>
+        <p>View the results in another way.</p>
+        <div><b>Table 1 Yields</b><table><tr><th>Site</th><th>t</th></tr><tr><td>North</td><td>1</td></tr></table><a href="/t">Full size table</a></div></section>
+        <section><h2>Acknowledgements</h2><p>We thank the sea.</p></section>
+        <section><h2>Appendix</h2><p>More of it.</p></section>
+        <section><h2>About this article</h2><h3>Cite this article</h3><p>Doe, J. Kelp.</p></section></div></body></html>`,
+    );
+    expect(blocksOf(documents[0])).toEqual([
+      'paragraph : It is seen first.',
+      'heading Abstract: Abstract',
+      `paragraph Abstract: Kelp grew. ${long.trim()}`,
+      'heading Results: Results',
+      'paragraph Results: Kelp is an alga.',
+      'paragraph Results: View the results in another way.',
+      'caption Results: Fig. 1: Growth. Mean of 12 sites.',
+      'caption Results: Table 1 Yields',
+      'table Results: Site | t\nNorth | 1',
+      'heading Appendix: Appendix',
+      'paragraph Appendix: More of it.',
+    ]);
+  });
+
   test('captions are one text, in whatever element their class names', async () => {
     const { documents } = await readFileOf(
       'a.html',

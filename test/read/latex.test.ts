@@ -57,6 +57,37 @@ const failureOf = async (content: string) => {
   return { documents: documents.length, code: failures[0]?.code, message: failures[0]?.message };
 };
 
+test('names theorems as they are printed, and refers to them so', async () => {
+  const preamble = '\\newtheorem{thm}{Theorem}[section]\\newtheorem{lem}[thm]{Lemma}\\newtheorem*{rem}{Remark}';
+  const body = `\\section{A}\\begin{thm}[Kelp]\\label{t}It grows.\\end{thm}\\begin{lem}\\label{l}So it is.\\end{lem}
+\\section{B}\\begin{thm}\\label{u}It ends.\\end{thm}\\begin{rem}It may not.\\end{rem}\\begin{proposition}\\label{p}It is kelp.\\end{proposition}
+By \\autoref{t}, Lemma~\\ref{l}, \\cref{u} and \\ref{p}.`;
+  expect((await textOf(body, preamble))?.split('\n\n')).toEqual([
+    'A',
+    'Theorem 1.1 (Kelp). It grows.',
+    'Lemma 1.2. So it is.',
+    'B',
+    'Theorem 2.1. It ends.',
+    'Remark. It may not.',
+    'Proposition 1. It is kelp.',
+    'By Theorem 1.1, Lemma 1.2, Theorem 2.1 and 1.',
+  ]);
+});
+
+test('takes the space behind the end of a row, and no text in brackets', async () => {
+  const table = '\\begin{tabular}{ll}A & B \\\\ [2pt] 1 & 2 \\\\ [low] & 3\\end{tabular}';
+  expect(await textOf(`It is so. ${table}`)).toContain('A | B\n1 | 2\n[low] | 3');
+});
+
+test('reads notes behind their section, and none that only says where something lies', async () => {
+  const body = `\\section{A}Kelp\\footnote{This kelp grew in the north.} is cut, so\\[x=1\\]holds.\\footnote{See \\url{http://x.org/a}}
+
+Fish\\footnote{Ibid.} are seen.\\footnotetext[3]{They were seen by \\emph{two} of us.}\\section{B}Done.`;
+  expect(await textOf(body)).toBe(
+    'A\n\nKelp is cut, so\n\n$x=1$\n\nholds.\n\nFish are seen.\n\nThis kelp grew in the north.\n\nThey were seen by two of us.\n\nB\n\nDone.',
+  );
+});
+
 test.each([
   ['a macro with delimiters of its own is left as it is', '\\def\\a#1.{x}Kelp.', 'Kelp.'],
   ['the meaning of \\let', '\\newcommand{\\a}{Kelp}\\let\\b=\\a \\b{} grew.', 'Kelp grew.'],

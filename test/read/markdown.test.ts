@@ -116,3 +116,26 @@ test('the abstract of the front matter is a section, and HTML within lines becom
   expect(texts(result)).toEqual(['# Abstract\n\n## Aims\n\nTo count.\n\n\nH2O at 10^-3 m.']);
   expect(result.documents[0]).toMatchObject({ language: 'en-GB' });
 });
+
+test('keeps a year at the start of a line in its sentence, and parts items that count on', () => {
+  expect(told('Kelp grew (Doe,\n2004) in the north.')).toEqual(['paragraph : Kelp grew (Doe,⏎2004) in the north.']);
+  expect(told('We did so:\n1. Cut.\n2. Weigh.')).toEqual([
+    'paragraph : We did so:',
+    'paragraph : Cut.',
+    'paragraph : Weigh.',
+  ]);
+});
+
+test('superscripts and subscripts as pandoc writes them become text; comments in lines, lone tags and marks of notes go', async () => {
+  const { documents } = await readFileOf(
+    'a.md',
+    'Na^+^ and H~2~O at 10^-3^ m, ~~struck~~ and $a^2b^2$. <!-- hidden --> Then.\n\n<div class="note">\n\nInside.\n\n</div>\n\n[^1]: A note.\n\nTable: Yields.\n',
+  );
+  const { text = '', blocks = [] } = documents[0] ?? {};
+  expect(blocks.map(({ kind, start, end }) => `${kind} ${text.slice(start, end)}`)).toEqual([
+    'paragraph Na^+ and H2O at 10^-3 m, ~~struck~~ and $a^2b^2$.  Then.',
+    'paragraph Inside.',
+    'paragraph A note.',
+    'caption Table: Yields.',
+  ]);
+});

@@ -162,6 +162,28 @@ describe('papers as plain text', () => {
     );
   });
 
+  it('keep items and labels without a stop apart where each sentence has a line of its own', async () => {
+    const lines = oneLineEach.replace('Abstract\n', 'Kelp grows in the north, as we say again.\nAbstract\n');
+    const passages = passagesOf(await documentOf(lines));
+    const read = passages.flatMap(({ sentences }) => sentences.map(({ text }) => text.replace(/^•\s/, '')));
+    expect(read).toContain('Urchins eat most of it in the course of a year');
+    expect(read).toContain('Kelp grows in the north, as we say again.');
+    expect(read).toContain('Kelp grows in the north and nowhere else at all.');
+  });
+
+  it('have no headings among numbered items that go on in a second line', async () => {
+    const items = (second: string) =>
+      numbered.replace(
+        '1. Introduction\n',
+        `Highlights\n\n1.  Kelp grows in more places than anybody knew of\n${second}\n\n2.  Urchins eat it\n\n1. Introduction\n`,
+      );
+    for (const second of ['    North of the coast', 'in the north']) {
+      const headings = headingsOf(await documentOf(items(second)));
+      expect(headings.filter((heading) => heading.includes('Kelp grows'))).toEqual([]);
+      expect(headings).toContain('Discussion');
+    }
+  });
+
   it('lose none of their prose', async () => {
     for (const text of [numbered, oneLineEach]) {
       const passages = passagesOf(await documentOf(text));

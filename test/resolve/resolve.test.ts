@@ -133,6 +133,20 @@ describe('resolving a document', () => {
     expect(new Set(ids).size).toBe(4);
   });
 
+  it('keeps apart studies, hypotheses and speeds that nothing tells apart, but not those with a name', async () => {
+    const pairs = [
+      ['study: method', 'studies: method'],
+      ['hypothesis: theory', 'Hypothesis: theory'],
+      ['speed: quantity', 'speed: quantity'],
+    ];
+    for (const pair of pairs) {
+      const ids = (await resolved(unitsNaming(pair.map((one) => [one])))).map(({ entities }) => entities[0]?.id);
+      expect(new Set(ids).size, pair[0]).toBe(2);
+    }
+    const named = unitsNaming([['reduced neuropil hypothesis: theory'], ['Reduced neuropil hypothesis: theory']]);
+    expect(new Set(thingsOf(await resolved(named))).size).toBe(1);
+  });
+
   it('does not take first letters for an acronym where no type says that it may be one', async () => {
     expect(thingsOf(await resolved(unitsNaming([['ELS: other'], ['equal logarithmic steps: other']])))).toHaveLength(2);
     const defined = unitsNaming([['ELS: other'], ['equal logarithmic steps = ELS: other']]);

@@ -54,11 +54,23 @@ function abstractIn({ abstract }: Fields): string {
   return `# Abstract\n\n${withoutTags(abstract).replaceAll(/^#/gm, '##')}\n\n`;
 }
 
+/** `10^-3^` and `H~2~O`, as pandoc writes them; more than signs, digits or a letter may be a formula, or struck out. */
+const raisedOrLowered =
+  /(?<=[\p{L}\p{N})])(?:\^([-−+]?\d{1,3}[-−+]?|[-−+]|\p{L})\^|(?<!~)~(\d{1,2}|\p{L}{1,3})~(?!~))/gu;
+
 /** HTML within lines: superscripts, of which Markdown has none of its own, become text; marks of looks and links go. */
 const withoutTags = (text: string): string =>
   text
     .replaceAll(/<br\s*\/?>/gi, ' ')
+    .replaceAll(/(?<=\S[ \t]*)<!--[^<\n]{0,2000}-->/g, '')
     .replaceAll(/<\/?(?:a|abbr|b|cite|em|font|i|mark|q|s|small|span|strong|u)(?:\s[^<>]{0,1000})?>/gi, '')
+    .replaceAll(
+      raisedOrLowered,
+      (_, raised: string | undefined, lowered: string | undefined, at: number, whole: string) => {
+        const before = whole.slice(Math.max(0, at - 40), at);
+        return lowered === undefined ? superscript(before, raised ?? '') : subscript(before, lowered);
+      },
+    )
     .replaceAll(/<(sup|sub)>([^<]{0,200})<\/\1>/g, (_, tag: string, inside: string, at: number, whole: string) => {
       const before = whole.slice(Math.max(0, at - 40), at);
       return tag === 'sup' ? superscript(before, inside) : subscript(before, inside);

@@ -1,8 +1,8 @@
 import type { Part } from '../../types/structured-text.ts';
-import { isReferences } from '../markdown.ts';
 import { type Cell, spread } from '../spread.ts';
 import type { Article } from './article.ts';
 import { childElements, isElement, isText, type PageElement, type PageNode } from './dom.ts';
+import { isButton, withoutFurniture } from './furniture.ts';
 import { inlineText, isUnread, plainText, rowsOf } from './inline.ts';
 import { abstractNodes, isApart, isCaption, isEquation, isNote } from './names.ts';
 
@@ -41,7 +41,7 @@ export function partsOfArticle({ root, foreign }: Article, title: PageElement | 
   visitAll(reading, root);
   flush(reading);
   addNotes(reading);
-  return withoutReferences(reading.parts);
+  return withoutFurniture(reading.parts);
 }
 
 const topLevel = (root: PageElement): number =>
@@ -79,7 +79,8 @@ function flush(reading: Reading): void {
   const text = reading.pieces.join('').replaceAll(/\\[()]/g, '$');
   reading.pieces = [];
   reading.tail = '';
-  if (/[\p{L}\p{N}]/u.test(text)) reading.parts.push({ kind: isFormula(text) ? 'formula' : 'paragraph', text });
+  if (/[\p{L}\p{N}]/u.test(text) && !isButton(text))
+    reading.parts.push({ kind: isFormula(text) ? 'formula' : 'paragraph', text });
 }
 
 /** Ends a section with the notes of its sentences. */
@@ -99,7 +100,7 @@ function visitBlock(reading: Reading, element: PageElement): void {
   else if (isBareAbstract(element)) addAbstract(reading, element);
   else if (/^h[1-6]$/.test(localName)) addHeading(reading, element);
   else if (isEquation(element)) addEquation(reading, element);
-  else if (isCaption(element)) addCaption(reading, element);
+  else if (isCaption(element) || isPicture(element)) addCaption(reading, element);
   else if (localName === 'table') addTable(reading, element);
   else if (localName === 'header') for (const abstract of abstractsIn(element)) visitBlock(reading, abstract);
   else if (localName !== 'pre' || element.querySelector('code') === null) visitAll(reading, element);
@@ -156,6 +157,12 @@ function addBoldHeading(reading: Reading, element: PageElement): void {
   reading.parts.push({ kind: 'heading', level: 1, text: plainText(element) });
 }
 
+/** A figure of pictures: whatever is said in it is its caption. */
+const isPicture = (element: PageElement): boolean =>
+  element.localName === 'figure' &&
+  element.querySelector('figcaption') !== null &&
+  element.querySelector('table, pre, blockquote, h2, h3, h4') === null;
+
 /** All blocks of a caption are one text; what is no text in it, as a table, comes behind it. */
 function addCaption(reading: Reading, element: PageElement): void {
   const start = reading.parts.length;
@@ -184,8 +191,17 @@ function addTable(reading: Reading, table: PageElement): void {
   for (const caption of childElements(table).filter(({ localName }) => localName === 'caption')) {
     reading.parts.push({ kind: 'caption', text: plainText(caption) });
   }
+  labelAbove(reading.parts);
   const cells = rows.map((row) => row.map(cellOf));
   reading.parts.push({ kind: 'table', rows: spread(cells) });
+}
+
+/** The line right above a table that has its label is its caption, whatever the element. */
+function labelAbove(parts: Part[]): void {
+  const last = parts.at(-1);
+  if (last?.kind !== 'paragraph' || last.text.length > 400) return;
+  if (/^\s*Table\s+S?\d+\s*(?:[.:|–-]\s*)?\p{Lu}/u.test(last.text))
+    parts[parts.length - 1] = { ...last, kind: 'caption' };
 }
 
 const cellOf = (cell: PageElement): Cell => ({
@@ -193,15 +209,3 @@ const cellOf = (cell: PageElement): Cell => ({
   columns: Number(cell.getAttribute('colspan') ?? 1),
   rows: Number(cell.getAttribute('rowspan') ?? 1),
 });
-
-/** Sections that are called so, with all that stands under them. */
-function withoutReferences(parts: readonly Part[]): Part[] {
-  let from: number | null = null;
-  return parts.filter((part) => {
-    if (part.kind === 'heading') {
-      if (from !== null && part.level <= from) from = null;
-      if (from === null && isReferences(part.text.trim())) from = part.level;
-    }
-    return from === null;
-  });
-}

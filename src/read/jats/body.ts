@@ -25,7 +25,8 @@ export function partsOf(article: XmlElement): Part[] {
 const teasers = /^(?:toc|short|teaser|precis|graphical|web-summary|key-points|highlights)$/;
 
 function abstractsOf(article: XmlElement): XmlElement[] {
-  const abstracts = elementsNamed(article, 'abstract');
+  // The body, which is most of an article, has none.
+  const abstracts = elementsNamed(elementAt(article, 'front') ?? article, 'abstract');
   const whole = abstracts.filter(({ attributes }) => !teasers.test(attributes['abstract-type'] ?? ''));
   return whole.length > 0 ? whole : abstracts.slice(0, 1);
 }

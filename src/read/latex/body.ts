@@ -5,7 +5,7 @@ import { formulaSource } from './math.ts';
 import type { Paper, Sink } from './sink.ts';
 import { rowsOf } from './tables.ts';
 import { sourceOf } from './tokens.ts';
-import { type Cursor, cursorOf, inside, type Tree } from './tree.ts';
+import { type Cursor, cursorOf, inside, type Tree, takeOptional } from './tree.ts';
 
 /** The parts of a document in the order of reading, without its literature and its thanks. */
 export function partsOf(tree: Tree, paper: Paper): Part[] {
@@ -13,7 +13,7 @@ export function partsOf(tree: Tree, paper: Paper): Part[] {
   const outermost = outermostLevel(tree);
   const sink = sinkInto(parts, paper, outermost);
   walk(bodyOf(tree), sink);
-  sink.endParagraph();
+  sink.endSection();
   return withoutUnread(parts);
 }
 
@@ -33,9 +33,10 @@ function outermostLevel({ tokens }: Tree): number {
   return levels.reduce((least, level) => Math.min(least, level), 2);
 }
 
-/** Captions and tables that stand within a paragraph come behind it; a formula of its own line ends it. */
+/** Captions and tables that stand within a paragraph come behind it, notes behind their section; a formula of its own line ends it. */
 function sinkInto(parts: Part[], paper: Paper, outermost: number): Sink {
   let waiting: Part[] = [];
+  const notes: Part[] = [];
   const sink: Sink = {
     paper,
     pieces: [],
@@ -47,7 +48,7 @@ function sinkInto(parts: Part[], paper: Paper, outermost: number): Sink {
       waiting = [];
     },
     heading(name, title) {
-      sink.endParagraph();
+      sink.endSection();
       const level = (headings.get(name) ?? outermost) - outermost + 1;
       parts.push({ kind: 'heading', level, text: withoutGaps(plainText(title, sink)) });
     },
@@ -59,6 +60,14 @@ function sinkInto(parts: Part[], paper: Paper, outermost: number): Sink {
       const text = withoutGaps(plainText(inner, sink));
       if (text !== '') waiting.push({ kind: 'caption', text: label === '' ? text : `${label} ${text}` });
     },
+    note(inner) {
+      const text = withoutGaps(plainText(inner, sink));
+      if (/(?:\p{L}{2,}\P{L}+){3}/u.test(text) && !isAddress(text)) notes.push({ kind: 'paragraph', text });
+    },
+    endSection() {
+      sink.endParagraph();
+      parts.push(...notes.splice(0));
+    },
     environment(name, inner) {
       if (unreadEnvironments.has(name)) return;
       if (mathEnvironments.has(name)) sink.formula(formulaSource(sourceOf(inner.tokens, inner.at, inner.end)));
@@ -69,6 +78,9 @@ function sinkInto(parts: Part[], paper: Paper, outermost: number): Sink {
   };
   return sink;
 }
+
+/** What a note is that says where something lies; one of a word or two says nothing without its sentence. */
+const isAddress = (text: string): boolean => /^(?:\p{L}+ ){0,3}(?:https?:|www\.|\S+@)\S+$/u.test(text);
 
 /** Marks that stood behind a reference or a note that was left out. */
 const withoutGaps = (text: string): string => text.replaceAll(/\s+(?=[,.;:!?](?:\s|$))/g, '').trim();
@@ -93,10 +105,21 @@ function readFloat(name: string, inner: Cursor, sink: Sink): void {
 function readBlock(name: string, inner: Cursor, sink: Sink, parts: Part[]): void {
   sink.endParagraph();
   if (name === 'abstract') parts.push({ kind: 'heading', level: 1, text: 'Abstract' });
-  takeArguments(inner, sink, environmentSignatures.get(name) ?? 'o');
+  const label = sink.paper.statements.get(inner.at - 1);
+  if (label === undefined) takeArguments(inner, sink, environmentSignatures.get(name) ?? 'o');
+  else nameStatement(label, inner, sink);
   walk(inner, sink);
   sink.endParagraph();
-  if (name === 'abstract') parts.push({ kind: 'heading', level: 1, text: '' });
+  if (name !== 'abstract') return;
+  sink.endSection();
+  parts.push({ kind: 'heading', level: 1, text: '' });
+}
+
+/** A theorem or the like keeps the name by which the text speaks of it. */
+function nameStatement({ kind, number }: { kind: string; number: string }, inner: Cursor, sink: Sink): void {
+  const title = takeOptional(inner);
+  const own = title === null ? '' : plainText(title, sink);
+  sink.pieces.push(`${[kind, number, own === '' ? '' : `(${own})`].filter((part) => part !== '').join(' ')}. `);
 }
 
 const unreadSections =

@@ -130,6 +130,7 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ]),
   ['item', readItem],
   ['caption', readCaption],
+  ...['footnote', 'footnotetext'].map((name): [string, Command] => [name, readNote]),
   ['textsuperscript', (cursor, sink) => script(cursor, sink, superscript)],
   ['textsubscript', (cursor, sink) => script(cursor, sink, subscript)],
   [
@@ -174,6 +175,11 @@ function readCaption(cursor: Cursor, sink: Sink, place: number): void {
   sink.caption(label === undefined ? '' : `${label.kind} ${label.number}.`, takeArgument(cursor));
 }
 
+function readNote(cursor: Cursor, sink: Sink): void {
+  takeOptional(cursor);
+  sink.note(takeArgument(cursor));
+}
+
 function script(cursor: Cursor, sink: Sink, write: (before: string, text: string) => string): void {
   sink.pieces.push(write(lastOf(sink), plainText(takeArgument(cursor), sink)));
 }
@@ -192,6 +198,7 @@ export function plainText(cursor: Cursor, { paper, depth }: Pick<Sink, 'paper' |
     pieces: [],
     depth,
     endParagraph: () => void sink.pieces.push(' '),
+    endSection: () => undefined,
     heading: (_, title) => walk(title, sink),
     environment(name, inner) {
       if (mathEnvironments.has(name)) {
@@ -203,6 +210,7 @@ export function plainText(cursor: Cursor, { paper, depth }: Pick<Sink, 'paper' |
     },
     formula: (source) => void sink.pieces.push(` $${source}$ `),
     caption: (_, inner) => walk(inner, sink),
+    note: () => undefined,
   };
   walk(cursor, sink);
   return sink.pieces.join('').replaceAll(/\s+/g, ' ').trim();

@@ -1,4 +1,5 @@
 import { floats, headings, mathEnvironments } from './commands.ts';
+import { type Theorem, theoremsOf } from './theorems.ts';
 import { sourceOf } from './tokens.ts';
 import { cursorOf, type Tree, takeArgument, takeStar } from './tree.ts';
 
@@ -10,6 +11,8 @@ export type Labels = {
   labels: ReadonlyMap<string, Label>;
   /** By the place of `\caption` in the tokens. */
   captions: ReadonlyMap<number, Label>;
+  /** Of theorems and the like, by the place of `\\begin` in the tokens. */
+  statements: ReadonlyMap<number, Label>;
 };
 
 type Counting = {
@@ -19,6 +22,8 @@ type Counting = {
   current: Label;
   labels: Map<string, Label>;
   captions: Map<number, Label>;
+  theorems: ReadonlyMap<string, Theorem>;
+  statements: Map<number, Label>;
 };
 
 /** Counts sections, floats and formulas as LaTeX does. */
@@ -30,9 +35,11 @@ export function labelsOf(tree: Tree): Labels {
     current: { kind: '', number: '' },
     labels: new Map(),
     captions: new Map(),
+    theorems: theoremsOf(tree),
+    statements: new Map(),
   };
   for (const [at, { kind, text }] of tree.tokens.entries()) {
-    if (kind === 'begin') beginEnvironment(counting, text);
+    if (kind === 'begin') beginEnvironment(counting, text, at);
     else if (kind === 'end' && floats.has(text)) counting.floats.pop();
     else if (kind === 'command') count(counting, tree, at, text);
   }
@@ -45,9 +52,19 @@ function next({ counts }: Counting, kind: string): Label {
   return { kind, number: String(number) };
 }
 
-function beginEnvironment(counting: Counting, name: string): void {
+function beginEnvironment(counting: Counting, name: string, at: number): void {
+  const theorem = counting.theorems.get(name);
+  if (theorem !== undefined) beginStatement(counting, theorem, at);
   if (floats.has(name)) counting.floats.push(floatKind(name));
   else if (mathEnvironments.has(name) && !name.endsWith('*')) counting.current = next(counting, 'Equation');
+}
+
+function beginStatement(counting: Counting, { title, counter, withinSection }: Theorem, at: number): void {
+  const section = withinSection ? `${counting.sections.find((value) => value > 0) ?? 0}.` : '';
+  const number = counter === null ? '' : section + next(counting, `${counter} ${section}`).number;
+  const label = { kind: title, number };
+  if (counter !== null) counting.current = label;
+  counting.statements.set(at, label);
 }
 
 function floatKind(name: string): string {

@@ -14,8 +14,11 @@ export type Sink = {
   /** Arguments in one another. */
   depth: number;
   endParagraph(): void;
+  /** Ends a section with its notes. */
+  endSection(): void;
   heading(name: string, title: Cursor): void;
   environment(name: string, inner: Cursor): void;
   formula(source: string): void;
   caption(label: string, inner: Cursor): void;
+  note(inner: Cursor): void;
 };

@@ -25,7 +25,7 @@ export function rowsOf(name: string, inner: Cursor, sink: Sink): string[][] {
     else if (kind === 'command' && (text === '\\' || text === 'tabularnewline')) {
       endCell();
       takeStar(inner);
-      takeOptional(inner);
+      takeSpace(inner);
       start = inner.at;
       rows.push(row);
       row = [];
@@ -34,6 +34,14 @@ export function rowsOf(name: string, inner: Cursor, sink: Sink): string[][] {
   endCell();
   rows.push(row);
   return repeatedDown(spread(rows.map((cells) => cells.map((cell) => ({ ...cell, rows: 1 })))), rows);
+}
+
+/** `\\\\ [2pt]`: in tables blanks may stand before it. */
+function takeSpace(cursor: Cursor): void {
+  const behind = { ...cursor, at: cursor.at + (tokenAt(cursor, cursor.at)?.kind === 'blank' ? 1 : 0) };
+  const space = takeOptional(behind);
+  if (space !== null && /^-?[\d.]+ ?(?:pt|ex|em|mm|cm|in|bp|pc|sp)$|^[^\p{L}\d]*\\/u.test(sourceIn(space)))
+    cursor.at = behind.at;
 }
 
 /** A cell that spans rows stands over empty ones in LaTeX: they take its text. */

@@ -3,7 +3,7 @@ import type { Line } from './lines.ts';
 import type { Style } from './style.ts';
 
 /** Lines that belong together: a paragraph or a part of one, a heading, a caption. */
-export type Block = { lines: Line[]; indented: boolean };
+export type Block = { lines: Line[]; indented: boolean; item: boolean };
 
 /** An indent is at least so wide, in sizes of the letters. */
 const indent = 0.7;
@@ -18,7 +18,7 @@ export function blocksOf(lines: Line[], style: Style): Block[] {
     const above = lines[index - 1];
     const last = blocks.at(-1);
     if (last !== undefined && above !== undefined && !isNew(line, above, last, style)) last.lines.push(line);
-    else blocks.push({ lines: [line], indented: isIndented(line, style) });
+    else blocks.push({ lines: [line], indented: isIndented(line, style), item: line.item });
   });
   return blocks;
 }
@@ -60,7 +60,7 @@ function isNew(line: Line, above: Line, block: Block, style: Style): boolean {
   const change = Math.abs(line.size - above.size) / size;
   if (change > 0.15 || (change > 0.06 && isEnd)) return true;
   if (captionStart(line) && (isEnd || line.lead !== '')) return true;
-  if (beginsTable(line, block, isEnd)) return true;
+  if (beginsTable(line, block, isEnd) || line.item) return true;
   if (isCentredHeading(block, line, style)) return true;
   return isEnd && endsHere(line, above, block, style);
 }
@@ -76,6 +76,8 @@ function endsHere(line: Line, above: Line, block: Block, style: Style): boolean 
   if (line.bold !== above.bold || (line.italic !== above.italic && room)) return true;
   if (/^\p{Lu}.*\s.*[.:—]$/u.test(line.lead) && !isOpen(above.text)) return true;
   const shift = line.left - above.left;
+  // An item goes on below its text.
+  if (block.item && block.lines.length === 1 && shift > 0) return false;
   if (Math.abs(shift) > indent * line.size && (shift > 0 || block.lines.length > 1)) return true;
   return room && !isOpen(above.text);
 }

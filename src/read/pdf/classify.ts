@@ -32,14 +32,45 @@ export function classify(blocks: Block[], scene: Scene): Classified[] {
     }
     const block = blocks[at];
     if (block === undefined) continue;
-    const kinds = kindsOf(block, scene);
+    const beside = [blocks[at - 1]?.lines.at(-1), blocks[at + 1]?.lines[0]].filter((line) => line !== undefined);
+    const kinds = kindsOf(block, { ...scene, beside });
     const last = found.at(-1);
     if (last?.kind === 'caption' && kinds[0]?.kind === 'paragraph' && continuesCaption(blocks, at, scene)) {
       last.text = `${last.text} ${kinds[0].text}`;
     } else found.push(...kinds);
   }
-  return found;
+  return joinFormulas(found);
 }
+
+/** A formula of several lines, as one with fractions and bounds, is one: its pieces hold no words, and one number at most. */
+function joinFormulas(items: Classified[]): Classified[] {
+  const joined: Classified[] = [];
+  let run: Classified[] = [];
+  const close = () => {
+    const texts = run.flatMap((item) => ('text' in item ? [item.text] : []));
+    if (run.length > 1 && run.some(({ kind }) => kind === 'formula'))
+      joined.push({ kind: 'formula', text: texts.join(' ') });
+    else joined.push(...run);
+    run = [];
+  };
+  for (const item of items) {
+    if (!isOfFormula(item) || (isNumbered(item) && run.some(isNumbered))) close();
+    if (isOfFormula(item)) run.push(item);
+    else joined.push(item);
+  }
+  close();
+  return joined;
+}
+
+const isNumbered = (item: Classified): boolean =>
+  item.kind === 'formula' && /\(\d{1,3}(?:\.\d+)?[a-z]?\)/.test(item.text);
+
+/** Longest piece of a formula that has no sign of mathematics itself. */
+const maxFragment = 15;
+
+const isOfFormula = (item: Classified): boolean =>
+  item.kind === 'formula' ||
+  (item.kind === 'paragraph' && item.text.length <= maxFragment && !/\p{L}{3}|[.!?:]$/u.test(item.text));
 
 /** Whether a paragraph below a caption is of the caption: in its type, which is smaller than that of the text, or set solid with it. */
 function continuesCaption(blocks: Block[], at: number, { style, vocabulary }: Scene): boolean {
@@ -80,12 +111,12 @@ function tableAt(blocks: Block[], at: number): { lines: Line[]; blocks: number }
   return count === 0 ? null : { lines: lines.slice(0, ends[count - 1]), blocks: count };
 }
 
-function kindsOf(block: Block, scene: Scene): Classified[] {
+function kindsOf(block: Block, scene: Scene & { beside: readonly Line[] }): Classified[] {
   const text = blockText(block, scene.vocabulary);
   const [first] = block.lines;
   if (first === undefined) return [];
   if (captionStart(first)) return [{ kind: 'caption', text }];
-  const look = headingLook(block, text, scene.style, scene.outline);
+  const look = headingLook(block, text, scene);
   if (look !== null) return [{ kind: 'heading', text: tidyHeading(text), look, page: first.page, y: first.y }];
   if (block.lines.every(({ cells }) => cells.length > 2)) return [{ kind: 'table', rows: tableRows(block.lines) }];
   if (isFormula(block, text)) return [{ kind: 'formula', text }];

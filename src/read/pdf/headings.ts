@@ -1,9 +1,10 @@
 import { areCentred, type Block } from './blocks.ts';
+import type { Line } from './lines.ts';
 import type { Style } from './style.ts';
 
 /** Sections that scholarly texts name alike; they are headings in any type, where they stand alone. */
 const knownNames =
-  /^(?:abstract|summary|author summary|editors['’] summary|introduction|background|related works?|(?:materials?|patients|subjects) and methods?|methods?(?: and materials?)?|methodology|experimental(?: section| procedures| setup)?|results?(?: and discussion)?|discussions?|conclusions?(?: and (?:future work|outlook))?|concluding remarks|limitations|future work|acknowledge?ments?|funding|references?|bibliography|literature cited|works cited|supporting information|supplementary (?:material|information)|appendix|author contributions|competing interests|conflicts? of interest|data availability|abbreviations|keywords|statistical analysis|ethics statement)$/i;
+  /^(?:(?:graphical )?abstract|summary|highlights|key (?:points|messages)|author summary|editors['’] summary|introduction|background|related works?|(?:materials?|patients|subjects) and methods?|methods?(?: and materials?)?|methodology|experimental(?: section| procedures| setup)?|results?(?: and discussion)?|discussions?|conclusions?(?: and (?:future work|outlook))?|concluding remarks|limitations|future work|acknowledge?ments?|funding|references?|bibliography|literature cited|works cited|supporting information|supplementary (?:material|information)|appendix|author contributions|competing interests|conflicts? of interest|data availability|abbreviations|keywords|statistical analysis|ethics statement)$/i;
 
 const numbering =
   /^(?:(\d{1,2}(?:\.\d{1,2}){0,4})\.?|(?:section|chapter|appendix)\s+\w+[.:]?|([IVX]{1,5})\.|([A-Z])\.)\s+(?=\p{Lu}|\p{Ll}-?\p{Lu})/u;
@@ -34,14 +35,17 @@ export function isKnownName(text: string): boolean {
 /** How a heading is set; headings of one look have one level. */
 export type Look = { size: number; bold: boolean; italic: boolean; capitals: boolean; depth: number | null };
 
+/** What a heading is judged by beside its own look: the lines right above and below it, too. */
+type Around = { style: Style; outline: Outline; beside: readonly Line[] };
+
 /** The look of a block that is a heading; null where it is none. */
-export function headingLook(block: Block, text: string, style: Style, outline: Outline): Look | null {
+export function headingLook(block: Block, text: string, { style, outline, beside }: Around): Look | null {
   const [first] = block.lines;
   if (first === undefined || block.lines.length > maxLines || text.length > maxCharacters || !/\p{L}{2}/u.test(text))
     return null;
   const look = lookOf(block, text);
   if (isKnownName(text) || outline.has(wordsIn(text))) return look;
-  return readsAsHeading(text, look) && isSetApart(block, look, style) ? look : null;
+  return readsAsHeading(text, look) && isSetApart(block, look, style, beside) ? look : null;
 }
 
 /** No formula, no piece of a sentence, no whole one but where bold or numbered. */
@@ -52,11 +56,19 @@ function readsAsHeading(text: string, { bold, depth }: Look): boolean {
 }
 
 /** Larger than the text, or bold, in capitals, in italics or centred and not much smaller. */
-function isSetApart({ lines }: Block, look: Look, style: Style): boolean {
+function isSetApart({ lines }: Block, look: Look, style: Style, beside: readonly Line[]): boolean {
   if (look.size < style.body * (look.bold || look.depth !== null ? 0.82 : 0.93)) return false;
   if (look.size > style.body * 1.08 || look.bold || look.capitals) return true;
-  return (look.italic && lines.length === 1) || areCentred(lines, style);
+  return (look.italic && lines.length === 1) || (areCentred(lines, style) && !isInColumn(lines, beside));
 }
+
+/** Whether a line begins right above or below one of another length: by chance it stands in the middle. */
+const isInColumn = ([first]: readonly Line[], beside: readonly Line[]): boolean =>
+  first !== undefined &&
+  beside.some(
+    ({ region, left, right }) =>
+      region === first.region && Math.abs(left - first.left) < 1 && Math.abs(right - first.right) > first.size,
+  );
 
 function lookOf({ lines }: Block, text: string): Look {
   const letters = text.replace(/[^\p{L}]/gu, '');

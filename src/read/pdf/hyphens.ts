@@ -25,7 +25,7 @@ export function joinLines(above: string, below: string, vocabulary: Vocabulary):
   if (above === '') return below;
   if (unspaced.test(above.slice(-1)) && unspaced.test(below.charAt(0))) return above + below;
   if (/\u00ad$/.test(above)) return above.slice(0, -1) + below;
-  if (/[–—]$/.test(above) && /\p{L}[–—]$/u.test(above)) return above + below;
+  if (/(?:\p{L}[–—]|\p{N}–)$/u.test(above)) return above + below;
   if (/(?:https?:\/\/|www\.|doi\.org\/|10\.\d{4,}\/)\S*[/.\-_=?&]$/i.test(above) && /^\S*[a-z0-9/]/i.test(below))
     return above + below;
   const head = /([\p{L}\p{N}]+(?:[-‐][\p{L}\p{N}]+)*)[-‐]$/u.exec(above)?.[1];

@@ -59,6 +59,9 @@ function isContinued(last: Paragraph, { before, after }: Near, style: Style): bo
 
 const beginsSmall = (text: string): boolean => /^[\p{Ll}(,;]/u.test(text);
 
+/** Within brackets that have not ended, a stop ends nothing: "(Doe, 2001;". */
+const isInBrackets = (text: string): boolean => /\([^()]{1,200}$/.test(text.slice(-201));
+
 function isSameType(one: Paragraph, other: Paragraph, style: Style): boolean {
   const [last, first] = [one.block.lines.at(-1), other.block.lines[0]];
   return last !== undefined && first !== undefined && Math.abs(last.size - first.size) <= style.body * 0.15;
@@ -70,15 +73,22 @@ const isElsewhere = (one: Paragraph, other: Paragraph): boolean =>
 function continues(one: Paragraph, other: Paragraph, style: Style): boolean {
   const [last, first] = [one.block.lines.at(-1), other.block.lines[0]];
   if (last === undefined || first === undefined || !isSameType(one, other, style)) return false;
-  // An address or a number of a document is no sentence that could go on.
-  if (/^(?:doi:\s?)?\S*\d\S*$/i.test(one.text) && one.text.length > 12) return false;
-  const { indented } = other.block;
   const isFull = !hasRoom(last, first, style);
+  if (isAddress(one.text) || other.block.item || endsItem(one, other, isFull)) return false;
+  const { indented } = other.block;
   if (isElsewhere(one, other)) {
-    if (isOpen(one.text)) return beginsSmall(other.text) || isFull || !indented;
+    if (isOpen(one.text) || isInBrackets(one.text)) return beginsSmall(other.text) || isFull || !indented;
     return !indented && one.block.indented && isFull;
   }
   // A line with raised letters may stand farther from the one above it than others do.
-  const isNext = first.y - last.y < style.leading * first.size * 1.4;
-  return isOpen(one.text) && isFull && (beginsSmall(other.text) || (isNext && !indented));
+  const isNext = first.y - last.y < style.leading * first.size * 1.4 && !indented;
+  if (isInBrackets(one.text)) return isNext;
+  return isOpen(one.text) && isFull && (beginsSmall(other.text) || isNext);
 }
+
+/** An address or a number of a document is no sentence that could go on. */
+const isAddress = (text: string): boolean => text.length > 12 && /^(?:doi:\s?)?\S*\d\S*$/i.test(text);
+
+/** An item that goes on in its column stands below its own text; what begins at the margin is the next paragraph. */
+const endsItem = (one: Paragraph, other: Paragraph, isFull: boolean): boolean =>
+  one.block.item && !beginsSmall(other.text) && !(isFull && isElsewhere(one, other));

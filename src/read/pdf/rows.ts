@@ -6,6 +6,9 @@ export type Row = { y: number; size: number; pieces: Piece[] };
 /** Pieces smaller than this share of the usual size may be superscripts and subscripts, and join the row that they overlap. */
 const smallShare = 0.85;
 
+/** Baselines that differ by less, in sizes of the letters, are one. */
+const levelShare = 0.05;
+
 /** The size that most characters have, to a tenth of a point. */
 export function usualSize(pieces: { size: number; text: string }[]): number {
   const counts = new Map<number, number>();
@@ -25,15 +28,25 @@ export function rowsOf(pieces: Piece[]): Row[] {
   const regular = clustered(pieces.filter(({ size }) => size >= usual * smallShare));
   const small = clustered(pieces.filter(({ size }) => size < usual * smallShare));
   const own: Piece[] = [];
-  for (const piece of small.flatMap((row) => row.pieces)) {
-    const host = hostOf(piece, regular);
-    if (host === null) own.push(piece);
-    else host.pieces.push(piece);
+  for (const run of small.flatMap(runsOf)) {
+    const hosts = run.map((piece) => hostOf(piece, regular));
+    // On the line itself a run of smaller letters, as of code, is of it as a whole.
+    const level = hosts.find((host) => host !== null && Math.abs(host.y - (run[0]?.y ?? 0)) < host.size * levelShare);
+    for (const [at, piece] of run.entries()) {
+      const host = hosts[at] ?? level ?? null;
+      if (host === null) own.push(piece);
+      else host.pieces.push(piece);
+    }
   }
   // Smaller text has marks of its own; the usual size of the rest is among them, so that this ends.
   const rows = [...regular, ...(own.length === 0 ? [] : rowsOf(own))].sort((one, other) => one.y - other.y);
   for (const row of rows) row.pieces.sort((one, other) => one.left - other.left);
   return rows;
+}
+
+/** Pieces of a row that stand next to one another. */
+function runsOf(row: Row): Piece[][] {
+  return segmentsOf({ ...row, pieces: [...row.pieces].sort((one, other) => one.left - other.left) }, 0.8);
 }
 
 function clustered(pieces: Piece[]): Row[] {

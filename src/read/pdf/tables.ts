@@ -48,9 +48,9 @@ export function tableRows(lines: Line[]): string[][] {
   const columns = columnsOf(lines);
   const rows: string[][] = [];
   for (const line of lines) {
-    const row = columns.map((column) => cellAt(line.cells, column));
+    const row = columns.map((column) => cellAt(line.tableCells, column));
     const above = rows.at(-1);
-    if (above !== undefined && row[0] === '' && line.cells.length < columns.length) {
+    if (above !== undefined && row[0] === '' && line.tableCells.length < columns.length) {
       row.forEach((text, index) => {
         above[index] = `${above[index] ?? ''} ${text}`.trim();
       });
@@ -63,9 +63,9 @@ type Column = { left: number; right: number };
 
 /** The stretches of x that cells cover, of the lines that have most of them. */
 function columnsOf(lines: Line[]): Column[] {
-  const most = Math.max(...lines.map(({ cells }) => cells.length));
-  const full = lines.filter(({ cells }) => cells.length >= Math.max(2, most - 1));
-  const cells = full.flatMap((line) => line.cells).sort((one, other) => one.left - other.left);
+  const most = Math.max(...lines.map(({ tableCells }) => tableCells.length));
+  const full = lines.filter(({ tableCells }) => tableCells.length >= Math.max(2, most - 1));
+  const cells = full.flatMap((line) => line.tableCells).sort((one, other) => one.left - other.left);
   const columns: Column[] = [];
   for (const { left, right } of cells) {
     const last = columns.at(-1);

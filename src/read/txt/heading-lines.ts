@@ -20,8 +20,13 @@ const isBlank = (line: Line | undefined): boolean => line === undefined || line.
 const endsSentence = (line: Line | undefined): boolean => /[.!?…]["”’)\]]*$/u.test(line?.text ?? '');
 const isBullet = (line: Line | undefined): boolean =>
   /^\s*(?:[•‣▪►▸●◦■◆➢➤✓*–-]|\(?[a-z\d]{1,3}[.)])(?:\s|$)/u.test(line?.text ?? '');
+/** A line with nothing but the mark of an item, whose text is in the next. */
+export const isLoneBullet = (line: Line | undefined): boolean => /^\s*[•‣▪►▸●◦■◆➢➤✓]\s*$/u.test(line?.text ?? '');
 /** Two sentences, of which the first has ended without its line. */
 const isCutInside = (text: string): boolean => /\p{Ll}{3}[.!?]\s*\p{Lu}/u.test(text);
+/** A label that stands alone: "Supplementary Fig. 2". */
+export const isLoneLabel = (line: Line | undefined): boolean =>
+  isLabel(line?.text.trim() ?? '') && /^(?:[\p{L}.]+ ){1,2}[A-Z]?\d+[a-z]?[.:]?$/u.test(line?.text.trim() ?? '');
 const isLabel = (text: string): boolean =>
   /^(?:(?:supplementa(?:ry|l) )?fig(?:ure|s|\.)?|tab(?:le|\.)?|scheme|box|eq(?:uation|\.)?|hypothesis|note)\b/i.test(
     text,
@@ -45,7 +50,7 @@ export function headingLines(lines: readonly Line[]): HeadingLine[] {
 /** A line begins something of its own where nothing stands before it, or a sentence, an item of a list or a heading has ended there. */
 function beginsAnew(lines: readonly Line[], at: number, found: readonly HeadingLine[]): boolean {
   const before = lines[at - 1];
-  const isBehindItem = isBullet(before) || /^\s*[•‣▪►▸●◦■◆➢➤✓]\s*$/u.test(lines[at - 2]?.text ?? '');
+  const isBehindItem = isBullet(before) || isLoneBullet(lines[at - 2]);
   return isBlank(before) || endsSentence(before) || isBehindItem || found.at(-1)?.at === at - 1;
 }
 
@@ -71,11 +76,24 @@ function withoutNumber(text: string): { numbers: number[] | null; name: string }
 function numberedAt(lines: readonly Line[], at: number, last: readonly number[] | null): HeadingLine | null {
   const text = lines[at]?.text.trim() ?? '';
   const { numbers, name } = withoutNumber(text);
-  if (numbers === null || !hasShape(name) || !(last === null ? numbers.join() === '1' : follows(last, numbers)))
+  if (
+    numbers === null ||
+    !hasShape(name) ||
+    isContinued(lines, at) ||
+    !(last === null ? numbers.join() === '1' : follows(last, numbers))
+  )
     return null;
   const beside = [lines[at - 1], lines[at + 1]].map((line) => withoutNumber(line?.text.trim() ?? '').numbers);
   const isItem = beside.some((other) => other !== null && other.length === numbers.length);
   return isItem ? null : { at, name, numbers, part: null };
+}
+
+/** Whether the next line goes on with an item that is too long for one: in small letters, or below its text, as do those after it. */
+function isContinued(lines: readonly Line[], at: number): boolean {
+  const [own = '', next = '', after = ''] = lines.slice(at, at + 3).map(({ text }) => text);
+  if (/^\s*\p{Ll}(?!\p{Ll}*[\p{Lu}\d-])/u.test(next)) return true;
+  const hangs = (line: string) => line.search(/\S/) === own.length - own.replace(/^\s*\S+\s+/, '').length;
+  return hangs(next) && (isBlank({ start: 0, text: after }) || hangs(after) || numbered.test(after.trim()));
 }
 
 /** The next at its level, the first of the next level, or the next of a level above. */
@@ -99,12 +117,17 @@ function hasShape(text: string): boolean {
 /** How a text is laid out: with a line for each sentence or paragraph, or with lines of about one width. */
 type Look = { isOneLineEach: boolean; often: ReadonlyMap<string, number> };
 
-function lookOf(lines: readonly Line[]): Look {
+/** Whether each sentence or paragraph has a line of its own. */
+export function isOneLineEach(lines: readonly Line[]): boolean {
   const prose = lines.filter(({ text }) => text.length >= shortestProse);
   const ended = prose.filter((line) => endsSentence(line) || /[:;]$/.test(line.text));
+  return ended.length >= 0.9 * prose.length;
+}
+
+function lookOf(lines: readonly Line[]): Look {
   const often = new Map<string, number>();
   for (const { text } of lines) often.set(text.trim(), (often.get(text.trim()) ?? 0) + 1);
-  return { isOneLineEach: ended.length >= 0.9 * prose.length, often };
+  return { isOneLineEach: isOneLineEach(lines), often };
 }
 
 /**

@@ -1,5 +1,12 @@
 import type { TextBlock } from '../../types/document.ts';
-import { type HeadingLine, headingLines, type Line } from './heading-lines.ts';
+import {
+  type HeadingLine,
+  headingLines,
+  isLoneBullet,
+  isLoneLabel,
+  isOneLineEach,
+  type Line,
+} from './heading-lines.ts';
 import { inAbstracts, ofPapers } from './names.ts';
 
 /** Words from which on a text may be a paper. What is shorter is an abstract, and read as one passage. */
@@ -47,7 +54,8 @@ function blocksOf(lines: readonly Line[], headings: readonly HeadingLine[], from
   let path: { level: number; name: string }[] = [];
   let isRead = true;
   const bounds = [...headings.map(({ at }) => at), lines.length];
-  addParagraphs(blocks, lines.slice(from, bounds[0]), []);
+  const add = isOneLineEach(lines) ? addLines : addParagraphs;
+  add(blocks, lines.slice(from, bounds[0]), []);
   for (const [number, { at, name, part }] of headings.entries()) {
     const level = levels[number] ?? 1;
     path = [...path.filter((one) => one.level < level), { level, name }];
@@ -59,7 +67,7 @@ function blocksOf(lines: readonly Line[], headings: readonly HeadingLine[], from
     if (line === undefined) continue;
     const start = line.start + line.text.indexOf(name);
     blocks.push({ kind: 'heading', section, start, end: start + name.length, rows: null });
-    addParagraphs(blocks, lines.slice(at + 1, bounds[number + 1]), section);
+    add(blocks, lines.slice(at + 1, bounds[number + 1]), section);
   }
   return blocks;
 }
@@ -73,6 +81,18 @@ function levelsOf(headings: readonly HeadingLine[]): number[] {
     const isInAbstract = abstract >= 0 && at > abstract && at < introduction;
     return part === null || part === 'detail' || (isInAbstract && inAbstracts.has(part)) ? 2 : 1;
   });
+}
+
+/** Where each sentence has a line of its own, what has no stop ends with its line: a label, or the text below a bullet. */
+function addLines(blocks: TextBlock[], lines: readonly Line[], section: string[]): void {
+  let from = 0;
+  for (const at of lines.keys()) {
+    const isCut = isLoneLabel(lines[at]) || isLoneLabel(lines[at - 1]) || isLoneBullet(lines[at - 2]);
+    if (!isCut) continue;
+    addParagraphs(blocks, lines.slice(from, at), section);
+    from = at;
+  }
+  addParagraphs(blocks, lines.slice(from), section);
 }
 
 function addParagraphs(blocks: TextBlock[], lines: readonly Line[], section: string[]): void {

@@ -299,6 +299,70 @@ describe('the pages of real papers', () => {
     expect(found).toBe(text.replace('cold.We saw', 'cold. We saw'));
   });
 
+  it('have an index that stands below an exponent before it', async () => {
+    const x = 50 + textWidth('The mass of x', 10);
+    const parts = await partsOf([
+      ...body(numbered(1, 4)),
+      { text: 'The mass of x', x: 50, y: 300 },
+      { text: '2', x, y: 296, size: 7 },
+      { text: 'i', x, y: 303, size: 7 },
+      { text: 'was low in all of the years that we saw.', x: x + 8, y: 300 },
+    ]);
+    expect(paragraphs(parts).at(-1)).toBe('The mass of xi^2 was low in all of the years that we saw.');
+  });
+
+  it('have formulas of several lines in one, and two with numbers apart', async () => {
+    const formula = (y: number, number: string): Run[] => [
+      { text: 'i=1', x: 125, y: y - 15 },
+      { text: 'a', x: 160, y: y - 8 },
+      { text: 'L =', x: 120, y },
+      { text: '+ c', x: 175, y },
+      { text: number, x: 470, y },
+      { text: 'b', x: 160, y: y + 8 },
+    ];
+    const parts = await partsOf([
+      ...body(numbered(1, 8)),
+      ...body('The loss is given by', 300),
+      ...formula(330, '(1)'),
+      ...formula(370, '(2)'),
+      ...body('where a is the mass. It was low, as we saw in all of the years of it.', 400),
+    ]);
+    expect(parts.map(({ kind }) => kind)).toEqual(['paragraph', 'paragraph', 'formula', 'formula', 'paragraph']);
+  });
+
+  it('have columns apart that are set close, as those of LaTeX', async () => {
+    const row = (at: number, cells: string[]): Run[] =>
+      cells.map((text, place) => ({
+        text,
+        x: [60, 110, 110 + textWidth('2018', 11) + 12][place] ?? 0,
+        y: 400 + at * 14,
+        size: 11,
+      }));
+    const parts = await partsOf([
+      ...setLines(numbered(1, 12), 60, 120, 420, 11),
+      { text: 'Table 1. Yields.', x: 60, y: 385, size: 11 },
+      ...row(0, ['Site', '2018', '2019']),
+      ...row(1, ['North', '1111', '3333']),
+      ...row(2, ['South', '2222', '4444']),
+    ]);
+    expect(parts.at(-1)).toMatchObject({
+      kind: 'table',
+      rows: [
+        ['Site', '2018', '2019'],
+        ['North', '1111', '3333'],
+        ['South', '2222', '4444'],
+      ],
+    });
+  });
+
+  it('have no blanks behind the dash of a range or of two names, and keep those around the dash of a sentence', () => {
+    const joined = ['in the steps 1–', '3 of the Kruskal–', 'Wallis test –', 'one of ranks'].reduce(
+      (text, line) => joinLines(text, line, vocabularyOf([])),
+      '',
+    );
+    expect(joined).toBe('in the steps 1–3 of the Kruskal–Wallis test – one of ranks');
+  });
+
   it('have no blanks between lines of Chinese or Japanese', () => {
     const joined = ['我们测量了河流的', '流量。', 'It was low'].reduce(
       (text, line) => joinLines(text, line, vocabularyOf([])),
