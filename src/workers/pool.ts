@@ -24,7 +24,13 @@ export type PoolSettings = {
  * When threads are started: every so many passages it is seen whether this thread was busy for that share of the time, and has seen so
  * many documents. (A start of threads takes as long as some hundred passages; in each, a long document is read again.)
  */
-export type Start = { passages: number; busy: number; documents: number };
+export type Start = {
+  passages: number;
+  busy: number;
+  documents: number;
+  /** Asked then, with the passages so far; without it threads are wanted. */
+  isWanted?: (passages: number) => boolean;
+};
 
 export type Pool = {
   work: PassageWork;
@@ -69,7 +75,7 @@ export function createPool({ threads, engine, here, thread: settings, worksToo, 
     if (threads === 0 || !isBuilt || passages % start.passages !== 0) return;
     const { utilization } = performance.eventLoopUtilization(seen);
     seen = performance.eventLoopUtilization();
-    if (utilization < start.busy || documents < start.documents) return;
+    if (utilization < start.busy || documents < start.documents || start.isWanted?.(passages) === false) return;
     for (let count = 0; count < threads; count += 1) running.push(startThread(engine, settings));
   }
 

@@ -95,20 +95,24 @@ describe('threads', () => {
     expect(JSON.stringify(made)).toBe(JSON.stringify(alone));
   });
 
-  it('are not started for the passages of few documents', async () => {
+  it('are not started for the passages of few documents, nor where they are not wanted', async () => {
     let own = 0;
     const counted: typeof here = (target, signal) => {
       own += 1;
       return here(target, signal);
     };
-    const start = { passages: 1, busy: 0, documents: 2 };
+    let isWanted = false;
+    const start = { passages: 1, busy: 0, documents: 2, isWanted: () => isWanted };
     const pool = createPool({ threads: 1, engine: played, here: counted, thread, worksToo: false, start });
     const { document, passage } = targetOf(text, 'plain');
     for (const index of [0, 1, 2]) await pool.work({ document, passage: { ...passage, index, of: 3 } }, never);
     expect(own).toBe(3);
     await pool.work(targetOf(text, 'other'), never);
+    expect(own).toBe(4);
+    isWanted = true;
+    await pool.work(targetOf(text, 'last'), never);
     await pool.close();
-    expect(own).toBe(3);
+    expect(own).toBe(4);
   });
 
   it('hand on what a document fails with, whole', async () => {

@@ -122,7 +122,7 @@ async function endOf(course: Course, readings: AsyncIterable<Reading>): Promise<
   const { context, engine, settings, interruption, price, failures } = course;
   const { mode } = settings;
   const refinement = refinementOf(settings, context);
-  const pool = openPool(settings, engine, refinement, price);
+  const pool = openPool(settings, course, refinement, price);
   const outcomes = extractUnits(readings, {
     engine,
     version,
