@@ -1,7 +1,6 @@
 import { beForms, nounVerbs, verbsWithOf } from './lexicon.ts';
 import { endsInS, startsPhrase } from './missing-verbs.ts';
 import { isNominal } from './modifiers.ts';
-import { verbForm } from './morphology.ts';
 import { on, type Repair } from './repair.ts';
 import type { Word } from './words.ts';
 
@@ -27,10 +26,7 @@ export const adjectiveRepairs: Repair[] = [
   ),
   // "Transits in the red line constrain": a sentence begins with no finite verb in -s.
   on('VERB', ({ word, index, after }) =>
-    index === 0 &&
-    word.tag === 'VERB' &&
-    verbForm(word.lower) === 's' &&
-    (after?.tag === 'ADP' || after?.tag === 'CCONJ')
+    index === 0 && word.tag === 'VERB' && word.verbForm === 's' && (after?.tag === 'ADP' || after?.tag === 'CCONJ')
       ? 'NOUN'
       : null,
   ),
@@ -120,11 +116,11 @@ export const adjectiveRepairs: Repair[] = [
   on('ADJ', ({ index, after }) => (index === 0 && after?.tag === 'AUX' ? 'NOUN' : null)),
   // "from the length change associated with", "the report cited the firm".
   on('VERB', ({ word, before, after, words, index }) =>
-    verbForm(word.lower) === 'base' &&
+    word.verbForm === 'base' &&
     isNominal(before) &&
     !endsInS(before) &&
     after?.tag === 'VERB' &&
-    verbForm(after.lower) === 'past' &&
+    after.verbForm === 'past' &&
     (words[index + 2]?.tag === 'ADP' || startsPhrase(words[index + 2]))
       ? 'NOUN'
       : null,

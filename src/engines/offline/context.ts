@@ -1,6 +1,5 @@
 import { presentStudy, type Subject } from './claims.ts';
 import { demonstratives, paperNouns, systemNouns } from './lexicon.ts';
-import { singular } from './morphology.ts';
 import { countWords, nameOf, spread } from './names.ts';
 import { headOf, type Phrase } from './phrases.ts';
 import { isFirstPerson } from './subjects.ts';
@@ -38,7 +37,7 @@ const aims = new Set(['aim', 'goal', 'objective', 'purpose']);
 
 /** "this paper", "our work", "the present study", "the authors". */
 function isPaper(phrase: Phrase): boolean {
-  const head = singular(headOf(phrase)?.lower ?? '');
+  const head = headOf(phrase)?.singular ?? '';
   if (head === 'author') return phrase.determiner === 'the';
   if (aims.has(head)) return phrase.determiner === 'our' || phrase.of.some((inner) => isPaper(inner));
   if (phrase.determiner === 'our' && ownResults.has(head) && phrase.of.length === 0 && phrase.words.length === 1)
@@ -57,7 +56,7 @@ function isPaper(phrase: Phrase): boolean {
 
 /** A determined phrase that repeats an earlier one by its head, or names its kind. */
 function earlier(phrase: Phrase, context: Context): Subject | null {
-  const head = singular(headOf(phrase)?.lower ?? '');
+  const head = headOf(phrase)?.singular ?? '';
   const pointing =
     demonstratives.has(phrase.determiner ?? '') || phrase.determiner === 'the' || phrase.determiner === 'our';
   if (!pointing || phrase.of.length > 0) return null;

@@ -1,5 +1,4 @@
 import { beForms, determiners, haveForms } from './lexicon.ts';
-import { verbForm } from './morphology.ts';
 import type { Word } from './words.ts';
 
 export const isNominal = (word: Word | undefined): boolean => word?.tag === 'NOUN' || word?.tag === 'PROPN';
@@ -46,7 +45,7 @@ function isGerundModifier(words: Word[], index: number, before: Word): boolean {
 
 function isParticipleModifier(words: Word[], index: number, before: Word): boolean {
   if (isNominal(before)) return hasFiniteVerb(words, index);
-  if (before.tag === 'VERB') return verbForm(before.lower) !== 'past';
+  if (before.tag === 'VERB') return before.verbForm !== 'past';
   if (before.tag === 'CCONJ') return !continuesPast(words, index);
   if (before.tag === 'PUNCT') return hasVerbBefore(words, index) || hasFiniteVerb(words, index);
   return before.tag === 'ADP' || before.tag === 'SCONJ';
@@ -73,14 +72,14 @@ function continuesPast(words: Word[], index: number): boolean {
     const word = words[at];
     if (word === undefined || word.tag === 'SCONJ' || /^[;:]$/.test(word.text)) return false;
     if (word.tag !== 'VERB' || looksModifying(words, at) || isReduced(words, at)) continue;
-    return verbForm(word.lower) === 'past' && !beForms.has(beforeAdverbs(words, at)?.lower ?? '');
+    return word.verbForm === 'past' && !beForms.has(beforeAdverbs(words, at)?.lower ?? '');
   }
   return false;
 }
 
 /** "a model coupled to X": a past form between a noun and a preposition in a clause that has its verb before it. */
 const isReduced = (words: Word[], at: number): boolean =>
-  verbForm(words[at]?.lower ?? '') === 'past' &&
+  words[at]?.verbForm === 'past' &&
   isNominal(words[at - 1]) &&
   words[at + 1]?.tag === 'ADP' &&
   hasVerbBefore(words, at);
@@ -90,7 +89,7 @@ function hasVerbBefore(words: Word[], index: number): boolean {
   for (let at = index - 1; at >= 0 && index - at < 40; at--) {
     const word = words[at];
     if (word?.tag === 'AUX') return true;
-    if (word?.tag === 'VERB' && verbForm(word.lower) !== 'ing' && !looksModifying(words, at)) return true;
+    if (word?.tag === 'VERB' && word.verbForm !== 'ing' && !looksModifying(words, at)) return true;
   }
   return false;
 }
@@ -115,7 +114,7 @@ function isPredicateNoun(words: Word[], index: number): boolean {
 export function isModifier(words: Word[], index: number): boolean {
   const word = words[index];
   if (word?.tag !== 'VERB') return false;
-  const form = verbForm(word.lower);
+  const form = word.verbForm;
   if ((form !== 'past' && form !== 'ing') || !leadsToNoun(words, index + 1)) return false;
   const before = beforeAdverbs(words, index);
   if (before === undefined) return form === 'past';
@@ -140,7 +139,7 @@ const joinsNouns = (words: Word[], at: number): boolean =>
 const isPlainFinite = (words: Word[], index: number): boolean => {
   const word = words[index];
   if (word?.tag === 'AUX') return words[index - 1]?.lower !== 'to';
-  return word?.tag === 'VERB' && ['base', 's'].includes(verbForm(word.lower)) && words[index - 1]?.lower !== 'to';
+  return word?.tag === 'VERB' && ['base', 's'].includes(word.verbForm) && words[index - 1]?.lower !== 'to';
 };
 
 /** Is there a finite verb that is certain in the clause around `index`, beside the word itself? */

@@ -1,5 +1,4 @@
 import { collectiveHeads, decisiveAdverbs, demonstratives, determiners, emptyHeads, voidHeads } from './lexicon.ts';
-import { singular } from './morphology.ts';
 import { headOf, type Phrase } from './phrases.ts';
 import type { QuantitySpan } from './quantities.ts';
 import type { Word } from './words.ts';
@@ -65,20 +64,19 @@ const isShare = (phrase: Phrase): boolean =>
 /** "a 62 kb region": a number with a unit that is no share names what it stands before. */
 const sizeOf = ({ quantity, words }: Phrase): string => {
   const unit = quantity?.quantity.unit ?? null;
-  const head = words.at(-1)?.lower ?? '';
-  const isName = unit !== null && !/^(?:%|‰|percent|times|fold|×)/.test(unit) && head !== '' && singular(head) === head;
+  const head = words[words.length - 1];
+  if (unit === null || head === undefined || head.singular !== head.lower) return '';
+  const isName = !/^(?:%|‰|percent|times|fold|×)/.test(unit);
   return quantity && isName ? `${quantity.text} ` : '';
 };
 
 /** "a number of stars", "one of the methods": what is meant stands after "of". */
 function isCollective(phrase: Phrase): boolean {
   if (isShare(phrase)) return false;
-  const head = headOf(phrase)?.lower ?? phrase.determiner ?? '';
+  const own = headOf(phrase);
+  const head = own?.lower ?? phrase.determiner ?? '';
   if (phrase.link !== 'of' || (phrase.determiner === 'the' && /^(?:number|amount|total)$/.test(head))) return false;
-  return (
-    phrase.of.length > 0 &&
-    (phrase.words.length === 0 || collectiveHeads.has(singular(head)) || collectiveHeads.has(head))
-  );
+  return phrase.of.length > 0 && (own === undefined || collectiveHeads.has(own.singular) || collectiveHeads.has(head));
 }
 
 /** The members that a phrase stands for: itself, or what a collective head collects. */
@@ -91,8 +89,7 @@ export function spread(phrase: Phrase): Phrase[] {
 
 /** "the impact of heat and of drought" is two impacts; what stands between two things is one. */
 function distributed(phrase: Phrase): Phrase[] {
-  if (phrase.of.length < 2 || phrase.link === 'between' || mutual.has(singular(headOf(phrase)?.lower ?? '')))
-    return [phrase];
+  if (phrase.of.length < 2 || phrase.link === 'between' || mutual.has(headOf(phrase)?.singular ?? '')) return [phrase];
   return phrase.of.map((member) => ({ ...phrase, of: [member] }));
 }
 
@@ -107,7 +104,7 @@ const ordinal = /^(?:first|second|third|fourth|last|next|previous|following|abov
 
 /** Heads like "way" and "role" name nothing unless something is said of them. */
 function namesNothing(phrase: Phrase, head: Word): boolean {
-  const lower = singular(head.lower);
+  const lower = head.singular;
   if (phrase.pronoun || !phrase.words.some((word) => /\p{L}/u.test(word.text)) || voidHeads.has(lower)) return true;
   if ((phrase.words.length === 1 && ordinal.test(lower)) || phrase.words[0]?.text === 'Let') return true;
   if (!emptyHeads.has(lower) || phrase.of.length > 0) return false;
@@ -123,14 +120,14 @@ export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null 
   const room = of ? limit - countWords(of) - 1 : limit;
   const fitted = fitTo(phrase.words, Math.max(room, 1));
   const own = joinWords(fitted.words);
-  const hollow = of === null && emptyHeads.has(singular(head.lower)) && trimmed(phrase.words).length < 2;
+  const hollow = of === null && emptyHeads.has(head.singular) && trimmed(phrase.words).length < 2;
   if (own === '' || hollow) return null;
   const fits = of !== null && countWords(own) + countWords(of) <= limit;
   const dropped = fitted.dropped.map((word) => word.text).join(', ');
   return {
     name: `${sizeOf(phrase)}${fits ? `${own} ${phrase.link} ${of}` : own}`,
-    head: singular(head.lower),
-    plural: singular(head.lower) !== head.lower,
+    head: head.singular,
+    plural: head.singular !== head.lower,
     quantity: phrase.quantity,
     details: dropped === '' ? [] : [{ name: 'characteristic', value: dropped, quantity: null }],
     negated: /^(?:no|not|neither)$/.test(phrase.determiner ?? ''),

@@ -1,7 +1,6 @@
 import { beForms, nounVerbs } from './lexicon.ts';
 import { repairClauses, startsPhrase } from './missing-verbs.ts';
 import { hasFiniteVerb, isNominal } from './modifiers.ts';
-import { verbForm } from './morphology.ts';
 import { on, type Repair } from './repair.ts';
 import { clauseHasVerb, earlyRepairs } from './tag-repairs.ts';
 import { verbRepairs } from './verb-repairs.ts';
@@ -12,7 +11,7 @@ const lateRepairs: Repair[] = [
   // "CO2 capture conditions": a base form after a singular noun can't be finite.
   on('VERB', ({ word, before, words, index }) =>
     word.tag === 'VERB' &&
-    verbForm(word.lower) === 'base' &&
+    word.verbForm === 'base' &&
     isNominal(before) &&
     /[a-rt-z\d]$/.test(before?.text ?? '') &&
     !/^(?:data|people|media|bacteria|species|men|women|children|mice|al\.?)$/.test(before?.lower ?? '') &&
@@ -25,7 +24,7 @@ const lateRepairs: Repair[] = [
   // "provides information under CO2 capture conditions": so it can't where the clause has its verb.
   on('VERB', ({ word, before, words, index }) =>
     word.tag === 'VERB' &&
-    verbForm(word.lower) === 'base' &&
+    word.verbForm === 'base' &&
     isNominal(before) &&
     /[a-rt-z\d]$/.test(before?.text ?? '') &&
     !/^(?:data|people|media|bacteria|species|men|women|children|mice|al\.?)$/.test(before?.lower ?? '') &&
@@ -41,7 +40,7 @@ const lateRepairs: Repair[] = [
   // "ranged among the M. phaseolina isolates, temperatures": nor can a form in -s before a comma.
   on('VERB', ({ word, before, after, words, index }) =>
     word.tag === 'VERB' &&
-    verbForm(word.lower) === 's' &&
+    word.verbForm === 's' &&
     isNominal(before) &&
     (after === undefined || after.tag === 'PUNCT') &&
     clauseHasVerb(words, index)
@@ -116,12 +115,12 @@ const lateRepairs: Repair[] = [
   on('VERB', ({ word, words, index }) => {
     let at = index - 1;
     while (words[at]?.tag === 'ADV') at--;
-    return word.tag === 'VERB' && beForms.has(words[at]?.lower ?? '') && verbForm(word.lower) === 'base' ? 'ADJ' : null;
+    return word.tag === 'VERB' && beForms.has(words[at]?.lower ?? '') && word.verbForm === 'base' ? 'ADJ' : null;
   }),
   // "training set", "model scales": a base form that ends a noun phrase in a clause with a verb is a noun.
   on('VERB', ({ word, before, after, words, index }) =>
     word.tag === 'VERB' &&
-    (nounVerbs.has(word.lower) || verbForm(word.lower) === 's') &&
+    (nounVerbs.has(word.lower) || word.verbForm === 's') &&
     (isNominal(before) || before?.tag === 'ADJ') &&
     !startsPhrase(after) &&
     hasFiniteVerb(words, index)
@@ -143,7 +142,7 @@ function isListed(words: Word[], index: number): boolean {
   let at = index - 1;
   while (isNominal(words[at]) || words[at]?.tag === 'ADJ') at--;
   if (words[at]?.tag !== 'CCONJ' || words[at - 1]?.text !== ',') return false;
-  return words.slice(Math.max(0, at - 25), at).some((word) => word.tag === 'VERB' && verbForm(word.lower) !== 'ing');
+  return words.slice(Math.max(0, at - 25), at).some((word) => word.tag === 'VERB' && word.verbForm !== 'ing');
 }
 
 const repairs = [...earlyRepairs, ...verbRepairs, ...lateRepairs];

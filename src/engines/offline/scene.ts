@@ -5,7 +5,6 @@ import { conditionOfClause, conditionText, isCondition } from './conditions.ts';
 import { type Context, possessed, resolve } from './context.ts';
 import { type Item, skipAdverbsBack } from './items.ts';
 import { relationalHeads } from './lexicon.ts';
-import { singular } from './morphology.ts';
 import { isSupposed, openersOf, opensCondition, questionOpeners } from './openers.ts';
 import { headOf, type Phrase } from './phrases.ts';
 import type { Aside } from './tokens.ts';
@@ -142,7 +141,7 @@ const isMeasured = (scene: Scene, { phrases }: Complement): boolean =>
 
 /** "a response of plants to heat", "lower scores than controls": what the object asks for, behind more than it could take into its name. */
 function isAskedFor({ objects, complements: [first] }: Clause, complement: Complement): boolean {
-  const head = singular(headOf(objects.at(-1) ?? noPhrase)?.lower ?? '');
+  const head = headOf(objects.at(-1) ?? noPhrase)?.singular ?? '';
   if (complement !== first || complement.gerund !== null) return false;
   if (
     complement.preposition === 'than' &&

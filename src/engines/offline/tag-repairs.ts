@@ -2,7 +2,6 @@ import { adjectiveRepairs } from './adjective-repairs.ts';
 import { beForms, haveForms, nounsOnly, nounVerbs, verbsWithOf } from './lexicon.ts';
 import { endsInS, startsPhrase } from './missing-verbs.ts';
 import { hasFiniteVerb, isNominal } from './modifiers.ts';
-import { verbForm } from './morphology.ts';
 import { on, type Repair } from './repair.ts';
 import type { Word } from './words.ts';
 
@@ -12,7 +11,7 @@ export function clauseHasVerb(words: Word[], index: number): boolean {
     const word = words[at];
     if (word === undefined || /^[,;:]$/.test(word.text) || word.tag === 'SCONJ' || word.lower === 'that') return false;
     if (word.tag === 'AUX') return true;
-    if (word.tag === 'VERB' && verbForm(word.lower) !== 'ing') return true;
+    if (word.tag === 'VERB' && word.verbForm !== 'ing') return true;
   }
   return false;
 }
@@ -48,15 +47,11 @@ export const earlyRepairs: Repair[] = [
   on('VERB', ({ word, index }) => (index > 0 && word.tag === 'VERB' && /^\p{Lu}/u.test(word.text) ? 'PROPN' : null)),
   // "the increase of", "a need for": a base form right after a determiner is a noun.
   on('VERB', ({ word, before, after }) =>
-    word.tag === 'VERB' && before?.tag === 'DET' && !startsPhrase(after) && verbForm(word.lower) !== 'past'
-      ? 'NOUN'
-      : null,
+    word.tag === 'VERB' && before?.tag === 'DET' && !startsPhrase(after) && word.verbForm !== 'past' ? 'NOUN' : null,
   ),
   // "their use in": so it is after a possessive.
   on('VERB', ({ word, before }) =>
-    word.tag === 'VERB' &&
-    /^(?:its|their|our)$/.test(before?.lower ?? '') &&
-    ['base', 's'].includes(verbForm(word.lower))
+    word.tag === 'VERB' && /^(?:its|their|our)$/.test(before?.lower ?? '') && ['base', 's'].includes(word.verbForm)
       ? 'NOUN'
       : null,
   ),
@@ -106,7 +101,7 @@ export const earlyRepairs: Repair[] = [
     word.tag === 'NOUN' &&
     /^[a-z-]+ing$/.test(word.lower) &&
     (before?.lower === 'for' || before?.lower === 'by') &&
-    (startsPhrase(after) || (after?.tag === 'VERB' && verbForm(after.lower) === 'past' && isNominal(words[index + 2])))
+    (startsPhrase(after) || (after?.tag === 'VERB' && after.verbForm === 'past' && isNominal(words[index + 2])))
       ? 'VERB'
       : null,
   ),
@@ -137,7 +132,7 @@ export const earlyRepairs: Repair[] = [
   on('VERB', ({ word, after }) =>
     word.tag === 'VERB' &&
     after?.lower === 'of' &&
-    ['base', 's'].includes(verbForm(word.lower)) &&
+    ['base', 's'].includes(word.verbForm) &&
     !verbsWithOf.has(word.lower)
       ? 'NOUN'
       : null,
@@ -163,24 +158,20 @@ export const earlyRepairs: Repair[] = [
   ),
   // "Trace metals … reach": a base form that opens a sentence with a verb of its own is a noun.
   on('VERB', ({ word, after, words, index }) =>
-    index === 0 &&
-    word.tag === 'VERB' &&
-    verbForm(word.lower) === 'base' &&
-    isNominal(after) &&
-    hasFiniteVerb(words, index)
+    index === 0 && word.tag === 'VERB' && word.verbForm === 'base' && isNominal(after) && hasFiniteVerb(words, index)
       ? 'NOUN'
       : null,
   ),
   // "metals such as": what has examples is a noun.
   on('VERB', ({ word, after, words, index }) =>
-    word.tag === 'VERB' && after?.lower === 'such' && words[index + 2]?.lower === 'as' && verbForm(word.lower) === 's'
+    word.tag === 'VERB' && after?.lower === 'such' && words[index + 2]?.lower === 'as' && word.verbForm === 's'
       ? 'NOUN'
       : null,
   ),
   // "the station measures aerosols": of two such forms in a row the first is the verb.
   on('VERB', ({ word, before }) =>
     word.tag === 'VERB' &&
-    verbForm(word.lower) === 's' &&
+    word.verbForm === 's' &&
     before?.tag === 'NOUN' &&
     endsInS(before) &&
     nounVerbs.has(before.lower)
@@ -190,7 +181,7 @@ export const earlyRepairs: Repair[] = [
   // "neurons elicited a": of a form in -s and one in -ed the second is the verb.
   on('VERB', ({ word, after, words, index }) =>
     word.tag === 'VERB' &&
-    verbForm(word.lower) === 's' &&
+    word.verbForm === 's' &&
     /^[a-z]{3,}ed$/.test(after?.lower ?? '') &&
     index > 0 &&
     words[index + 2]?.tag !== 'NOUN'

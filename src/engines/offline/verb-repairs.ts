@@ -1,6 +1,5 @@
 import { modals } from './lexicon.ts';
 import { startsPhrase } from './missing-verbs.ts';
-import { verbForm } from './morphology.ts';
 import { on, type Repair } from './repair.ts';
 import { clauseHasVerb } from './tag-repairs.ts';
 
@@ -10,7 +9,7 @@ export const verbRepairs: Repair[] = [
   on('VERB', ({ word, before }) =>
     word.tag === 'VERB' &&
     (before?.tag === 'QTY' || before?.tag === 'NUM' || (before?.tag === 'ADP' && before.lower !== 'to')) &&
-    /^(?:base|s)$/.test(verbForm(word.lower))
+    /^(?:base|s)$/.test(word.verbForm)
       ? 'NOUN'
       : null,
   ),

@@ -65,9 +65,7 @@ function formOf(words: Word[], from: number, main: number): Form {
   if (words[from]?.lower === 'to') return 'infinitive';
   const lower = words[main]?.lower ?? '';
   if (auxiliary)
-    return words.slice(from, main).some((word) => isAuxiliary(word) && verbForm(word.lower) !== 'ing')
-      ? 'finite'
-      : 'ing';
+    return words.slice(from, main).some((word) => isAuxiliary(word) && word.verbForm !== 'ing') ? 'finite' : 'ing';
   const form = verbForm(lower);
   if (form === 'ing') return 'ing';
   if (beForms.has(lower)) return lower === 'been' ? 'participle' : lower === 'be' ? 'infinitive' : 'finite';
@@ -78,7 +76,7 @@ function formOf(words: Word[], from: number, main: number): Form {
 /** Passive: the nearest auxiliary before a participle is a form of be. */
 function isPassive(words: Word[], from: number, main: number): boolean {
   const word = words[main];
-  if (word === undefined || beForms.has(word.lower) || verbForm(word.lower) !== 'past') return false;
+  if (word === undefined || beForms.has(word.lower) || word.verbForm !== 'past') return false;
   for (let at = main - 1; at >= from; at--) {
     const before = words[at];
     if (before !== undefined && isAuxiliary(before)) return beForms.has(before.lower);
@@ -93,9 +91,7 @@ function opensInfinitive(words: Word[], from: number): boolean {
   const word = words[at];
   return (
     word !== undefined &&
-    (word.lower === 'be' ||
-      word.lower === 'have' ||
-      (word.tag === 'VERB' && !['ing', 's'].includes(verbForm(word.lower))))
+    (word.lower === 'be' || word.lower === 'have' || (word.tag === 'VERB' && !['ing', 's'].includes(word.verbForm)))
   );
 }
 

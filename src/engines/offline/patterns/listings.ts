@@ -1,14 +1,13 @@
 import { type Claim, named, plainly, presentStudy, type Subject } from '../claims.ts';
 import { resolve } from '../context.ts';
 import type { Item } from '../items.ts';
-import { singular } from '../morphology.ts';
 import { headOf, type Phrase } from '../phrases.ts';
 import type { Pattern, Scene } from '../scene.ts';
 import type { Token } from '../tokens.ts';
 
 const isPlural = (phrase: Phrase | undefined): phrase is Phrase => {
-  const head = phrase ? (headOf(phrase)?.lower ?? '') : '';
-  return phrase !== undefined && !phrase.pronoun && singular(head) !== head;
+  const head = phrase && headOf(phrase);
+  return phrase !== undefined && !phrase.pronoun && head?.singular !== head?.lower;
 };
 
 const include = (scene: Scene, whole: Phrase, members: Subject[]): Claim[] =>

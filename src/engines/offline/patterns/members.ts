@@ -1,9 +1,9 @@
 import { type Claim, plainly, presentStudy, type Subject } from '../claims.ts';
 import { resolve } from '../context.ts';
 import type { Item } from '../items.ts';
-import { singular } from '../morphology.ts';
 import { headOf } from '../phrases.ts';
 import type { Pattern, Scene } from '../scene.ts';
+import type { Word } from '../words.ts';
 
 /** The group before the list, over a comma. */
 function whole(items: Item[], at: number): number {
@@ -14,15 +14,17 @@ function whole(items: Item[], at: number): number {
 const collecting =
   /^(?:species|data|people|set|range|variety|group|collection|family|suite|series|list|assemblage|spectrum|array|number)$/;
 
+const isMany = (head: Word | undefined): boolean =>
+  head !== undefined && (head.singular !== head.lower || collecting.test(head.lower));
+
 /** "factors that cause diabetes, including A and B": what is listed are the factors. */
 function nearestPlural(items: Item[], at: number): number {
   for (let index = at; index >= 0 && at - index < 7; index--) {
     const item = items[index];
     if (item?.kind === 'stop') break;
     const last = item?.kind === 'group' ? item.phrases.at(-1) : undefined;
-    const head = last ? (headOf(last)?.lower ?? '') : '';
-    if (last && !last.pronoun && headOf(last)?.tag !== 'PROPN' && (singular(head) !== head || collecting.test(head)))
-      return index;
+    const head = last && headOf(last);
+    if (last && !last.pronoun && head?.tag !== 'PROPN' && isMany(head)) return index;
   }
   return items[at + 1]?.kind === 'comma' ? -1 : at;
 }
