@@ -4,6 +4,7 @@ import type { Claim, Subject } from './claims.ts';
 import { confidenceOf } from './confidence.ts';
 import type { CopyGuard } from './copying.ts';
 import { keyOf, newRegistry, type Registry } from './entities.ts';
+import { gather } from './gather.ts';
 import { typeOfName } from './kinds.ts';
 import { publishedOwner, publishedRelation } from './publishing.ts';
 import { conditionsThatPass, type Fitted } from './wording.ts';
@@ -124,7 +125,7 @@ export function assemble(claims: Claim[], acronyms: Acronym[], guard: CopyGuard)
     if (claim.kind === 'attribute') addAttribute(registry, claim, guard);
   }
   for (const claim of claims) if (claim.kind === 'alias') registry.addAlias(claim.subject.name, claim.alias);
-  const used = new Set<DraftEntity>(relations.flatMap(({ from, to }) => [from, to]));
+  const used = new Set<DraftEntity>(gather(relations, ({ from, to }) => [from, to]));
   const entities = registry.all().filter((entity) => entity.attributes.length > 0 || used.has(entity));
   entities.forEach((entity, index) => {
     entity.id = `e${index + 1}`;

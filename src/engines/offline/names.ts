@@ -1,3 +1,4 @@
+import { gather } from './gather.ts';
 import { collectiveHeads, decisiveAdverbs, demonstratives, determiners, emptyHeads, voidHeads } from './lexicon.ts';
 import { headOf, type Phrase } from './phrases.ts';
 import type { QuantitySpan } from './quantities.ts';
@@ -16,7 +17,21 @@ export type Named = {
 /** Longest name in words, a hyphened word counting as its parts; what repeats too long a run of the source is shortened later. */
 export const nameLimit = 8;
 
-export const countWords = (text: string): number => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '').length;
+/** Of each character of ASCII, whether it is a letter or a digit. */
+const inWord = Uint8Array.from({ length: 128 }, (_, code) => (/[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 0));
+
+/** Runs of letters and digits. */
+export function countWords(text: string): number {
+  let count = 0;
+  for (let at = 0, last = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+    const now = inWord[code] as number;
+    if (now > last) count++;
+    last = now;
+  }
+  return count;
+}
 
 const trimmable = (word: Word | undefined): boolean =>
   word !== undefined &&
@@ -29,21 +44,28 @@ const trimmable = (word: Word | undefined): boolean =>
 function trimmed(words: Word[]): Word[] {
   let from = 0;
   while (trimmable(words[from])) from++;
-  return words.slice(from);
+  return from === 0 ? words : words.slice(from);
 }
 
 /** Joins words with single spaces, commas and clitics closed up. */
-const joinWords = (words: Word[]): string =>
-  words
-    .map((word, index) => (word.text === ',' || word.tag === 'POSS' || index === 0 ? word.text : ` ${word.text}`))
-    .join('')
-    .replace(/(?<! al)\.$/, '');
+function joinWords(words: Word[]): string {
+  let joined = '';
+  for (const { text, tag } of words) joined += text === ',' || tag === 'POSS' || joined === '' ? text : ` ${text}`;
+  return joined.endsWith('.') && !joined.endsWith(' al.') ? joined.slice(0, -1) : joined;
+}
+
+/** How many words a name of these would have. */
+function countAll(words: Word[]): number {
+  let count = 0;
+  for (const { text } of words) count += countWords(text);
+  return count;
+}
 
 /** Modifiers are dropped from the left until the name fits; dropped adjectives are told apart. */
 function fitTo(words: Word[], limit: number): { words: Word[]; dropped: Word[] } {
   let rest = trimmed(words);
   const dropped: Word[] = [];
-  while (rest.length > 1 && countWords(joinWords(rest)) > limit) {
+  while (rest.length > 1 && countAll(rest) > limit) {
     const first = rest[0];
     const joined = rest[1]?.tag === 'CCONJ' || rest[1]?.tag === 'PUNCT';
     if (first?.tag === 'ADJ' || first?.tag === 'VERB') dropped.push(first);
@@ -82,9 +104,10 @@ function isCollective(phrase: Phrase): boolean {
 /** The members that a phrase stands for: itself, or what a collective head collects. */
 export function spread(phrase: Phrase): Phrase[] {
   if (!isCollective(phrase)) return distributed(phrase);
-  return phrase.of
-    .flatMap(spread)
-    .map((member) => ({ ...member, quantity: member.quantity ?? (phrase.words.length > 0 ? phrase.quantity : null) }));
+  return gather(phrase.of, spread).map((member) => ({
+    ...member,
+    quantity: member.quantity ?? (phrase.words.length > 0 ? phrase.quantity : null),
+  }));
 }
 
 /** "the impact of heat and of drought" is two impacts; what stands between two things is one. */
@@ -102,14 +125,18 @@ const mutual = new Set(
 
 const ordinal = /^(?:first|second|third|fourth|last|next|previous|following|above|present)$/;
 
+const hasLetter = ({ text }: Word): boolean => (text >= 'a' && text < '{') || /\p{L}/u.test(text);
+
 /** Heads like "way" and "role" name nothing unless something is said of them. */
 function namesNothing(phrase: Phrase, head: Word): boolean {
   const lower = head.singular;
-  if (phrase.pronoun || !phrase.words.some((word) => /\p{L}/u.test(word.text)) || voidHeads.has(lower)) return true;
+  if (phrase.pronoun || !phrase.words.some(hasLetter) || voidHeads.has(lower)) return true;
   if ((phrase.words.length === 1 && ordinal.test(lower)) || phrase.words[0]?.text === 'Let') return true;
   if (!emptyHeads.has(lower) || phrase.of.length > 0) return false;
   return trimmed(phrase.words).length < 2 || demonstratives.has(phrase.determiner ?? '');
 }
+
+const negating = new Set(['no', 'not', 'neither']);
 
 /** The name of one phrase, or null for a pronoun and for a head that names nothing. */
 export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null {
@@ -123,14 +150,14 @@ export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null 
   const hollow = of === null && emptyHeads.has(head.singular) && trimmed(phrase.words).length < 2;
   if (own === '' || hollow) return null;
   const fits = of !== null && countWords(own) + countWords(of) <= limit;
-  const dropped = fitted.dropped.map((word) => word.text).join(', ');
+  const dropped = fitted.dropped.length === 0 ? '' : fitted.dropped.map((word) => word.text).join(', ');
   return {
     name: `${sizeOf(phrase)}${fits ? `${own} ${phrase.link} ${of}` : own}`,
     head: head.singular,
     plural: head.singular !== head.lower,
     quantity: phrase.quantity,
     details: dropped === '' ? [] : [{ name: 'characteristic', value: dropped, quantity: null }],
-    negated: /^(?:no|not|neither)$/.test(phrase.determiner ?? ''),
+    negated: negating.has(phrase.determiner ?? ''),
   };
 }
 
@@ -145,11 +172,11 @@ function shareOf(phrase: Phrase, limit: number): Named | null {
 
 /** What stands after "of": one name, a number, or two names joined when they fit. */
 function complement(phrase: Phrase, limit: number): string | null {
-  const names = phrase.of.flatMap((member) =>
-    member.words.length === 0 && member.of.length === 0
-      ? (member.quantity?.text ?? [])
-      : (nameOf(member, Math.max(limit, 1))?.name ?? []),
-  );
+  const names = gather(phrase.of, (member) => {
+    const isNumber = member.words.length === 0 && member.of.length === 0;
+    const name = isNumber ? member.quantity?.text : nameOf(member, Math.max(limit, 1))?.name;
+    return name === undefined ? [] : [name];
+  });
   const [first, second] = names;
   if (first === undefined || names.length < phrase.of.length) return null;
   if (second === undefined) return first;

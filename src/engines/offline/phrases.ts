@@ -112,7 +112,8 @@ function phrase(
   // "a concomitant 1.5‰ decline": the number may stand behind an adjective.
   const at = words[begin]?.tag === 'ADJ' && words[begin + 1]?.quantity && begin + 2 < to ? begin + 1 : begin;
   const leading = words[at]?.quantity ?? null;
-  const own = words.slice(begin, to).filter((word) => leading === null || word !== words[at]);
+  const all = words.slice(begin, to);
+  const own = leading === null ? all : all.filter((word) => word !== words[at]);
   return { from, to, determiner, quantity: leading, words: own, pronoun, of: [], link: 'of' };
 }
 

@@ -3,6 +3,7 @@ import type { Clause, Complement } from './clause.ts';
 import { findClauses } from './clauses.ts';
 import { conditionOfClause, conditionText, isCondition } from './conditions.ts';
 import { type Context, possessed, resolve } from './context.ts';
+import { gather } from './gather.ts';
 import { type Item, skipAdverbsBack } from './items.ts';
 import { relationalHeads } from './lexicon.ts';
 import { isSupposed, openersOf, opensCondition, questionOpeners } from './openers.ts';
@@ -52,13 +53,13 @@ const isStart = (items: Item[], at: number): boolean =>
   at === 0 || items[at - 1]?.kind === 'stop' || items[at - 1]?.kind === 'that';
 
 function frontedConditions(items: Item[], context: Context): { from: number; texts: string[] }[] {
-  return items.flatMap((_item, at) => {
-    if (!isStart(items, at)) return [];
-    const texts = fronted(items, at)
-      .filter(isCondition)
-      .flatMap((complement) => conditionText(complement, context));
-    return [{ from: at, texts }];
-  });
+  const conditions: { from: number; texts: string[] }[] = [];
+  for (let at = 0; at < items.length; at++) {
+    if (!isStart(items, at)) continue;
+    const complements = fronted(items, at).filter(isCondition);
+    conditions.push({ from: at, texts: gather(complements, (complement) => conditionText(complement, context)) });
+  }
+  return conditions;
 }
 
 /** Subjects in the order of the text, so that "it" finds the subject before it. */
@@ -159,10 +160,13 @@ const noPhrase = { words: [] };
 export function conditionsOf(scene: Scene, fact: Scene['facts'][number], used: Complement | null): string[] {
   const { clause, outer } = fact;
   const reported = clause.reports.at(-1)?.complements ?? [];
-  const own = [...reported, ...clause.subjectComplements, ...clause.complements]
-    .filter((complement) => complement !== used && !isMeasured(scene, complement))
-    .filter((complement) => isCondition(complement) || isAskedFor(clause, complement))
-    .flatMap((complement) => conditionText(complement, scene.context));
+  const holding = [...reported, ...clause.subjectComplements, ...clause.complements].filter(
+    (complement) =>
+      complement !== used &&
+      !isMeasured(scene, complement) &&
+      (isCondition(complement) || isAskedFor(clause, complement)),
+  );
+  const own = gather(holding, (complement) => conditionText(complement, scene.context));
   return [...new Set([...outer, ...own])].slice(0, 5);
 }
 
@@ -185,8 +189,8 @@ function resolveSubjects(clause: Clause, context: Context, items: Item[]): Subje
   if (isExpletive(clause, items)) return [];
   const gerund = clause.gerundSubject;
   if (gerund === null)
-    return clause.subjects.flatMap((phrase) => possessed(phrase, context) ?? resolve(phrase, context));
-  const object = gerund.objects.flatMap((phrase) => resolve(phrase, context))[0]?.name;
+    return gather(clause.subjects, (phrase) => possessed(phrase, context) ?? resolve(phrase, context));
+  const object = gather(gerund.objects, (phrase) => resolve(phrase, context))[0]?.name;
   const [first] = gerund.objects.length === 0 ? gerund.complements : [];
   const rest = object ?? (first ? conditionText(first, context)[0] : undefined);
   if (rest === undefined) return [];
@@ -196,7 +200,7 @@ function resolveSubjects(clause: Clause, context: Context, items: Item[]): Subje
 
 /** Claims of all facts of the scene, kept by clause. */
 export function tellFacts(scene: Scene, claimsOf: (scene: Scene, fact: Scene['facts'][number]) => Claim[]): Claim[] {
-  return scene.facts.flatMap((fact) => {
+  return gather(scene.facts, (fact) => {
     const claims = claimsOf(scene, fact);
     if (claims.length > 0) scene.told.set(fact.clause, [...(scene.told.get(fact.clause) ?? []), ...claims]);
     return claims;

@@ -47,11 +47,12 @@ const leadsUp = (word: Word): boolean => isAuxiliary(word) || word.tag === 'ADV'
 /** Where the main verb of the group stands, or the last auxiliary when there is none, and where the group ends. */
 function scan(words: Word[], from: number): { end: number; main: number } | null {
   const begin = words[from]?.lower === 'to' ? from + 1 : from;
-  const stop = words.findIndex((word, at) => at >= begin && !leadsUp(word));
-  const end = stop < 0 ? words.length : stop;
+  let end = begin;
+  while (end < words.length && leadsUp(words[end] as Word)) end++;
   if (words[end]?.tag === 'VERB' && !isModifier(words, end)) return { end: end + 1, main: end };
-  const main = words.findLastIndex((word, at) => at >= begin && at < end && isAuxiliary(word));
-  if (main < 0) return null;
+  let main = end - 1;
+  while (main >= begin && !isAuxiliary(words[main] as Word)) main--;
+  if (main < begin) return null;
   // "is currently not available": the denial may stand behind an adverb.
   const denial = words.slice(main + 1, end).findLastIndex(({ lower }) => negators.has(lower) && lower !== 'nor');
   return { end: main + 2 + denial, main };
@@ -61,11 +62,10 @@ function scan(words: Word[], from: number): { end: number; main: number } | null
 const isPastTense = (lower: string): boolean => irregularPast.has(lower) && !irregularParticiple.has(lower);
 
 function formOf(words: Word[], from: number, main: number): Form {
-  const auxiliary = words.slice(from, main).some(isAuxiliary);
   if (words[from]?.lower === 'to') return 'infinitive';
   const lower = words[main]?.lower ?? '';
-  if (auxiliary)
-    return words.slice(from, main).some((word) => isAuxiliary(word) && word.verbForm !== 'ing') ? 'finite' : 'ing';
+  const auxiliaries = main === from ? [] : words.slice(from, main).filter(isAuxiliary);
+  if (auxiliaries.length > 0) return auxiliaries.some((word) => word.verbForm !== 'ing') ? 'finite' : 'ing';
   const form = verbForm(lower);
   if (form === 'ing') return 'ing';
   if (beForms.has(lower)) return lower === 'been' ? 'participle' : lower === 'be' ? 'infinitive' : 'finite';

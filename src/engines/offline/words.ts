@@ -37,6 +37,6 @@ export type Word = {
 };
 
 /** The tags of words, and the base form of the one at a place, which takes longer to find. */
-export type Tagged = { tagAt(index: number): string; lemmaAt(index: number): string };
+type Tagged = { tagAt(index: number): string; lemmaAt(index: number): string };
 
 export type TagWords = (texts: string[]) => Tagged;

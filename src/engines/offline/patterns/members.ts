@@ -1,5 +1,6 @@
 import { type Claim, plainly, presentStudy, type Subject } from '../claims.ts';
 import { resolve } from '../context.ts';
+import { gather } from '../gather.ts';
 import type { Item } from '../items.ts';
 import { headOf } from '../phrases.ts';
 import type { Pattern, Scene } from '../scene.ts';
@@ -32,12 +33,13 @@ function nearestPlural(items: Item[], at: number): number {
 function claimsOf(scene: Scene, at: number): Claim[] {
   const item = scene.items[at];
   const list = scene.items[at + 1];
-  const before = scene.items[whole(scene.items, at)];
-  if (item?.kind !== 'preposition' || list?.kind !== 'group' || before?.kind !== 'group') return [];
+  if (item?.kind !== 'preposition' || list?.kind !== 'group') return [];
   if (item.text !== 'such as' && item.text !== 'including') return [];
+  const before = scene.items[whole(scene.items, at)];
+  if (before?.kind !== 'group') return [];
   const last = before.phrases.at(-1);
   const kinds = last ? resolve(last, scene.context) : [];
-  const members = list.phrases.flatMap((phrase) => resolve(phrase, scene.context));
+  const members = gather(list.phrases, (phrase) => resolve(phrase, scene.context));
   const claim = (kind: Subject, member: Subject): Claim =>
     item.text === 'such as'
       ? { kind: 'relation', subject: member, predicate: 'is_a', object: kind, ...plainly(scene.number, 'members') }
@@ -50,5 +52,5 @@ function claimsOf(scene: Scene, at: number): Claim[] {
 export const members: Pattern = {
   name: 'members',
   example: 'Trace metals such as zinc and cobalt were found.',
-  find: (scene) => scene.items.flatMap((_item, at) => claimsOf(scene, at)),
+  find: (scene) => gather(scene.items, (_item, at) => claimsOf(scene, at)),
 };

@@ -1,5 +1,6 @@
 import { type Claim, presentStudy, type Subject } from '../claims.ts';
 import type { Clause, Complement } from '../clause.ts';
+import { gather } from '../gather.ts';
 import { asGroup, skipAdverbsBack } from '../items.ts';
 import { causatives, changeVerbs, measuringVerbs, modals, objectPrepositionVerbs, researchVerbs } from '../lexicon.ts';
 import { participle } from '../morphology.ts';
@@ -43,7 +44,7 @@ function derived(scene: Scene, fact: Fact, objects: Subject[]): { claims: Claim[
 function withObjects(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
   const gerund = clause.gerundObject;
-  const numbers = clause.objects.flatMap((phrase) => measuredObject(scene, fact, subjects, phrase) ?? []);
+  const numbers = gather(clause.objects, (phrase) => measuredObject(scene, fact, subjects, phrase) ?? []);
   const phrases = clause.objects.filter((phrase) => !scene.measured.has(phrase));
   const objects = objectsOf(scene, phrases);
   const extra = derived(scene, fact, objects);
