@@ -1,7 +1,7 @@
 import { joinChains } from './chains.ts';
 import { joinPhrases } from './coordination.ts';
 import type { Item } from './items.ts';
-import { clauseOpeners, conditionalOpeners, determiners, phrasal, prepositions, relatives } from './lexicon.ts';
+import { phrasal } from './lexicon.ts';
 import { phraseAt } from './phrases.ts';
 import { verbGroupAt } from './verbs.ts';
 import type { Word } from './words.ts';
@@ -27,8 +27,6 @@ function phrasalAt(words: Word[], at: number, first: Word): Item | null {
 
 const noEntries: typeof phrasalEntries = [];
 
-const isClauseOpener = (lower: string): boolean => conditionalOpeners.has(lower) || clauseOpeners.has(lower);
-
 const alwaysVerbLike = new Set(['including', 'following', 'considering', 'regarding', 'concerning', 'given', 'based']);
 
 type Mark = Extract<Item, { text: string }>['kind'];
@@ -49,19 +47,19 @@ function markKind(word: Word, after: Word | undefined): Mark {
   const joint = jointKind(word, after);
   if (joint) return joint;
   if (word.lower === 'that') return 'that';
-  if (relatives.has(word.lower)) return 'relative';
-  if (isClauseOpener(word.lower) && (word.tag === 'SCONJ' || !timelike.has(word.lower))) return 'opener';
-  if (prepositions.has(word.lower) && (word.tag !== 'ADV' || after?.tag === 'DET')) return 'preposition';
+  if (word.classes.isRelative) return 'relative';
+  if (word.classes.opensClause && (word.tag === 'SCONJ' || !timelike.has(word.lower))) return 'opener';
+  if (word.classes.isPreposition && (word.tag !== 'ADV' || after?.tag === 'DET')) return 'preposition';
   return word.tag === 'ADV' ? 'adverb' : 'other';
 }
 
 /** "that" and "which" as words that join, against "that model" as a determiner. */
 const isJoint = (word: Word, after: Word | undefined): boolean =>
   (word.lower === 'that' && (word.tag === 'SCONJ' || after?.tag !== 'NOUN')) ||
-  (relatives.has(word.lower) && word.lower !== 'that');
+  (word.classes.isRelative && word.lower !== 'that');
 
 function adjectiveAt(words: Word[], from: number): Item | null {
-  if (isClauseOpener(words[from]?.lower ?? '') || !leadsToAdjective(words, from)) return null;
+  if (words[from]?.classes.opensClause === true || !leadsToAdjective(words, from)) return null;
   let at = from;
   while (words[at]?.tag === 'ADV') at++;
   while (words[at]?.tag === 'ADJ' || (words[at]?.tag === 'CCONJ' && leadsToAdjective(words, at + 1))) at++;
@@ -79,15 +77,15 @@ const contentTags = new Set(['VERB', 'ADV', 'ADJ', 'NOUN']);
 /** Is the word a preposition here, and not the "to" of an infinitive or a word of content? */
 function isPreposition(word: Word, after: Word | undefined): boolean {
   const isTo = word.lower === 'to' && (after?.tag === 'VERB' || after?.tag === 'AUX' || after?.tag === 'ADV');
-  return prepositions.has(word.lower) && !isTo && !contentTags.has(word.tag);
+  return word.classes.isPreposition && !isTo && !contentTags.has(word.tag);
 }
 
 /** A verb group or a phrase that begins here. */
 function constituentAt(words: Word[], at: number, word: Word): Item | null {
-  const isDenial = word.lower === 'not' && determiners.has(words[at + 1]?.lower ?? '');
-  const verb = isDenial || determiners.has(word.lower) ? null : verbGroupAt(words, at);
+  const isDenial = word.lower === 'not' && words[at + 1]?.classes.isDeterminer === true;
+  const verb = isDenial || word.classes.isDeterminer ? null : verbGroupAt(words, at);
   if (verb) return { kind: 'verb', verb, from: verb.from, to: verb.to };
-  const phrase = isClauseOpener(word.lower) ? null : phraseAt(words, at);
+  const phrase = word.classes.opensClause ? null : phraseAt(words, at);
   return phrase ? { kind: 'group', phrases: [phrase], from: phrase.from, to: phrase.to } : adjectiveAt(words, at);
 }
 

@@ -2,7 +2,7 @@ import { nounVerbs, verbsOnly } from './lexicon.ts';
 import { isBoundary, isModifier, isNominal } from './modifiers.ts';
 import type { Word } from './words.ts';
 
-export const endsInS = (word: Word | undefined): boolean => /[^s]s$/.test(word?.lower ?? '');
+export const endsInS = (word: Word | undefined): boolean => word?.classes.endsInS === true;
 export const startsPhrase = (word: Word | undefined): boolean =>
   word !== undefined &&
   (['DET', 'NOUN', 'PROPN', 'ADJ', 'QTY', 'NUM'].includes(word.tag) || word.lower === 'their' || word.lower === 'its');

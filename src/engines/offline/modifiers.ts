@@ -1,4 +1,4 @@
-import { beForms, determiners, haveForms } from './lexicon.ts';
+import { beForms, haveForms } from './lexicon.ts';
 import type { Word } from './words.ts';
 
 export const isNominal = (word: Word | undefined): boolean => word?.tag === 'NOUN' || word?.tag === 'PROPN';
@@ -59,7 +59,7 @@ const looksModifying = (words: Word[], index: number): boolean => {
     before === undefined ||
     isAfterPreposition ||
     opensModifier.has(before.tag) ||
-    determiners.has(before.lower) ||
+    before.classes.isDeterminer ||
     before.text === ','
   );
 };
@@ -120,17 +120,15 @@ export function isModifier(words: Word[], index: number): boolean {
   if (before === undefined) return form === 'past';
   if (before.lower === 'which' || before.lower === 'that') return false;
   if (index === 1 && /^(?:this|that)$/.test(before.lower) && !hasFiniteVerb(words, index)) return false;
-  if (opensModifier.has(before.tag) || determiners.has(before.lower)) return true;
+  if (opensModifier.has(before.tag) || before.classes.isDeterminer) return true;
   if (haveForms.has(before.lower)) return form === 'ing';
   if (beForms.has(before.lower)) return form === 'past' && isPredicateNoun(words, index);
   return form === 'ing' ? isGerundModifier(words, index, before) : isParticipleModifier(words, index, before);
 }
 
-const boundaries = new Set(', ; : . when where if while because although whereas that which'.split(' '));
-
 /** Words that end a clause for a look around that needs no parse. */
 export const isBoundary = (word: Word): boolean =>
-  word.tag === 'SCONJ' || word.tag === 'CCONJ' || boundaries.has(word.lower);
+  word.classes.isBoundary || word.tag === 'SCONJ' || word.tag === 'CCONJ';
 
 /** A conjunction between nouns does not end the clause. */
 const joinsNouns = (words: Word[], at: number): boolean =>

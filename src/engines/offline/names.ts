@@ -1,5 +1,5 @@
 import { gather } from './gather.ts';
-import { collectiveHeads, decisiveAdverbs, demonstratives, determiners, emptyHeads, voidHeads } from './lexicon.ts';
+import { collectiveHeads, decisiveAdverbs, demonstratives, emptyHeads, voidHeads } from './lexicon.ts';
 import { headOf, type Phrase } from './phrases.ts';
 import type { QuantitySpan } from './quantities.ts';
 import type { Word } from './words.ts';
@@ -39,7 +39,7 @@ const trimmable = (word: Word | undefined): boolean =>
     word.tag === 'PUNCT' ||
     word.tag === 'POSS' ||
     (word.tag === 'ADV' && !decisiveAdverbs.has(word.lower) && !/^(?:non|un|in)[-–]?/.test(word.lower)) ||
-    determiners.has(word.lower));
+    word.classes.isDeterminer);
 
 function trimmed(words: Word[]): Word[] {
   let from = 0;

@@ -31,9 +31,12 @@ function goesOn(
 const supposing =
   /^(?:assumption|belief|claim|conjecture|expectation|hypothesis|idea|notion|possibility|speculation|suggestion|view)$/;
 
+const ending = new Set<string | undefined>(['that', 'verb', 'stop', 'opener', 'comma']);
+
 /** "the assumption that A is B": nobody says that it is. */
 export function isSupposed(items: Item[], at: number): boolean {
-  const that = items.findLastIndex(({ kind }, place) => place < at && /^(?:that|verb|stop|opener|comma)$/.test(kind));
+  let that = at - 1;
+  while (that >= 0 && !ending.has(items[that]?.kind)) that--;
   const noun = items[that]?.kind === 'that' ? items[that - 1] : undefined;
   const last = noun?.kind === 'group' ? noun.phrases.at(-1) : undefined;
   const head = last ? (headOf(last)?.singular ?? '') : '';

@@ -1,3 +1,4 @@
+import { type Classes, classesOf } from './classes.ts';
 import { adverbs, beForms, doForms, haveForms, modals, negators, prepositions } from './lexicon.ts';
 import { singular, type VerbForm, verbForm } from './morphology.ts';
 import { mayOpenQuantity } from './quantities.ts';
@@ -65,6 +66,7 @@ export type Written = {
   lower: string;
   verbForm: VerbForm;
   singular: string;
+  classes: Classes;
   proxy: string;
   certain: Tag | null;
   likely: 'ADP' | 'ADV' | null;
@@ -80,6 +82,7 @@ export const writtenOf: (text: string) => Written = remembered((text) => {
     lower,
     verbForm: verbForm(lower),
     singular: singular(lower),
+    classes: classesOf(lower),
     proxy,
     certain,
     likely: text === lower ? likelyTag(lower) : null,

@@ -147,6 +147,7 @@ function tagged(merged: Merged[], tag: TagWords): Word[] {
       lower: written.lower,
       verbForm: written.verbForm,
       singular: written.singular,
+      classes: written.classes,
       tag: quantity === null ? tagFor(written, tagOf(answer.tagAt(index))) : 'QTY',
       lemma: written.lower,
       quantity,

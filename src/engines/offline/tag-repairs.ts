@@ -5,11 +5,13 @@ import { hasFiniteVerb, isNominal } from './modifiers.ts';
 import { on, type Repair } from './repair.ts';
 import type { Word } from './words.ts';
 
+const endsLook = new Set([',', ';', ':', 'that']);
+
 /** Is there already a finite verb between the last clause boundary and this word? */
 export function clauseHasVerb(words: Word[], index: number): boolean {
   for (let at = index - 1; at >= 0 && index - at < 25; at--) {
     const word = words[at];
-    if (word === undefined || /^[,;:]$/.test(word.text) || word.tag === 'SCONJ' || word.lower === 'that') return false;
+    if (word === undefined || word.tag === 'SCONJ' || endsLook.has(word.lower)) return false;
     if (word.tag === 'AUX') return true;
     if (word.tag === 'VERB' && word.verbForm !== 'ing') return true;
   }
@@ -26,15 +28,16 @@ export const earlyRepairs: Repair[] = [
   // "existing datasets": these participles are adjectives before a phrase.
   on('VERB', ({ word, after }) =>
     word.tag === 'VERB' &&
-    participialAdjectives.test(word.lower) &&
-    ['NOUN', 'PROPN', 'ADJ', 'ADV'].includes(after?.tag ?? '')
+    word.classes.endsInIng &&
+    ['NOUN', 'PROPN', 'ADJ', 'ADV'].includes(after?.tag ?? '') &&
+    participialAdjectives.test(word.lower)
       ? 'ADJ'
       : null,
   ),
   // "repeating filtered datasets outperforms": -ing that opens a clause before a phrase is a verb.
   on('NOUN', ({ word, before, after }) =>
     word.tag === 'NOUN' &&
-    /^[a-z-]+ing$/.test(word.lower) &&
+    word.classes.endsInIng &&
     (before === undefined || before.text === ',' || before.lower === 'that') &&
     (after?.tag === 'DET' ||
       after?.tag === 'ADV' ||
@@ -44,7 +47,9 @@ export const earlyRepairs: Repair[] = [
       : null,
   ),
   // A capitalised "verb" inside a sentence is a name.
-  on('VERB', ({ word, index }) => (index > 0 && word.tag === 'VERB' && /^\p{Lu}/u.test(word.text) ? 'PROPN' : null)),
+  on('VERB', ({ word, index }) =>
+    index > 0 && word.text !== word.lower && /^\p{Lu}/u.test(word.text) ? 'PROPN' : null,
+  ),
   // "the increase of", "a need for": a base form right after a determiner is a noun.
   on('VERB', ({ word, before, after }) =>
     word.tag === 'VERB' && before?.tag === 'DET' && !startsPhrase(after) && word.verbForm !== 'past' ? 'NOUN' : null,
@@ -67,7 +72,7 @@ export const earlyRepairs: Repair[] = [
   on('NOUN', ({ word, before, after, words, index }) =>
     word.tag === 'NOUN' &&
     isNominal(before) &&
-    /[^s]s$/.test(word.lower) &&
+    word.classes.endsInS &&
     after?.tag === 'DET' &&
     !clauseHasVerb(words, index)
       ? 'VERB'
@@ -77,7 +82,7 @@ export const earlyRepairs: Repair[] = [
   on('NOUN ADJ', ({ word, before, after, words, index }) =>
     (word.tag === 'NOUN' || word.tag === 'ADJ') &&
     isNominal(before) &&
-    /^[a-z]{3,}ed$/.test(word.lower) &&
+    word.classes.endsInEd &&
     (startsPhrase(after) || after?.tag === 'ADP') &&
     !clauseHasVerb(words, index)
       ? 'VERB'
@@ -88,18 +93,18 @@ export const earlyRepairs: Repair[] = [
     (word.tag === 'ADJ' || word.tag === 'NOUN') &&
     before?.tag === 'AUX' &&
     (beForms.has(before.lower) || haveForms.has(before.lower)) &&
-    /^[a-z]{3,}ed$/.test(word.lower)
+    word.classes.endsInEd
       ? 'VERB'
       : null,
   ),
   // "by explicitly manipulating the": -ing before a determiner is a verb.
   on('NOUN', ({ word, after }) =>
-    word.tag === 'NOUN' && /^[a-z-]+ing$/.test(word.lower) && after?.tag === 'DET' ? 'VERB' : null,
+    word.tag === 'NOUN' && word.classes.endsInIng && after?.tag === 'DET' ? 'VERB' : null,
   ),
   // "for training more capable models": so is -ing between by or for and a phrase.
   on('NOUN', ({ word, before, after, words, index }) =>
     word.tag === 'NOUN' &&
-    /^[a-z-]+ing$/.test(word.lower) &&
+    word.classes.endsInIng &&
     (before?.lower === 'for' || before?.lower === 'by') &&
     (startsPhrase(after) || (after?.tag === 'VERB' && after.verbForm === 'past' && isNominal(words[index + 2])))
       ? 'VERB'
@@ -107,7 +112,7 @@ export const earlyRepairs: Repair[] = [
   ),
   on('NOUN', ({ word, before, after }) =>
     word.tag === 'NOUN' &&
-    /^[a-z-]+ing$/.test(word.lower) &&
+    word.classes.endsInIng &&
     before?.tag === 'ADP' &&
     (after?.tag === 'DET' || after?.tag === 'ADV' || after?.lower === 'up')
       ? 'VERB'
@@ -116,7 +121,7 @@ export const earlyRepairs: Repair[] = [
   // "data filtering remains", "this finding", "simple paraphrasing may": -ing after a nominal or determiner, before no phrase, is a noun.
   on('VERB', ({ word, before, after }) =>
     word.tag === 'VERB' &&
-    /ing$/.test(word.lower) &&
+    word.lower.endsWith('ing') &&
     (isNominal(before) || before?.tag === 'ADJ' || before?.tag === 'DET') &&
     (after === undefined ||
       ['VERB', 'AUX', 'CCONJ', 'PUNCT'].includes(after.tag) ||
@@ -126,7 +131,9 @@ export const earlyRepairs: Repair[] = [
       : null,
   ),
   on('VERB', ({ word, before }) =>
-    word.tag === 'VERB' && /ing$/.test(word.lower) && /^(?:this|these|such)$/.test(before?.lower ?? '') ? 'NOUN' : null,
+    word.tag === 'VERB' && word.lower.endsWith('ing') && /^(?:this|these|such)$/.test(before?.lower ?? '')
+      ? 'NOUN'
+      : null,
   ),
   // "reuse of": a base form before "of" is a noun.
   on('VERB', ({ word, after }) =>
@@ -182,7 +189,7 @@ export const earlyRepairs: Repair[] = [
   on('VERB', ({ word, after, words, index }) =>
     word.tag === 'VERB' &&
     word.verbForm === 's' &&
-    /^[a-z]{3,}ed$/.test(after?.lower ?? '') &&
+    after?.classes.endsInEd === true &&
     index > 0 &&
     words[index + 2]?.tag !== 'NOUN'
       ? 'NOUN'
@@ -190,7 +197,7 @@ export const earlyRepairs: Repair[] = [
   ),
   on('ADJ NOUN', ({ word, before, after }) =>
     (word.tag === 'ADJ' || word.tag === 'NOUN') &&
-    /^[a-z]{3,}ed$/.test(word.lower) &&
+    word.classes.endsInEd &&
     before?.tag === 'NOUN' &&
     endsInS(before) &&
     (after?.tag === 'DET' || after?.tag === 'ADV')

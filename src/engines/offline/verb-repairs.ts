@@ -9,7 +9,7 @@ export const verbRepairs: Repair[] = [
   on('VERB', ({ word, before }) =>
     word.tag === 'VERB' &&
     (before?.tag === 'QTY' || before?.tag === 'NUM' || (before?.tag === 'ADP' && before.lower !== 'to')) &&
-    /^(?:base|s)$/.test(word.verbForm)
+    (word.verbForm === 'base' || word.verbForm === 's')
       ? 'NOUN'
       : null,
   ),
@@ -17,7 +17,7 @@ export const verbRepairs: Repair[] = [
   on('NOUN', ({ word, before, after, index, words }) =>
     index === 1 &&
     /^(?:this|it)$/.test(before?.lower ?? '') &&
-    /[^s]s$/.test(word.lower) &&
+    word.classes.endsInS &&
     (after?.tag === 'DET' || after?.tag === 'ADP') &&
     !clauseHasVerb(words, words.length)
       ? 'VERB'
@@ -25,22 +25,22 @@ export const verbRepairs: Repair[] = [
   ),
   // "is first mentioned in".
   on('ADJ', ({ word, before, after }) =>
-    /^(?:first|last|second)$/.test(word.lower) && before?.tag === 'AUX' && after?.tag === 'VERB' ? 'ADV' : null,
+    before?.tag === 'AUX' && after?.tag === 'VERB' && /^(?:first|last|second)$/.test(word.lower) ? 'ADV' : null,
   ),
   // "has often involved": a participle behind "has" and adverbs is a verb.
   on('ADJ', ({ word, before, after, words, index }) =>
+    word.classes.endsInEd &&
+    startsPhrase(after) &&
     /^(?:often|also|always|already|recently|previously|traditionally|largely)$/.test(before?.lower ?? '') &&
-    /^(?:has|have|had)$/.test(words[index - 2]?.lower ?? '') &&
-    /^[a-z]{3,}ed$/.test(word.lower) &&
-    startsPhrase(after)
+    /^(?:has|have|had)$/.test(words[index - 2]?.lower ?? '')
       ? 'VERB'
       : null,
   ),
   // "allows turbine ageing to be studied".
   on('VERB', ({ word, before, after }) =>
-    /^(?:ageing|aging|training|learning|sampling|processing|modelling|modeling|sequencing)$/.test(word.lower) &&
     before?.tag === 'NOUN' &&
-    after?.lower === 'to'
+    after?.lower === 'to' &&
+    /^(?:ageing|aging|training|learning|sampling|processing|modelling|modeling|sequencing)$/.test(word.lower)
       ? 'NOUN'
       : null,
   ),
@@ -49,8 +49,8 @@ export const verbRepairs: Repair[] = [
   // "and show that".
   on('NOUN', ({ word, after }) =>
     word.tag === 'NOUN' &&
-    /^(?:show|shows|suggest|suggests|reveal|reveals|report|reports|argue|note)$/.test(word.lower) &&
-    after?.lower === 'that'
+    after?.lower === 'that' &&
+    /^(?:show|shows|suggest|suggests|reveal|reveals|report|reports|argue|note)$/.test(word.lower)
       ? 'VERB'
       : null,
   ),

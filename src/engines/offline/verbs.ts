@@ -1,4 +1,4 @@
-import { beForms, doForms, haveForms, irregularParticiple, irregularPast, modals, negators } from './lexicon.ts';
+import { beForms, doForms, haveForms, irregularParticiple, irregularPast } from './lexicon.ts';
 import { isModifier } from './modifiers.ts';
 import { verbForm, verbLemma } from './morphology.ts';
 import type { Word } from './words.ts';
@@ -29,11 +29,7 @@ const phrasalVerbs = new Set(
 );
 
 const isAuxiliary = (word: Word): boolean =>
-  word.tag === 'AUX' ||
-  (modals.has(word.lower) && word.tag !== 'PROPN') ||
-  beForms.has(word.lower) ||
-  haveForms.has(word.lower) ||
-  doForms.has(word.lower);
+  word.tag === 'AUX' || word.classes.isAuxiliaryForm || (word.classes.isModal && word.tag !== 'PROPN');
 
 /** "take part in", "give rise to": a noun that makes one verb with the one before it. */
 const lightNouns = new Map([
@@ -42,7 +38,7 @@ const lightNouns = new Map([
 ]);
 
 /** Can the word stand before the main verb: an auxiliary, an adverb, a negation? */
-const leadsUp = (word: Word): boolean => isAuxiliary(word) || word.tag === 'ADV' || negators.has(word.lower);
+const leadsUp = (word: Word): boolean => isAuxiliary(word) || word.tag === 'ADV' || word.classes.isNegator;
 
 /** Where the main verb of the group stands, or the last auxiliary when there is none, and where the group ends. */
 function scan(words: Word[], from: number): { end: number; main: number } | null {
@@ -54,7 +50,7 @@ function scan(words: Word[], from: number): { end: number; main: number } | null
   while (main >= begin && !isAuxiliary(words[main] as Word)) main--;
   if (main < begin) return null;
   // "is currently not available": the denial may stand behind an adverb.
-  const denial = words.slice(main + 1, end).findLastIndex(({ lower }) => negators.has(lower) && lower !== 'nor');
+  const denial = words.slice(main + 1, end).findLastIndex(({ classes, lower }) => classes.isNegator && lower !== 'nor');
   return { end: main + 2 + denial, main };
 }
 
@@ -133,8 +129,8 @@ export function verbGroupAt(words: Word[], from: number): VerbGroup | null {
     surface: main.lower,
     form: formOf(words, from, found.main),
     passive: isPassive(words, from, found.main),
-    negated: inside.some((word) => negators.has(word.lower) || word.lower === 'cannot'),
-    modal: inside.find((word) => modals.has(word.lower))?.lower ?? null,
+    negated: inside.some((word) => word.classes.isNegator || word.lower === 'cannot'),
+    modal: inside.find(({ classes }) => classes.isModal)?.lower ?? null,
     adverbs: inside.filter((word) => word.tag === 'ADV').map((word) => word.lower),
     chain: [],
     number: numberOf(inside.find((word) => word.tag !== 'ADV') ?? main),

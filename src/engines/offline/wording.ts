@@ -122,9 +122,16 @@ function shortened(from: Fitted, verb: string, to: Fitted, guard: CopyGuard): Wo
 
 const bracketed = /[()[\]{}]/;
 
+const phrasalByFirst = new Map<string, (typeof phrasalPrepositions)[number][]>();
+for (const phrase of phrasalPrepositions) {
+  const [first = ''] = phrase;
+  phrasalByFirst.set(first, [...(phrasalByFirst.get(first) ?? []), phrase]);
+}
+
 /** How many words at the start of a condition are its preposition, with a verb after it. */
 function openingOf(words: string[]): number {
-  const length = phrasalPrepositions.find((phrase) => phrase.every((word, at) => words[at] === word))?.length ?? 1;
+  const phrases = phrasalByFirst.get(words[0] ?? '') ?? [];
+  const length = phrases.find((phrase) => phrase.every((word, at) => words[at] === word))?.length ?? 1;
   return words[length]?.endsWith('ing') ? length + 1 : length;
 }
 

@@ -1,3 +1,4 @@
+import type { Classes } from './classes.ts';
 import type { VerbForm } from './morphology.ts';
 import type { QuantitySpan } from './quantities.ts';
 import type { Token } from './tokens.ts';
@@ -29,6 +30,7 @@ export type Word = {
   verbForm: VerbForm;
   /** What it would be the plural of, or itself, as a noun. */
   singular: string;
+  classes: Classes;
   tag: Tag;
   /** What the tagger takes for the base form of a verb; other words stand here in lower case. */
   lemma: string;
