@@ -6,8 +6,8 @@ import type { CopyGuard } from './copying.ts';
 import { keyOf, newRegistry, type Registry } from './entities.ts';
 import { gather } from './gather.ts';
 import { typeOfName } from './kinds.ts';
-import { publishedOwner, publishedRelation } from './publishing.ts';
-import { conditionsThatPass, type Fitted } from './wording.ts';
+import { publishedConditions, publishedOwner, publishedRelation } from './publishing.ts';
+import type { Fitted } from './wording.ts';
 
 type RelationClaim = Extract<Claim, { kind: 'relation' }>;
 type AttributeClaim = Extract<Claim, { kind: 'attribute' }>;
@@ -57,7 +57,7 @@ function addAttribute(registry: Registry, claim: AttributeClaim, guard: CopyGuar
     again(known, claim);
     return;
   }
-  const conditions = conditionsThatPass(claim.conditions, [fitted.name, name, value], guard);
+  const conditions = publishedConditions(claim, [fitted.name, name, value], guard);
   entity.attributes.push({
     name,
     value,
@@ -105,7 +105,7 @@ function addRelation({ registry, guard, relations }: Relating, claim: RelationCl
     subject: '',
     predicate,
     object: { entity: '', value: null, quantity: null },
-    conditions: conditionsThatPass(claim.conditions, [subject.name, predicate, object.name], guard),
+    conditions: publishedConditions(claim, [subject.name, predicate, object.name], guard),
     polarity: claim.polarity,
     certainty: claim.certainty,
     evidence: [claim.sentence],

@@ -167,7 +167,8 @@ export function conditionsOf(scene: Scene, fact: Scene['facts'][number], used: C
       (isCondition(complement) || isAskedFor(clause, complement)),
   );
   const own = gather(holding, (complement) => conditionText(complement, scene.context));
-  return [...new Set([...outer, ...own])].slice(0, 5);
+  const all = outer.length === 0 ? own : [...outer, ...own];
+  return all.length < 2 ? all : [...new Set(all)].slice(0, 5);
 }
 
 /** What the subjects of a clause stand for. */

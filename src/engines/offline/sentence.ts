@@ -1,7 +1,7 @@
-import { isPlace } from './kinds.ts';
 import { tagFor, type Written, writtenOf } from './proxies.ts';
 import { type QuantitySpan, quantityAt } from './quantities.ts';
 import { repairTags } from './repairs.ts';
+import { lowerFirst, withoutBullet } from './sentence-starts.ts';
 import { tagOf } from './tagger.ts';
 import { type Aside, splitAsides, type Token } from './tokens.ts';
 import { readUnit } from './units.ts';
@@ -184,44 +184,6 @@ function placeAsides(merged: { token: Token }[], outside: Token[], asides: Aside
   });
 }
 
-/** Bullets and headings that publishers put into abstracts are no part of the sentence after them. */
-function withoutBullet(tokens: Token[]): Token[] {
-  const [first, second] = tokens;
-  if (/^[•►▪◦*]$/u.test(first?.text ?? '')) return withoutBullet(tokens.slice(1));
-  if (/^graphical$/i.test(first?.text ?? '') && /^abstract$/i.test(second?.text ?? ''))
-    return withoutBullet(tokens.slice(2));
-  return first?.text === 'Highlights' || isHeading(first, second) ? withoutBullet(tokens.slice(1)) : tokens;
-}
-
-/** "Results Prevalence of tinnitus was higher": the heading of a section runs into its first sentence. */
-const isHeading = (first: Token | undefined, second: Token | undefined): boolean =>
-  /^(?:Abstract|Aims?|Background|Conclusions?|Design|Discussion|Findings|Introduction|Methods?|Objectives?|Purpose|Results?|Setting)$/.test(
-    first?.text ?? '',
-  ) && /^\p{Lu}(?:\p{Ll}|$)/u.test(second?.text ?? '');
-
-/** A small Latin letter at its head: most words have one, and are spared slower questions. */
-const isPlain = (text: string): boolean => text >= 'a' && text < '{';
-
-/** Words with a capital that do not begin their sentence: these keep it where they do. */
-export function namesIn(sentences: Token[][]): Set<string> {
-  const names = new Set<string>();
-  for (const sentence of sentences) {
-    for (const { text } of withoutBullet(sentence).slice(1))
-      if (!isPlain(text) && /^\p{Lu}\p{Ll}+$/u.test(text)) names.add(text);
-  }
-  return names;
-}
-
-/** The capital of a sentence's first word is the sentence's, unless the word is a name or stands before one. */
-function lowerFirst(tokens: Token[], names: ReadonlySet<string>): void {
-  const [first, second] = tokens;
-  if (second?.text === '.') return;
-  if (first === undefined || !/^\p{Lu}[\p{Ll}-]+$/u.test(first.text) || names.has(first.text) || isPlace(first.text))
-    return;
-  if (!first.text.includes('-') && /^(?:\p{Lu}|et$)/u.test(second?.text ?? '')) return;
-  tokens[0] = { ...first, text: first.text.toLowerCase() };
-}
-
 /** Tokens, quantities, tags and repairs of one sentence; long ones in windows, so that work stays linear. */
 export function parseSentence(tokens: Token[], number: number, tag: TagWords, names: ReadonlySet<string>): Parsed[] {
   const { outside, asides } = splitAsides(withoutBullet(tokens));
@@ -232,7 +194,7 @@ export function parseSentence(tokens: Token[], number: number, tag: TagWords, na
   let aside = 0;
   for (let from = 0; from < merged.length; ) {
     const to = windowEnd(merged, from);
-    const words = tagged(merged.slice(from, to), tag);
+    const words = tagged(to - from === merged.length ? merged : merged.slice(from, to), tag);
     const inside: Aside[] = [];
     for (let next = placed[aside]; next !== undefined && next.after < to; next = placed[aside]) {
       inside.push({ tokens: next.tokens, after: next.after - from });
