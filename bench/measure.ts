@@ -45,16 +45,14 @@ export async function measure(args: string[], env: Record<string, string> = {}):
   };
 }
 
-/** A and B in turn, so that both see the same moods of the machine; one warm-up each. */
-export async function inTurn(runs: number, a: () => Promise<Run>, b: () => Promise<Run>): Promise<[Run[], Run[]]> {
-  const both: [Run[], Run[]] = [[], []];
-  await a();
-  await b();
-  for (let run = 0; run < runs; run += 1) {
-    both[0].push(await a());
-    both[1].push(await b());
+/** All of them in turn, so that they see the same moods of the machine; one warm-up each. */
+export async function inTurn(rounds: number, programs: (() => Promise<Run>)[]): Promise<Run[][]> {
+  for (const program of programs) await program();
+  const measured: Run[][] = programs.map(() => []);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [at, program] of programs.entries()) measured[at]?.push(await program());
   }
-  return both;
+  return measured;
 }
 
 export function median(values: number[]): number {

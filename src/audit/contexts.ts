@@ -3,19 +3,21 @@ import { KuError } from '../errors.ts';
 import type { Reading } from '../types/document.ts';
 import { type Claim, readClaims } from './claims.ts';
 import { indexClaims } from './matching.ts';
+import { placeTexts } from './place-texts.ts';
 
 /**
  * What another extractor wrote about each document, as it stands: plain text, or JSON with indents; several records of one document
- * follow each other. Files and records find their documents as in an audit of the same files, which also names those that find none.
+ * follow each other. Files and records find their documents as `placeTexts` says; the audit names those that find none.
  * @returns by the digest of the text of the document
- * @throws KuError `missing-input` for what does not exist, `usage` for units of ours
+ * @throws KuError `missing-input` for what does not exist, `usage` for units of ours, and for what could be about more than one document
  */
 export async function readContexts(
   paths: readonly string[],
   readings: readonly Reading[],
   world: { stdin: Readable; cwd: string },
 ): Promise<ReadonlyMap<string, string>> {
-  const claims = await claimsOf(paths, world);
+  const documents = readings.flatMap((reading) => (reading.kind === 'document' ? [reading.document] : []));
+  const { claims } = placeTexts(await claimsOf(paths, world), documents);
   const index = indexClaims(claims, 'digest');
   const sources = readings.filter(({ kind }) => kind !== 'notice');
   const found = sources.flatMap((reading, position) =>

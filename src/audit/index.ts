@@ -3,6 +3,7 @@ import type { Document, Reading } from '../types/document.ts';
 import { type Claim, type ClaimOptions, readClaims } from './claims.ts';
 import { type ClaimIndex, indexClaims } from './matching.ts';
 import { auditTexts, auditUnit, type Measured, type MeasureOptions } from './measure.ts';
+import { type PlacedTexts, placeTexts } from './place-texts.ts';
 import { type Rebuild, reconstruct } from './reconstruction.ts';
 import type { AuditProblem, AuditReport, Match, UnitAudit } from './report.ts';
 import { byDocument, totalOf } from './totals.ts';
@@ -16,6 +17,8 @@ export type AuditOptions = ClaimOptions &
     match: Match;
     /** Null without a reconstruction probe. */
     rebuild: Rebuild | null;
+    /** All documents, where they are known before they are read: names are looked up among all of them. */
+    documents?: readonly Pick<Document, 'id' | 'sha256'>[];
     /** Reconstructions asked for at the same time. */
     concurrency: number;
     /** Aborted when nothing more is to be begun: what is done is the report, the rest problems. */
@@ -32,12 +35,7 @@ export async function auditUnits(
   readings: AsyncIterable<Reading>,
   options: AuditOptions,
 ): Promise<AuditReport> {
-  const claims: Claim[] = [];
-  const problems: AuditProblem[] = [];
-  for await (const read of readClaims(unitFiles, options)) {
-    if ('code' in read) problems.push(read);
-    else claims.push(read);
-  }
+  const { claims, problems } = await claimsIn(unitFiles, options);
   const index = indexClaims(claims, options.match);
   const sources: AuditReport['sources'] = { documents: 0, failed: 0, withoutUnits: 0 };
   const audits = new Map<Claim, UnitAudit>();
@@ -57,6 +55,18 @@ export async function auditUnits(
     documents: byDocument(units),
     total: totalOf(units.map(({ figures }) => figures)),
   };
+}
+
+async function claimsIn(unitFiles: readonly string[], options: AuditOptions): Promise<PlacedTexts> {
+  const claims: Claim[] = [];
+  const problems: AuditProblem[] = [];
+  for await (const read of readClaims(unitFiles, options)) {
+    if ('code' in read) problems.push(read);
+    else claims.push(read);
+  }
+  if (options.documents === undefined) return { claims, problems };
+  const placed = placeTexts(claims, options.documents);
+  return { claims: placed.claims, problems: [...problems, ...placed.problems] };
 }
 
 type Audited = Measured & { claim: Claim };

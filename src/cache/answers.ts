@@ -1,5 +1,5 @@
 import type { AnswerStore } from '../types/answer-store.ts';
-import { adviceFor, nowInSeconds, type OpenDatabase, openDatabase } from './database.ts';
+import { adviceFor, isUnwritable, nowInSeconds, type OpenDatabase, openToRead } from './database.ts';
 
 export type AnswerCache = AnswerStore & { close(): void };
 
@@ -7,8 +7,9 @@ export type AnswerCache = AnswerStore & { close(): void };
 const usedAgainAfterSeconds = 24 * 60 * 60;
 
 /**
- * The answers kept in a folder. Where it can't be opened (corrupt, locked for long, not to be written), and where it fails later
- * (a full disk), that is said once through `notify` and the run goes on without; null where it can't be opened.
+ * The answers kept in a folder. Where it can't be opened (corrupt, locked for long), and where it fails later, that is said once
+ * through `notify` and the run goes on without; null where it can't be opened. Where it can't be written (no permission, a full disk) it
+ * still answers.
  */
 export async function openAnswers(folder: string, notify: (message: string) => void): Promise<AnswerCache | null> {
   const giveUp = (error: unknown) => {
@@ -16,8 +17,12 @@ export async function openAnswers(folder: string, notify: (message: string) => v
     const advice = adviceFor(folder, error);
     notify(`the cache of answers in ${folder} can't be used (${why}); going on without it: ${advice}`);
   };
+  const keepNoMore = (error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    notify(`the cache of answers in ${folder} can't be written (${why}): what it has is used, nothing new is kept`);
+  };
   try {
-    return untilItFails(answersIn(await openDatabase(folder)), giveUp);
+    return untilItFails(whileWritable(answersIn(await openToRead(folder)), keepNoMore), giveUp);
   } catch (error) {
     giveUp(error);
     return null;
@@ -27,7 +32,7 @@ export async function openAnswers(folder: string, notify: (message: string) => v
 function answersIn(database: OpenDatabase): AnswerCache {
   const select = database.prepare('SELECT answer, used FROM answers WHERE key = ?').raw();
   const insert = database.prepare('INSERT INTO answers (key, used, answer) VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
-  const touch = database.prepare('UPDATE answers SET used = ? WHERE key = ?');
+  const touch = whileItCan(database.prepare('UPDATE answers SET used = ? WHERE key = ?'));
   const remove = database.prepare('DELETE FROM answers WHERE key = ?');
   const rowOf = (key: string) => select.get([key]) as [answer: string, used: number] | undefined;
   return {
@@ -35,7 +40,7 @@ function answersIn(database: OpenDatabase): AnswerCache {
       const row = rowOf(key);
       if (row === undefined) return null;
       const now = nowInSeconds();
-      if (now - row[1] > usedAgainAfterSeconds) touch.run([now, key]);
+      if (now - row[1] > usedAgainAfterSeconds) touch([now, key]);
       return row[0];
     },
     keep(key, answer) {
@@ -44,6 +49,40 @@ function answersIn(database: OpenDatabase): AnswerCache {
     },
     forget: (key) => void remove.run([key]),
     close: () => database.close(),
+  };
+}
+
+/** Runs it until nothing can be written, which matters to nobody here. */
+function whileItCan(statement: ReturnType<OpenDatabase['prepare']>): (parameters: unknown[]) => void {
+  let works = true;
+  return (parameters) => {
+    try {
+      if (works) statement.run(parameters);
+    } catch (error) {
+      if (!isUnwritable(error)) throw error;
+      works = false;
+    }
+  };
+}
+
+/** Where nothing more can be written that is said, once; what is there is still found. */
+function whileWritable(answers: AnswerCache, keepNoMore: (error: unknown) => void): AnswerCache {
+  let isWritable = true;
+  function attempt<Value>(write: () => Value, otherwise: Value): Value {
+    if (!isWritable) return otherwise;
+    try {
+      return write();
+    } catch (error) {
+      if (!isUnwritable(error)) throw error;
+      isWritable = false;
+      keepNoMore(error);
+      return otherwise;
+    }
+  }
+  return {
+    ...answers,
+    keep: (key, answer) => attempt(() => answers.keep(key, answer), answer),
+    forget: (key) => attempt(() => answers.forget(key), undefined),
   };
 }
 

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type Database from 'libsql';
 import { makeFolder } from '../files/make-folder.ts';
 
@@ -35,14 +37,36 @@ export const databasePath = (folder: string): string => join(folder, 'answers.db
 export async function openDatabase(folder: string): Promise<OpenDatabase> {
   await makeFolder(folder, folderMode);
   const { default: Sqlite } = await import('libsql');
-  const database = connected(() => new Sqlite(databasePath(folder), { timeout: busyMilliseconds }));
+  const path = databasePath(folder);
+  return prepared(
+    connected(() => new Sqlite(path, { timeout: busyMilliseconds })),
+    path,
+  );
+}
+
+/**
+ * The same for who may go without writing. In a folder where nothing may be written, a log cannot be made, which reading needs too, unless
+ * the file is taken for one that does not change. Where there is a log already, what stands in it would be missed.
+ */
+export async function openToRead(folder: string): Promise<OpenDatabase> {
   try {
-    prepare(database, databasePath(folder));
+    return await openDatabase(folder);
+  } catch (error) {
+    const path = databasePath(folder);
+    if (!isUnwritable(error) || existsSync(`${path}-wal`)) throw error;
+    const { default: Sqlite } = await import('libsql');
+    return prepared(new Sqlite(`${pathToFileURL(path).href}?immutable=1`, { readonly: true }), path);
+  }
+}
+
+function prepared(database: OpenDatabase, path: string): OpenDatabase {
+  try {
+    prepare(database, path);
+    return database;
   } catch (error) {
     database.close();
     throw error;
   }
-  return database;
 }
 
 function connected(open: () => OpenDatabase): OpenDatabase {
@@ -55,6 +79,13 @@ function connected(open: () => OpenDatabase): OpenDatabase {
       : error;
   }
 }
+
+/** READONLY, FULL, and IOERR_WRITE, as where a quota is used up: nothing is wrong with what is kept. */
+const isUnwritableCode = (code: number): boolean => [8, 13].includes(code & 0xff) || code === 778;
+
+/** Whether the file, its folder or its disk takes nothing more. */
+export const isUnwritable = (error: unknown): boolean =>
+  error instanceof Error && 'rawCode' in error && isUnwritableCode(Number(error.rawCode));
 
 const brokenCodes = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT']);
 

@@ -8,6 +8,7 @@ import {
   numberOf,
   type OpenDatabase,
   openDatabase,
+  openToRead,
 } from './database.ts';
 
 export type CacheInfo = {
@@ -32,9 +33,13 @@ async function sizeOf(path: string): Promise<number> {
 }
 
 /** Runs on the open database, and closes it. Throws KuError('config') where it can't be used. */
-async function withDatabase<Value>(folder: string, work: (database: OpenDatabase) => Value): Promise<Value> {
+async function withDatabase<Value>(
+  folder: string,
+  work: (database: OpenDatabase) => Value,
+  open = openDatabase,
+): Promise<Value> {
   try {
-    const database = await openDatabase(folder);
+    const database = await open(folder);
     try {
       return work(database);
     } finally {
@@ -49,14 +54,18 @@ async function withDatabase<Value>(folder: string, work: (database: OpenDatabase
 
 export async function cacheInfo(folder: string): Promise<CacheInfo> {
   const path = databasePath(folder);
-  const counts = await withDatabase(folder, (database) => {
-    const answers = numberOf(database, 'SELECT count(*) FROM answers');
-    return {
-      answers,
-      leastRecentUse: answers === 0 ? null : numberOf(database, 'SELECT min(used) FROM answers'),
-      openBatches: numberOf(database, 'SELECT count(*) FROM batches'),
-    };
-  });
+  const counts = await withDatabase(
+    folder,
+    (database) => {
+      const answers = numberOf(database, 'SELECT count(*) FROM answers');
+      return {
+        answers,
+        leastRecentUse: answers === 0 ? null : numberOf(database, 'SELECT min(used) FROM answers'),
+        openBatches: numberOf(database, 'SELECT count(*) FROM batches'),
+      };
+    },
+    openToRead,
+  );
   const sizes = await Promise.all(fileEndings.map((ending) => sizeOf(path + ending)));
   return { path, ...counts, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }

@@ -44,6 +44,12 @@ function joinsClause(words: readonly Word[], and: number): boolean {
   );
 }
 
+const finite = list('is are was were has had does did will');
+
+/** Whether "and" joins a finite verb to the subject: "could be faster and was tested". No hedge before it reaches that. */
+export const joinsVerb = (words: readonly Word[], at: number): boolean =>
+  (words[at]?.text === 'and' || words[at]?.text === 'or') && finite.has(words[at + 1]?.text ?? '');
+
 /** Verbs before which "as" says in which part, and words that go together with it: "serves as", "such as", "as well". */
 const beforeRole =
   /^(?:act|serv|us|function|work|known|regard|consider|describ|treat|view|classif|defin|identif|emerg|interpret|such|so|as|same|far|well|just)/;

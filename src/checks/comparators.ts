@@ -9,13 +9,22 @@ const before: [RegExp, Comparator][] = [
     '<=',
   ],
   [/(?:≥|>=|\bat least|\bno(?:t)? (?:less|fewer|lower|smaller) than|\bminimum of|\bfrom as low as)\s*$/i, '>='],
-  [/(?:<|≲|\b(?:less|fewer|lower|smaller|shorter|younger|cheaper) than|\bbelow|\bunder)\s*$/i, '<'],
-  [/(?:>|≳|\b(?:more|greater|higher|larger|longer|older) than|\babove|\bover|\bexceed(?:s|ing|ed)?)\s*$/i, '>'],
+  [/(?:<|\b(?:less|fewer|lower|smaller|shorter|younger|cheaper) than|\bbelow|\bunder)\s*$/i, '<'],
+  [/(?:>|\b(?:more|greater|higher|larger|longer|older) than|\babove|\bover|\bexceed(?:s|ing|ed)?)\s*$/i, '>'],
   [/(?:~|≈|\babout|\bapproximately|\broughly|\baround|\bca\.?|\bcirca|\bsome|\bapprox\.)\s*$/i, '~'],
 ];
 
-/** The comparator that the words before an offset express; null where there is none. */
-export function comparatorBefore(text: string, at: number): Comparator | null {
+/** "Less than or about": no comparator says it, and each of these says a part of it. The first says most. */
+const blurred: [RegExp, Comparator[]][] = [
+  [/≲\s*$/, ['<=', '<', '~']],
+  [/≳\s*$/, ['>=', '>', '~']],
+];
+
+/** The comparators that say what the words before an offset express, the best first; none where these express none. */
+export function comparatorsBefore(text: string, at: number): readonly Comparator[] {
   const words = text.slice(Math.max(0, at - 24), at);
-  return before.find(([pattern]) => pattern.test(words))?.[1] ?? null;
+  const blur = blurred.find(([pattern]) => pattern.test(words))?.[1];
+  if (blur !== undefined) return blur;
+  const said = before.find(([pattern]) => pattern.test(words))?.[1];
+  return said === undefined ? [] : [said];
 }

@@ -1,4 +1,6 @@
+import { longFormSpans } from '../text/acronyms.ts';
 import { readingsOf } from '../text/number-mention.ts';
+import { wordTexts } from '../text/words.ts';
 import type { Missing } from '../types/finding.ts';
 import { contentStems } from './core.ts';
 import type { View } from './fields.ts';
@@ -42,16 +44,30 @@ function add(found: Map<string, Missing>, key: string, kind: Missing['kind'], te
   else if (!known.sentences.includes(sentence)) known.sentences.push(sentence);
 }
 
-/** Names are runs of words set aside that are no numbers; one is missing when no word of it stands in the draft. */
+/** Names are runs of words set aside that are no numbers; one is missing when no word of it stands in the draft, nor its acronym or long form. */
 function missingNames(source: PassageSource, said: Set<string>): Missing[] {
   const found = new Map<string, Missing>();
+  const otherwise = saidOtherwise(source, said);
   for (const sentence of source.sentences) {
     for (const { text, stems } of namesIn(sentence, source.document.text)) {
       if (stems.some((key) => said.has(key)) || (stems.length === 1 && isLonger(text, said))) continue;
+      if (stems.every((key) => otherwise.has(key))) continue;
       add(found, stems.join(' '), 'name', text, sentence.number);
     }
   }
   return [...found.values()];
+}
+
+/** Stems of the acronyms whose long form is said, and of the words of long forms whose acronym is. */
+function saidOtherwise({ text }: PassageSource, said: Set<string>): Set<string> {
+  const stems = new Set<string>();
+  for (const { short, start, end } of longFormSpans(text)) {
+    const own = contentStems(wordTexts(short));
+    const long = contentStems(wordTexts(text.slice(start, end)));
+    const isSaid = [...own].every((key) => said.has(key));
+    if (isSaid || [...long].every((key) => said.has(key))) for (const key of isSaid ? long : own) stems.add(key);
+  }
+  return stems;
 }
 
 /** An acronym is said where one is that has a letter more: "MR" by "MRI". */
@@ -83,7 +99,7 @@ const pointing = /^(?:figs?|figures?|tables?|tabs?|eqs?|equations?|refs?|sect?s?
 
 const headings = new Set(
   `abstract graphical highlights summary keywords introduction background objective objectives purpose aims methods
-  results conclusion conclusions discussion acknowledgements`.split(/\s+/),
+  results findings conclusion conclusions discussion interpretation funding editors acknowledgements`.split(/\s+/),
 );
 
 /** "45and175K": two numbers whose blanks were lost. */
@@ -111,7 +127,11 @@ function missingSentences(source: PassageSource, view: View, said: Set<string>):
     .map((sentence) => ({ kind: 'sentence', text: sentence.text, sentences: [sentence.number] }));
 }
 
-function isUnsaid({ words }: SourceSentence, said: Set<string>): boolean {
+/** "Please see later in the article for …" */
+const elsewhere = /^(?:please )?see (?:later|also|below|the)\b/i;
+
+function isUnsaid({ words, text }: SourceSentence, said: Set<string>): boolean {
+  if (elsewhere.test(text)) return false;
   const content = [...new Set(words.filter((word) => word.isContent).map((word) => word.stem))];
   if (content.length < limits.contentWords) return false;
   return content.filter((key) => said.has(key)).length < limits.covered * content.length;

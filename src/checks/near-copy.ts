@@ -47,7 +47,8 @@ function findIn(source: PassageSource, field: Field, evidence: number[]) {
 function nearnessOf(words: string[], { words: sourceWords, setAside }: SourceSentence) {
   const sentence = sourceWords.map((word) => word.text);
   if (sentence.length < limits.words || words.length * sentence.length > limits.pairs) return null;
-  const plain = new Set(sentence.filter((word, at) => setAside[at] === 0 && isContentWord(word)));
+  const named = new Set(sentence.filter((_, at) => setAside[at] === 1));
+  const plain = new Set(sentence.filter((word) => !named.has(word) && isContentWord(word)));
   if (words.filter((word) => plain.has(word)).length <= 2) return null;
   const distance = distanceToNearestStretch(words, sentence);
   if (distance <= limits.distance) return { name: 'distance', value: distance };

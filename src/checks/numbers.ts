@@ -66,7 +66,7 @@ const said: Record<Exclude<Presence, 'same'>, string> = {
 
 function report({ field, mention, presence, place }: Astray): Finding {
   const written = field.text.slice(mention.start, mention.end);
-  const sentence = place.fact === null ? null : sentenceWith(place.source, mention);
+  const sentence = place.fact === null ? null : sentenceWith(place.source, mention, place.fact.evidence);
   const kind = mention.kind === 'formula' ? 'formula' : mention.kind === 'name' ? 'name' : 'number';
   const reason =
     sentence !== null
@@ -85,7 +85,12 @@ function report({ field, mention, presence, place }: Astray): Finding {
   });
 }
 
-function sentenceWith(source: PassageSource, mention: NumberMention): number | null {
+/** The sentence that has the number and stands nearest to a cited one; of two that are as near the one before it, which it goes on from. */
+function sentenceWith(source: PassageSource, mention: NumberMention, evidence: readonly number[]): number | null {
   if (source.numbers.presence(mention) !== 'same') return null;
-  return source.sentences.find((sentence) => sentence.numbers.presence(mention) === 'same')?.number ?? null;
+  const all = source.sentences
+    .filter(({ numbers }) => numbers.presence(mention) === 'same')
+    .map(({ number }) => number);
+  const distance = (number: number): number => Math.min(...evidence.map((cited) => Math.abs(cited - number)));
+  return all.sort((one, other) => distance(one) - distance(other) || one - other)[0] ?? null;
 }

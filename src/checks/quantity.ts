@@ -6,7 +6,7 @@ import { canonicalUnit } from '../text/unit-symbols.ts';
 import type { Quantity } from '../types/fact.ts';
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';
-import { comparatorBefore } from './comparators.ts';
+import { comparatorsBefore } from './comparators.ts';
 import type { Fact } from './fields.ts';
 import type { PassageSource } from './source.ts';
 
@@ -106,8 +106,9 @@ const isScaled = (mention: NumberMention, typed: Quantity): boolean =>
 
 function comparatorDiffers(wording: string, mention: NumberMention, typed: Quantity): Disagreement[] {
   if (typed.upper !== null) return [];
-  const said = comparatorBefore(wording, mention.start);
-  if (said === null || said === typed.comparator) return [];
+  const all = comparatorsBefore(wording, mention.start);
+  const [said] = all;
+  if (said === undefined || all.includes(typed.comparator)) return [];
   const isOpposite =
     (said.startsWith('<') && typed.comparator.startsWith('>')) ||
     (said.startsWith('>') && typed.comparator.startsWith('<'));

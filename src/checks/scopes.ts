@@ -1,5 +1,5 @@
 import type { Word } from '../text/words.ts';
-import { beginsClause, endsClause, isReason, isTurn, list } from './clauses.ts';
+import { beginsClause, endsClause, isReason, isTurn, joinsVerb, list } from './clauses.ts';
 import { remembered } from './remembered.ts';
 import type { SourceSentence } from './source.ts';
 
@@ -44,7 +44,7 @@ function readScopes({ whole: text, words, text: own }: SourceSentence): Scopes {
     mayBeHedged: mayBeHedged(own),
   };
   for (const at of words.keys()) {
-    if (isDenial(words, at)) {
+    if (isDenial(text, words, at)) {
       scopes.hasNegation = true;
       scopes.negated.fill(1, at, reach(text, words, at, true));
     }
@@ -56,11 +56,11 @@ function readScopes({ whole: text, words, text: own }: SourceSentence): Scopes {
   return scopes;
 }
 
-/** "not only" and "no longer than" deny nothing; "not" before another denial gives itself up. */
-function isDenial(words: readonly Word[], at: number): boolean {
+/** "not only", "no longer than" and "no-till" deny nothing; "not" before another denial gives itself up. */
+function isDenial(text: string, words: readonly Word[], at: number): boolean {
   const word = words[at]?.text ?? '';
   const next = words[at + 1]?.text ?? '';
-  if (!negations.has(word)) return false;
+  if (!negations.has(word) || /[-‐‑]/.test(text.charAt(words[at]?.end ?? text.length))) return false;
   if (word === 'not' && (next === 'only' || next === 'merely' || next === 'necessarily')) return false;
   if (word === 'no' && ['more', 'less', 'later', 'doubt'].includes(next)) return false;
   return !(word === 'fail' && words[at - 1]?.text === 'not');
@@ -103,10 +103,13 @@ function reach(text: string, words: readonly Word[], cue: number, isNegation: bo
     if (word === undefined || before === undefined || isTurn(words, at)) return at;
     const gap = text.slice(before.end, word.start);
     if (endsClause(gap)) return at;
-    if (isNegation ? endsDenial(gap, words, cue, at) : gap.includes(',') && beginsClause(word.text)) return at;
+    if (isNegation ? endsDenial(gap, words, cue, at) : endsHedge(gap, words, at)) return at;
   }
   return farthest;
 }
+
+const endsHedge = (gap: string, words: readonly Word[], at: number): boolean =>
+  joinsVerb(words, at) || (gap.includes(',') && beginsClause(words[at]?.text ?? ''));
 
 const endsDenial = (gap: string, words: readonly Word[], cue: number, at: number): boolean =>
   gap.includes(',') || isReason(words, at) || isWitness(words, cue, at);
@@ -130,9 +133,9 @@ const negativeWord =
 /** Whether a text has a word that denies without saying "not". */
 export const hasNegativeWord = (text: string): boolean => negativeWord.test(text);
 
-/** Whether a text of a draft says outright "not", "no", "never", "without", "cannot". */
+/** Whether a text of a draft says outright "not", "no", "never", "without", "cannot"; "no-till" says none of them. */
 export const saysNot = (text: string): boolean =>
-  /\b(?:not|no|never|without|cannot|neither|nor|none)\b|n't\b/i.test(text);
+  /\b(?:not|no|never|without|cannot|neither|nor|none)\b(?![-‐‑])|n't\b/i.test(text);
 
 const ownHedge =
   /\b(?:may|might|could|can|would|should|suggest\w*|appear\w*|seem\w*|possib\w*|probab\w*|likel\w*|potential\w*|perhaps|presum\w*|hypothes\w*|conjectur\w*|speculat\w*|postulat\w*|propos\w*|plausib\w*|putative\w*|tentativ\w*|uncertain\w*|unclear|unknown|unsure|unlikely|promis\w*|candidate|expect\w*|believ\w*|open question|claim\w*|argu\w*|aim\w*|goal|plan\w*|investigat\w*|question\w*|whether|unresolved|debat\w*|examin\w*|tested)\b/i;

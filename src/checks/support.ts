@@ -1,6 +1,7 @@
 import { isContentWord, stem, wordTexts } from '../text/words.ts';
 import { type Check, type CheckOptions, findingAtFact, findingAtField } from './check.ts';
 import type { Fact, View } from './fields.ts';
+import { remembered } from './remembered.ts';
 import type { PassageSource } from './source.ts';
 
 /** Fewest content words that tell something by being unknown; least share of known ones that a summary has to have. */
@@ -24,6 +25,18 @@ const contentOf = (text: string): string[] =>
 
 const isKnown = ({ vocabulary }: PassageSource, word: string): boolean =>
   vocabulary.has(word) || vocabulary.has(stem(word));
+
+/** Letters that words of one family share, whatever their endings: health and healthier, productive and productivity. */
+const familyLetters = 6;
+
+const familyOf = (word: string): string => word.slice(0, familyLetters);
+
+const families = remembered(
+  ({ words }: PassageSource) => new Set(words.filter((word) => word.length >= familyLetters).map(familyOf)),
+);
+
+const isRelated = (source: PassageSource, word: string): boolean =>
+  isKnown(source, word) || (word.length >= familyLetters && families(source).has(familyOf(word)));
 
 /** Base64 and its like: letters and digits in a row, longer than any word or name. Addresses have dots and colons. */
 const encodedText = /(?<![\p{L}\p{N}./:])(?=[A-Za-z+/_-]{0,200}\d)[A-Za-z0-9+/_-]{40,}={0,2}/u;
@@ -71,7 +84,7 @@ function ofFact(source: PassageSource, fact: Fact, { strict }: CheckOptions) {
 function hasUnknownPart(source: PassageSource, fact: Fact): boolean {
   const isUnknown = (text: string, least: number): boolean => {
     const words = contentOf(text);
-    return words.length >= least && !words.some((word) => isKnown(source, word));
+    return words.length >= least && !words.some((word) => isRelated(source, word));
   };
   const said = `${fact.label} ${fact.value ?? ''}`;
   // A number is a fact's own ground, and has a check of its own.

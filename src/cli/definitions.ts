@@ -22,7 +22,10 @@ export type CommandDefinition = {
 /** Every command takes these. */
 export const commonOptions: OptionDefinition[] = [
   { flags: '-q, --quiet', description: 'say nothing but errors and failures' },
-  { flags: '-v, --verbose', description: 'say more: what to do about each failure' },
+  {
+    flags: '-v, --verbose',
+    description: 'say more: what to do about each failure, what the checks warn of, and what they dropped',
+  },
   { flags: '--no-color', description: 'no colour, also on a terminal (NO_COLOR does the same)' },
 ];
 

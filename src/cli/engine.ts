@@ -1,9 +1,11 @@
 import type { Configuration, Environment } from '../config/load.ts';
+
 import type { Settings } from '../config/settings.ts';
 import { type Budget, createBudget } from '../engines/openai/budget/budget.ts';
 import { createEstimator, loadTokenizer } from '../engines/openai/budget/estimate.ts';
 import type { Transport } from '../engines/openai/chat.ts';
 import type { PacingEvent } from '../engines/openai/pacing/settings.ts';
+import { proxyFor } from '../engines/openai/which-proxy.ts';
 import { engines } from '../engines/table.ts';
 import { KuError } from '../errors.ts';
 import { loadPrompt, type Prompt } from '../prompt/load.ts';
@@ -22,11 +24,17 @@ export const paidEndpoint = 'https://api.openai.com/v1';
 
 type EngineName = 'openai' | 'offline';
 
+/** One that is not in capitals may be the key itself, given in place of its name. */
+function shownVariable(settings: Settings): string {
+  const name = settings['api-key-env'];
+  return /^[A-Z_][A-Z0-9_]*$/.test(name) ? name : 'the variable of --api-key-env';
+}
+
 /** The name of the engine that the settings ask for. `auto` takes a language model where one is set up, else says so. */
 export function engineNameOf(settings: Settings, env: Environment, notify: (message: string) => void): EngineName {
   if (settings.engine !== 'auto') return settings.engine;
-  const variable = settings['api-key-env'];
-  if (env[variable] || settings['base-url'] !== null) return 'openai';
+  const variable = shownVariable(settings);
+  if (env[settings['api-key-env']] || settings['base-url'] !== null) return 'openai';
   notify(
     `no ${variable} and no --base-url: the offline engine reads the documents, which finds less than a ` +
       'language model does (--engine offline says that this is meant)',
@@ -89,6 +97,14 @@ export async function chooseEngine(
   });
 }
 
+/** A key goes into a header, which takes neither line ends nor letters beyond Latin-1; a file that it was copied from ends in one. */
+function keyIn(env: Environment, name: string): string | null {
+  const key = env[name]?.trim() || null;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be in it
+  if (key === null || !/[\x00-\x1f\x7f]|[^\x00-\xff]/.test(key)) return key;
+  throw new KuError('key', `${name} holds a character that no key has`, 'copy the key again, as one line');
+}
+
 /**
  * How the endpoint is reached, or a KuError that says what is not set.
  * @param orElse what else the user can do who has none
@@ -99,12 +115,12 @@ export function endpointOf(
   notify: (message: string) => void,
   orElse: string | null = null,
 ) {
-  const key = env[settings['api-key-env']] || null;
+  const key = keyIn(env, settings['api-key-env']);
   const baseUrl = settings['base-url'];
   if (key === null && baseUrl === null) {
     throw new KuError(
       'key',
-      `the engine openai needs a key: ${settings['api-key-env']} is not set`,
+      `the engine openai needs a key: ${shownVariable(settings)} is not set`,
       ['set it, or name a server that wants none with --base-url', ...(orElse === null ? [] : [orElse])].join('; '),
     );
   }
@@ -117,6 +133,7 @@ export function endpointOf(
     apiKeyName: settings['api-key-env'],
     model: settings.model,
     timeoutMs: settings.timeout * 1000,
+    proxy: proxyFor(baseUrl ?? paidEndpoint, env),
     pacing: {
       concurrency: settings.concurrency,
       requestsPerMinute: settings.rpm,
@@ -171,8 +188,8 @@ export async function chooseReconstructor(
 export async function chooseResolver(...how: Asker): Promise<Resolver | null> {
   const [settings, , env, notify] = how;
   const isOff = settings.engine === 'offline';
-  const name = settings['api-key-env'];
-  if (isOff || (settings.engine === 'auto' && !env[name] && settings['base-url'] === null)) {
+  const name = shownVariable(settings);
+  if (isOff || (settings.engine === 'auto' && !env[settings['api-key-env']] && settings['base-url'] === null)) {
     const why = isOff ? '--engine offline' : `no ${name} and no --base-url`;
     notify(`${why}: names are resolved by rules alone; a language model finds more of them`);
     return null;

@@ -24,7 +24,12 @@ export async function openLedger(path: string | null, head: RunHead, price: Pric
   if (path === null) return noLedger;
   const file = await atomicFile(path);
   let separator = '\n  ';
-  await file.write(`{"tool":"ku",${JSON.stringify(head).slice(1, -1)},"documents":[`);
+  try {
+    await file.write(`{"tool":"ku",${JSON.stringify(head).slice(1, -1)},"documents":[`);
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
   return {
     async add(outcome) {
       if (outcome.kind === 'notice') return;
@@ -75,9 +80,8 @@ async function* entryOf(
   outcome: Exclude<Outcome, { kind: 'notice' }>,
   price: Price | null,
 ): AsyncGenerator<string, void> {
-  if (outcome.kind === 'skipped') {
-    const { id, place } = outcome.document;
-    yield JSON.stringify({ document: id, place, status: 'skipped', reason: outcome.reason });
+  if (outcome.kind === 'skipped' || outcome.kind === 'duplicate') {
+    yield JSON.stringify(skippedEntry(outcome));
     return;
   }
   const { calls: attempts, ...tokens } = totalOf(outcome.spending);
@@ -100,6 +104,18 @@ async function* entryOf(
   yield* listed(units, ({ audit }) => audit);
   yield ']}';
 }
+
+/** Why a document has no result and is no failure, for reports and events. */
+export function skippedEntry(outcome: Extract<Outcome, { kind: 'skipped' | 'duplicate' }>) {
+  const { id, place } = outcome.document;
+  const entry = { document: id, place, status: 'skipped' } as const;
+  return outcome.kind === 'skipped'
+    ? { ...entry, reason: outcome.reason }
+    : { ...entry, reason: duplicateReason, of: outcome.of };
+}
+
+/** Why a document is skipped that was read before. */
+export const duplicateReason = 'duplicate';
 
 /** An object that goes on. */
 const withoutEnd = (value: object): string => JSON.stringify(value).slice(0, -1);

@@ -23,7 +23,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
     if (unwritten.length > 0) throw (await import('../write/sink.ts')).outputError('standard output', unwritten[0]);
     return status;
   } catch (error) {
-    return report(error, io);
+    return await report(error, io);
   } finally {
     await lateErrors();
     io.stdout.off('error', onOutputError);
@@ -34,12 +34,15 @@ export async function run(argv: string[], io: Io): Promise<number> {
 /** A stream that can't be written says so after the write, not in it. */
 const lateErrors = (): Promise<void> => new Promise((done) => setImmediate(done));
 
-function report(error: unknown, io: Io): number {
+async function report(error: unknown, io: Io): Promise<number> {
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? exitStatus.done : exitStatus.cannotStart;
   }
   if (error instanceof KuError && error.code !== 'bug') {
-    io.stderr.write(`ku: ${error.message}\n    ${error.hint}\n`);
+    const { printable } = await import('../validate/problems.ts');
+    // What an endpoint or a file says is in it.
+    const lines = `ku: ${error.message}\n    ${error.hint}`.split('\n').map(printable);
+    io.stderr.write(`${lines.join('\n')}\n`);
     return error.exitStatus;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

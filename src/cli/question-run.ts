@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import pMap from 'p-map';
-import { DocumentError } from '../errors.ts';
+import { DocumentError, Waiting } from '../errors.ts';
 import type { DocumentQuestions } from '../questions/index.ts';
 import type { Document, Reading } from '../types/document.ts';
 import type { QuestionModel } from '../types/question-step.ts';
@@ -30,14 +30,14 @@ export async function askAll(run: Run): Promise<{ done: DocumentQuestions[]; fai
   // Every request in flight listens to it, so many listeners are no leak.
   setMaxListeners(0, signal);
   const readings = firstDocuments(run.readings(drain), run.limit);
-  const model = run.model === null ? null : stopping(run.model, stop);
+  const model = run.model === null ? null : stopping(run.model, stop, drain);
   const results = await pMap(
     untilAborted(readings, drain),
     async (reading) => {
       try {
         return drain.aborted ? 'skipped' : await askAbout(reading, { ...run, model }, signal);
       } catch (error) {
-        stop.abort(error);
+        if (!(error instanceof Waiting)) stop.abort(error);
         return 'skipped';
       }
     },
@@ -58,15 +58,16 @@ async function* untilAborted(readings: AsyncIterable<Reading>, drain: AbortSigna
   }
 }
 
-/** What ends the run for one question ends it for all that are in flight. */
-function stopping(model: QuestionModel, stop: AbortController): QuestionModel {
+/** What ends the run for one question ends it for all that are in flight; what drains it begins nothing more. */
+function stopping(model: QuestionModel, stop: AbortController, drain: AbortSignal): QuestionModel {
   return {
     ...model,
     async ask(step, input, signal) {
+      if (drain.aborted) throw new Waiting();
       try {
         return await model.ask(step, input, signal);
       } catch (error) {
-        if (!(error instanceof DocumentError)) stop.abort(error);
+        if (!(error instanceof DocumentError || error instanceof Waiting)) stop.abort(error);
         throw error;
       }
     },

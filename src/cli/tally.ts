@@ -29,6 +29,8 @@ export type Tally = {
   unchanged: number;
   /** Not done when the run was stopped. */
   skipped: number;
+  /** Left out: another of the inputs has the same id and text. */
+  duplicates: number;
   /** What the answers took, also those that came from the cache; tokens and calls, by kind of call. */
   spending: Spending;
 };
@@ -50,6 +52,7 @@ export const emptyTally = (): Tally => ({
   unread: 0,
   unchanged: 0,
   skipped: 0,
+  duplicates: 0,
   spending: {},
 });
 
@@ -61,6 +64,7 @@ export function count(tally: Tally, outcome: Outcome): void {
   if (outcome.kind === 'notice') return;
   tally.documents += 1;
   if (outcome.kind === 'skipped') tally.skipped += 1;
+  else if (outcome.kind === 'duplicate') tally.duplicates += 1;
   else {
     addSpending(tally.spending, outcome.spending);
     if (outcome.kind === 'failure' || outcome.failure !== null) countFailure(tally, outcome);
@@ -113,6 +117,7 @@ export function summaryOf(tally: Tally, seconds: number): string {
   ];
   if (tally.failedPassages > 0) parts.push(`${counted(tally.failedPassages, 'passage')} without a unit`);
   if (tally.unchanged > 0) parts.push(`${number.format(tally.unchanged)} as before`);
+  if (tally.duplicates > 0) parts.push(counted(tally.duplicates, 'duplicate'));
   if (tally.skipped > 0) parts.push(`${number.format(tally.skipped)} not done`);
   const { inputTokens, cachedInputTokens, outputTokens } = totalOf(tally.spending);
   if (inputTokens + outputTokens > 0) {

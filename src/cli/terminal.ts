@@ -10,7 +10,7 @@ export type Loudness = { quiet: boolean; verbose: boolean; color: boolean; asEve
 export const events = {
   start: 'version, engine, model',
   document:
-    'document, place, status: done (units, facts, tokens), failed (code, message, hint, attempts, and passages where only these failed) or skipped (reason)',
+    'document, place, status: done (units, facts, tokens), failed (code, message, hint, attempts, and passages where only these failed) or skipped (reason; of a duplicate, the place of the first)',
   notice: 'message',
   progress: 'documents, failed, expected (null where unknown), perSecond, secondsLeft, tokens, cost',
   error: 'code, message, hint: what ended the run',
@@ -29,6 +29,8 @@ export type Terminal = {
   notice(message: string): void;
   /** A document that failed; never silent. */
   failure(failure: Failure): void;
+  /** One that is left out for a reason of its own, to people: machines have the event. Silent under --quiet. */
+  skipped(document: { id: string; place: string }, why: string): void;
   line(text: string): void;
   /** One line of JSON; nothing where people are spoken to. */
   event(name: EventName, fields: Record<string, unknown>): void;
@@ -59,6 +61,10 @@ export async function createTerminal(io: Io, loudness: Loudness): Promise<Termin
       if (asEvents) terminal.event('notice', { message });
       else terminal.line(`${colors.cyan('note')}  ${printable(message)}`);
     },
+    skipped({ id, place }, why) {
+      if (quiet || asEvents) return;
+      terminal.line(`${colors.yellow('skipped')}  ${printable(`${whereOf(place, id)}: ${why}`)}`);
+    },
     failure(failure) {
       const { document, place, code, message, hint, attempts } = failure;
       if (asEvents) {
@@ -66,9 +72,8 @@ export async function createTerminal(io: Io, loudness: Loudness): Promise<Termin
         const fields = { document, place, status: 'failed', code, message, hint, attempts, passages };
         return terminal.event('document', fields);
       }
-      const where = place === document ? place : `${place} (${document})`;
       // Readers begin their messages with the place.
-      const what = message.startsWith(place) ? message : `${where}: ${message}`;
+      const what = message.startsWith(place) ? message : `${whereOf(place, document)}: ${message}`;
       terminal.line(`${colors.red('failed')}  ${code}: ${printable(what)}`);
       for (const line of passageLines(failure.passages ?? [])) terminal.line(`        ${printable(line)}`);
       if (verbose) terminal.line(`        ${printable(hint)}`);
@@ -76,6 +81,8 @@ export async function createTerminal(io: Io, loudness: Loudness): Promise<Termin
   };
   return terminal;
 }
+
+const whereOf = (place: string, document: string): string => (place === document ? place : `${place} (${document})`);
 
 /** Passages of one document that are named. */
 const passagesNamed = 20;

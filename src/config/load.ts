@@ -61,8 +61,11 @@ async function readSettingsFile(file: string): Promise<FileSettings> {
   const text = await readFile(file, 'utf8');
   const document = parseDocument(text, { prettyErrors: true });
   const [error] = document.errors;
-  if (error !== undefined)
-    throw new KuError('config', `${file} is not YAML: ${error.message}`, 'correct the line it names');
+  if (error !== undefined) {
+    // What follows is the line itself, which may hold a password.
+    const [said = ''] = error.message.split('\n');
+    throw new KuError('config', `${file} is not YAML: ${said.replace(/:$/, '')}`, 'correct the line it names');
+  }
   const value = document.toJS({ maxAliasCount: 0 }) as unknown;
   if (value === null) return noSettings();
   if (typeof value !== 'object' || Array.isArray(value)) {

@@ -1,5 +1,7 @@
 /** What settings are parsed by, from text. */
 
+import { shownAddress } from '../text/address.ts';
+
 /** What a parser throws; who called it knows where the text came from. */
 export class SettingError extends Error {}
 
@@ -55,7 +57,7 @@ export function failureLimit(text: string): FailureLimit {
 
 export function httpUrl(text: string): string {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new SettingError(`is "${text}", expected a URL that begins with http:// or https://`);
+    throw new SettingError(`is "${shownAddress(text)}", expected a URL that begins with http:// or https://`);
   }
   return text;
 }

@@ -6,7 +6,7 @@ export const runSettings = {
   workers: setting({
     argument: 'N',
     environment: 'KU_WORKERS',
-    fallback: 'one a core but one for the offline engine, else 0',
+    fallback: 'one a core but one; with a model 2 at most, and only where hundreds of documents come from the cache',
     value: noNumber,
     description:
       'threads that work on passages once one is kept busy, beside the one that reads and writes (and with the offline engine works too)',

@@ -1,4 +1,3 @@
-import pMap from 'p-map';
 import { DocumentError } from '../errors.ts';
 import type { DocumentForm } from '../types/exam.ts';
 import type { Question } from '../types/question.ts';
@@ -6,6 +5,7 @@ import { letters, type Reader } from '../types/reader.ts';
 import { addUsage, noUsage } from '../types/spending.ts';
 import type { Usage } from '../types/usage.ts';
 import { type Arm, hasContext, type Mark } from './arms.ts';
+import { type Mapping, mapAll } from './map-all.ts';
 import { type Choices, grade, put } from './sheet.ts';
 
 /** What is asked about one document, and what a reader may be given of it. */
@@ -16,14 +16,12 @@ export type Candidate = {
   contexts: Partial<Record<Arm, string | null>>;
 };
 
-export type ExamOptions = {
+export type ExamOptions = Mapping & {
   reader: Reader;
   choices: Choices;
   shuffles: number;
   /** By the id of a question, where its right option stands in the first order. */
   starts: ReadonlyMap<string, number>;
-  concurrency: number;
-  signal: AbortSignal;
 };
 
 export type Exam = {
@@ -45,9 +43,8 @@ export const sheetsOf = (candidates: readonly Candidate[], shuffles: number): nu
  */
 export async function sitExam(candidates: readonly Candidate[], options: ExamOptions): Promise<Exam> {
   const spent = { usage: noUsage(), attempts: 0 };
-  const marks = await pMap(sittingsOf(candidates, options.shuffles), (sitting) => sit(sitting, options, spent), {
-    concurrency: options.concurrency,
-  });
+  const sitOne = (sitting: Sitting, signal: AbortSignal) => sit(sitting, { ...options, signal }, spent);
+  const marks = await mapAll(sittingsOf(candidates, options.shuffles), sitOne, options);
   return { marks, ...spent };
 }
 

@@ -15,9 +15,10 @@ type Said = { context: string; facts: SaidFact[] | null };
 /** What a system says, by the digest of the text of the document. */
 export type SaidByDocument = ReadonlyMap<string, Said>;
 
-/** What units say: each attribute, each relation and each sentence of a summary is a fact. */
+/** What units say: each attribute, each relation and each sentence of a summary is a fact. A unit that came twice says it once. */
 export function saidByUnits(units: readonly Unit[]): SaidByDocument {
-  const byDocument = grouped(units, ({ document }) => document.sha256);
+  const once = [...new Map(units.map((unit) => [`${unit.document.sha256} ${unit.id}`, unit])).values()];
+  const byDocument = grouped(once, ({ document }) => document.sha256);
   return new Map(
     [...byDocument].map(([sha256, own]) => [sha256, { context: contextOf(own), facts: own.flatMap(factsOf) }]),
   );

@@ -14,6 +14,7 @@ import { type PassageWork, passageWork } from './passage-work.ts';
 import type { Refinement } from './refine.ts';
 import { resolvedUnits } from './resolved-units.ts';
 import { type Mode, workOnPassages } from './schedule.ts';
+import { createSeen, type Seen } from './seen.ts';
 import { createShelves, type Shelf, type Shelves } from './shelf.ts';
 
 /** How one document ended, or something to say about its input. They come in the order of the input. */
@@ -33,7 +34,9 @@ export type Outcome =
   | { kind: 'failure'; failure: Failure; spending: Spending }
   | { kind: 'notice'; message: string }
   /** Not done when the run was stopped, or waiting for a batch: it has no result, and it is no failure. */
-  | { kind: 'skipped'; document: Document; reason: string };
+  | { kind: 'skipped'; document: Document; reason: string }
+  /** Its id and its text are those of a document that was read at the place `of`: its units would be the same. */
+  | { kind: 'duplicate'; document: Document; of: string };
 
 export type ExtractOptions = {
   engine: Engine;
@@ -91,7 +94,13 @@ export async function* extractUnits(
 ): AsyncGenerator<Outcome> {
   const stops = stopsOf(options);
   const { concurrency } = options;
-  const course: Course = { ...stops, options, gate: createGate(concurrency), shelves: createShelves() };
+  const course: Course = {
+    ...stops,
+    options,
+    gate: createGate(concurrency),
+    shelves: createShelves(),
+    seen: createSeen(),
+  };
   const outcomes = pMapIterable(untilStopped(readings, stops), (reading) => outcomeOf(reading, course), {
     concurrency,
     backpressure: mostWaiting(concurrency),
@@ -111,7 +120,7 @@ export async function* extractUnits(
 }
 
 /** What all documents of a run share. */
-type Course = Stops & { options: ExtractOptions; gate: Gate; shelves: Shelves };
+type Course = Stops & { options: ExtractOptions; gate: Gate; shelves: Shelves; seen: Seen };
 
 /** An outcome, and what holds its units. */
 type Held = { outcome: Outcome; shelf: Shelf | null };
@@ -133,6 +142,8 @@ async function outcomeOf(reading: Reading, course: Course): Promise<Held> {
   if (reading.kind === 'failure') return { outcome: { ...reading, spending: {} }, shelf: null };
   const { document } = reading;
   if (course.signal.aborted || course.drain.aborted) return { outcome: skipped(document, course), shelf: null };
+  const of = course.seen.before(document);
+  if (of !== null) return { outcome: { kind: 'duplicate', document, of }, shelf: null };
   const shelf = course.shelves.open();
   const spending: Spending = {};
   try {

@@ -5,6 +5,7 @@ import type { Unit } from '../types/unit.ts';
 import { publishUnit } from '../units/publish.ts';
 import { extractWhole } from './halves.ts';
 import { type Refinement, refine, usualRefinement } from './refine.ts';
+import { createTurns } from './turns.ts';
 
 /** The unit of one passage, what it took, and what there is to say of it. */
 export type PassageResult = { unit: Unit; spending: Spending; notes: string[] };
@@ -21,8 +22,10 @@ export type PassageWorkOptions = {
 
 /** The work on a passage, in this thread: extracted, held against its text, published. */
 export function passageWork({ engine, version, price = null, refinement }: PassageWorkOptions): PassageWork {
+  const turn = createTurns();
   return async (target, signal) => {
     const answer = await extractWhole(engine, target, signal);
+    await turn();
     const refined = await refine(target, answer, engine, { ...usualRefinement, ...refinement }, signal);
     const prompt = answer.prompt ?? engine.prompt;
     const maker = { version, engine: engine.name, model: engine.model, prompt, price };

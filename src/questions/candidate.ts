@@ -18,9 +18,11 @@ export const dropReasons = {
   evidence: 'it cites no sentence, or one that the text does not have',
   empty: 'the stem or an option is empty',
   twice: 'the same is asked of the document already',
+  'same-sentences': 'its stretch of sentences has twice its share of the questions already',
+  'same-kind': 'a third of the questions of the document are of its kind already',
   surplus: 'more questions were written than asked for',
   defensible: 'after two rounds of refining a wrong option could still be right',
-  'no-key': 'what is given as its right answer is neither an option nor the letter of one',
+  'no-key': 'what is given as its right answer is neither an option nor the letter of one, or could be two of them',
   'no-answer': 'a step of its writing or screening came to no usable answer',
   broken: 'it was answered wrongly with the text at hand in two of three shuffles',
 } as const;

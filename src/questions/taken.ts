@@ -1,5 +1,6 @@
 import type { Candidate, DropReason } from './candidate.ts';
 import { lettered } from './lettered.ts';
+import { foldedOption } from './wording.ts';
 
 /** The columns of a row, by their own names. */
 type Row = Readonly<Record<string, unknown>>;
@@ -128,13 +129,26 @@ function valuesOf(options: ReadonlyMap<string, unknown>): unknown[] {
   return Array.isArray(texts) ? texts : [...options].sort().map(([, value]) => value);
 }
 
-/** Which option is right: its own words, its letter (also "B)", ";B;" or "B. ..."), or its place from 0. */
+/** Which option is right: its own words, its letter (also "B)", ";B;" or "B. ..."), or its place from 0. Null where these are not one option. */
 function placeOf(answer: unknown, options: readonly string[]): number | null {
-  if (typeof answer === 'number' || typeof answer === 'bigint') return Number(answer);
-  if (typeof answer !== 'string') return null;
-  const folded = (text: string): string => text.normalize('NFKC').replaceAll(/\s+/g, ' ').trim().toLowerCase();
-  const same = options.findIndex((option) => folded(option) === folded(answer));
-  if (same >= 0) return same;
+  if (typeof answer !== 'string' && typeof answer !== 'number' && typeof answer !== 'bigint') return null;
+  const byWords = placesOf(String(answer), options);
+  const named = typeof answer === 'string' ? letterIn(answer) : Number(answer);
+  // "C. elegans" is no letter where it is an option.
+  const isOnlyWords = named === null || (byWords.length > 0 && /\p{L}\P{L}+\p{L}/u.test(String(answer)));
+  const places = new Set(isOnlyWords || options[named] === undefined ? byWords : [...byWords, named]);
+  return places.size === 1 ? ([...places][0] ?? null) : null;
+}
+
+/** As it stands, else in another form of the same ("40 %"). */
+function placesOf(answer: string, options: readonly string[]): number[] {
+  const plain = (text: string): string => text.normalize('NFKC').replaceAll(/\s+/g, ' ').trim().toLowerCase();
+  const same = options.findIndex((option) => plain(option) === plain(answer));
+  if (same >= 0) return [same];
+  return options.flatMap((option, at) => (foldedOption(option) === foldedOption(answer) ? [at] : []));
+}
+
+function letterIn(answer: string): number | null {
   const letter = /^[\s;*_(["']*(?:(?:answer|option)\s*:?\s*)?([A-D])(?:[\s;*_)\]"'.:]*$|[;)\].:]\s)/i.exec(answer)?.[1];
   return letter === undefined ? null : letters.indexOf(letter.toLowerCase());
 }

@@ -4,9 +4,10 @@ import type { Document } from '../types/document.ts';
 import type { Question } from '../types/question.ts';
 import type { QuestionModel, Stem } from '../types/question-step.ts';
 import type { Candidate, DropReason, Source } from './candidate.ts';
-import { checkerOf } from './checks.ts';
-import { planOf } from './plan.ts';
+import { type Checker, checkerOf } from './checks.ts';
+import { type Plan, planOf } from './plan.ts';
 import { screen } from './screen.ts';
+import { isCrowded, type Spread, spreadOver } from './spread.ts';
 import { type Asking, allOf, withWrongOptions } from './wrong-options.ts';
 
 export type WriteOptions = {
@@ -39,13 +40,18 @@ export async function writeQuestions(document: Document, options: WriteOptions):
   const source = sourceOf(document);
   const check = checkerOf(source);
   const asking = { model: options.model, source, check, signal: options.signal };
-  const stems = await stemsOf(asking, options);
-  const asked = stems.slice(0, options.perDocument);
+  const spread = spreadOver(source.sentences.length, options.perDocument);
+  const sieve: Sieve = { check, seen: new Set(), spread };
+  const stems = await stemsOf(asking, options, planOf(source.sentences.length, options.perDocument));
   const dropped: DropReason[] = stems.slice(options.perDocument).map(() => 'surplus');
+  const begun = sifted(stems.slice(0, options.perDocument), sieve, dropped);
+  const crowded = dropped.filter(isCrowded).length;
+  if (crowded > 0 && !options.quick) {
+    const others = await othersOf(asking, options, spread.rest(crowded));
+    begun.push(...sifted(others, sieve, dropped));
+  }
   const written: Written[] = [];
-  const seen = new Set<string>();
-  const judged = await allOf(asked.map((stem) => judge(stem, { asking, options, seen })));
-  for (const result of judged) {
+  for (const result of await allOf(begun.map((one) => finished(one, asking, options)))) {
     if (typeof result === 'string') dropped.push(result);
     else written.push(result);
   }
@@ -59,34 +65,50 @@ export function sourceOf({ id, sha256, text, domain }: Document): Source {
 
 type Begun = Stem | Candidate;
 
-async function stemsOf({ model, source, signal }: Asking, { perDocument, quick }: WriteOptions): Promise<Begun[]> {
-  const input = { sentences: source.sentences, task: planOf(source.sentences.length, perDocument) };
-  const { questions } = await model.ask(quick ? 'quick' : 'stems', input, signal);
+async function stemsOf({ model, source, signal }: Asking, { quick }: WriteOptions, task: Plan): Promise<Begun[]> {
+  const { questions } = await model.ask(quick ? 'quick' : 'stems', { sentences: source.sentences, task }, signal);
   return questions;
 }
 
-type Judging = {
-  asking: Asking;
-  options: WriteOptions;
+/** In place of questions that were too many of their like, once; without an answer there are fewer. */
+async function othersOf(asking: Asking, options: WriteOptions, plan: Plan): Promise<Begun[]> {
+  try {
+    return (await stemsOf(asking, options, plan)).slice(0, plan.questions);
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    return [];
+  }
+}
+
+type Sieve = {
+  check: Checker;
   /** Stems of the document so far. */
   seen: Set<string>;
+  spread: Spread;
 };
 
+/** Those that nothing can be said against yet, in their order; why the others are dropped is added to `dropped`. */
+function sifted(stems: readonly Begun[], { check, seen, spread }: Sieve, dropped: DropReason[]): Begun[] {
+  return stems.filter((begun) => {
+    const stem = begun.stem.trim().toLowerCase();
+    const isNew = !seen.has(stem);
+    seen.add(stem);
+    const early = isNew ? ('wrong' in begun ? check.whole(trimmed(begun)) : check.stem(begun)) : 'twice';
+    const reason = early ?? spread.take(begun);
+    if (reason !== null) dropped.push(reason);
+    return reason === null;
+  });
+}
+
 /** One question to its end. What a model can't answer costs the question, not the document. */
-async function judge(begun: Begun, { asking, options, seen }: Judging): Promise<Written | DropReason> {
-  const stem = begun.stem.trim().toLowerCase();
-  if (seen.has(stem)) return 'twice';
-  seen.add(stem);
-  const { check } = asking;
-  const early = check.stem(begun);
-  if (early !== null) return early;
+async function finished(begun: Begun, asking: Asking, { screened }: WriteOptions): Promise<Written | DropReason> {
   try {
     const candidate = 'wrong' in begun ? begun : await withWrongOptions(begun, asking);
     if (typeof candidate === 'string') return candidate;
     const tidy = trimmed(candidate);
-    const reason = check.whole(tidy);
+    const reason = asking.check.whole(tidy);
     if (reason !== null) return reason;
-    return await withStratum(tidy, options.screened ? asking : null);
+    return await withStratum(tidy, screened ? asking : null);
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     return 'no-answer';

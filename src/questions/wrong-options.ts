@@ -2,6 +2,7 @@ import type { Fault, QuestionModel, Stem } from '../types/question-step.ts';
 import type { Candidate, DropReason, Source } from './candidate.ts';
 import type { Checker } from './checks.ts';
 import { errorTypes, proposedEach } from './errors-of-options.ts';
+import { foldedOption } from './wording.ts';
 
 /** Times that wrong options are rewritten before a question is given up, and the score that is good enough. */
 const refiningRounds = 2;
@@ -34,7 +35,11 @@ async function propose(stem: Stem, { model, source, check, signal }: Asking): Pr
     }),
   );
   const options = answers.flatMap((answer) => answer.options).map((option) => option.trim());
-  return [...new Set(options)].filter((option) => check.option(stem, option) === null);
+  // Of those that are one, the first as it was written.
+  const different = new Map(options.toReversed().map((option) => [foldedOption(option), option]));
+  return [...new Set(options)].filter(
+    (option) => different.get(foldedOption(option)) === option && check.option(stem, option) === null,
+  );
 }
 
 async function select(stem: Stem, proposed: string[], { model, source, signal }: Asking): Promise<string[]> {

@@ -24,14 +24,17 @@ export function longForm(short: string, words: string[]): string | null {
   return isLonger && long.length > letters.length + 2 && !/^(?:the|an?|of|and|in|for)\b/i.test(long) ? long : null;
 }
 
-/** A short form alone in its brackets, or with more behind a comma. */
-const bracketed = /[([]([\p{L}][\p{L}\p{N}-]{1,9})[)\],;]/gu;
+/** A short form alone in its brackets, or with more behind a comma; of two words where both are capitals: "MALDI-TOF MS". */
+const bracketed = /[([](\p{L}[\p{L}\p{N}-]{1,9}|[\p{Lu}\p{N}-]{2,10} [\p{Lu}\p{N}-]{2,6})[)\],;]/gu;
 /** Characters before a bracket in which its long form is looked for. */
 const reach = 200;
 
-/** Where the long forms stand that a text defines acronyms by, "long form (SF)", in UTF-16 code units. */
-export function longFormSpans(text: string): { start: number; end: number }[] {
-  const spans: { start: number; end: number }[] = [];
+/** Where a long form stands that a text defines an acronym by, "long form (SF)", in UTF-16 code units. */
+export type LongForm = { short: string; start: number; end: number };
+
+/** All of a text, in order. */
+export function longFormSpans(text: string): LongForm[] {
+  const spans: LongForm[] = [];
   for (const found of text.matchAll(bracketed)) {
     const short = found[1] ?? '';
     if (!/\p{Lu}/u.test(short)) continue;
@@ -48,7 +51,7 @@ export function longFormSpans(text: string): { start: number; end: number }[] {
     // Blanks may differ between the text and the words joined: the span begins where as many words do.
     const words = [...clause.matchAll(/\S+/g)];
     const first = words.at(-long.split(' ').length);
-    if (first !== undefined) spans.push({ start: end - clause.length + first.index, end });
+    if (first !== undefined) spans.push({ short, start: end - clause.length + first.index, end });
   }
   return spans;
 }

@@ -83,7 +83,9 @@ const factSide = z.strictObject({
 });
 
 const prompt = z.strictObject({ id: z.string(), sha256 });
-const usage = { inputTokens: count, cachedInputTokens: count, outputTokens: count, attempts: count };
+/** Also those that an earlier run kept, so that the same answers give the same report. */
+const attempts = count.describe('answers of the model, those that were kept from before too');
+const usage = { inputTokens: count, cachedInputTokens: count, outputTokens: count, attempts };
 const drawing = { draws: z.int().min(1).describe('resamples of the documents'), seed: z.string() };
 
 const facts = z.strictObject({
@@ -152,7 +154,13 @@ export const evaluationSchema = z.strictObject({
   facts: facts.optional().describe('with --facts'),
   spent: z.strictObject({
     ...usage,
-    cost: z.number().min(0).nullable().describe('dollars of what was sent; null where the price is not known'),
+    cost: z
+      .number()
+      .min(0)
+      .nullable()
+      .describe(
+        'dollars of all answers at the list price, those that were kept from before too; null where the price is not known',
+      ),
   }),
   audit: z.strictObject({ units: count, problems: z.array(problem), total: copying }),
   marks: z.array(mark).describe('every answer, so that all figures can be computed again'),

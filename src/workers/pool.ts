@@ -17,9 +17,14 @@ export type PoolSettings = {
   thread: ThreadSettings;
   /** Whether this thread goes on working where all others have enough to do; not where it must listen to a network. */
   worksToo: boolean;
-  /** When threads are started; without it as below. */
-  start?: typeof usualStart;
+  start: Start;
 };
+
+/**
+ * When threads are started: every so many passages it is seen whether this thread was busy for that share of the time, and has seen so
+ * many documents. (A start of threads takes as long as some hundred passages; in each, a long document is read again.)
+ */
+export type Start = { passages: number; busy: number; documents: number };
 
 export type Pool = {
   work: PassageWork;
@@ -27,12 +32,6 @@ export type Pool = {
   release(document: Document): void;
   close(): Promise<void>;
 };
-
-/**
- * Every so many passages it is seen whether this thread was busy for that share of the time. (A start of threads takes as long as some
- * hundred passages.)
- */
-const usualStart = { passages: 100, busy: 0.8 };
 
 /** What a thread must have before it, for this one to do a passage itself: it is deaf for as long as that takes. */
 const enoughAhead = 4;
@@ -55,27 +54,22 @@ type Thread = { worker: Worker; jobs: Map<number, Job>; documents: SentDocuments
  * Work on passages in this thread, and in threads of their own once this one is kept busy. The output is the same wherever it is
  * made. From the sources (without a build) there are no threads: Node can't load their program.
  */
-export function createPool({
-  threads,
-  engine,
-  here,
-  thread: settings,
-  worksToo,
-  start = usualStart,
-}: PoolSettings): Pool {
+export function createPool({ threads, engine, here, thread: settings, worksToo, start }: PoolSettings): Pool {
   const running: Thread[] = [];
   let isBusy = false;
   const isBuilt = import.meta.url.endsWith('.js');
   let passages = 0;
+  let documents = 0;
   let seen = performance.eventLoopUtilization();
   let lastJob = 0;
 
-  function startIfBusy(): void {
+  function startIfBusy({ passage }: Target): void {
     passages += 1;
+    if (passage.index === 0) documents += 1;
     if (threads === 0 || !isBuilt || passages % start.passages !== 0) return;
     const { utilization } = performance.eventLoopUtilization(seen);
     seen = performance.eventLoopUtilization();
-    if (utilization < start.busy) return;
+    if (utilization < start.busy || documents < start.documents) return;
     for (let count = 0; count < threads; count += 1) running.push(startThread(engine, settings));
   }
 
@@ -90,7 +84,7 @@ export function createPool({
 
   return {
     work(target, signal) {
-      if (running.length === 0) startIfBusy();
+      if (running.length === 0) startIfBusy(target);
       const [first] = running;
       if (first === undefined) return here(target, signal);
       const thread = running.reduce((least, one) => (one.jobs.size < least.jobs.size ? one : least), first);

@@ -178,6 +178,28 @@ describe('ku extract', () => {
   }
 });
 
+describe('the key of an endpoint', () => {
+  const asked = (key: string) =>
+    ku(['extract', '-', '--base-url', nobody, '--model', 'm'], {
+      stdin: 'Kelp is blue.',
+      env: { OPENAI_API_KEY: key },
+    });
+
+  it.each(['sk-a\nsk-b', 'sk-ключ', 'sk-\u0000'])(
+    'could not be sent as %j, which is said without showing it',
+    async (key) => {
+      const { status, stderr } = await asked(key);
+      expect(status).toBe(2);
+      expect(stderr).toContain('OPENAI_API_KEY holds a character that no key has');
+      expect(stderr).not.toContain('sk-');
+    },
+  );
+
+  it('may end with the line of its file', async () => {
+    expect((await asked('sk-abc\n')).stderr).toContain("can't be reached");
+  });
+});
+
 describe('the voice on standard error', () => {
   it('has colour on a terminal alone, and not where NO_COLOR is set', async () => {
     const say = async (world: Parameters<typeof ku>[1]) => (await ku(['extract', '-'], { stdin: '', ...world })).stderr;

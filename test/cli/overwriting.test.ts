@@ -72,3 +72,11 @@ describe('ku extract reads nothing that it writes', () => {
     expect(stderr).toContain('no-text: in/a.json');
   });
 });
+
+it('a report that cannot be written leaves nothing of the units behind', async () => {
+  const cwd = sceneWith({ 'in.jsonl': record });
+  for (const out of ['units.jsonl', 'units/']) {
+    expect(await extract(cwd, 'in.jsonl', '--out', out, '--report', 'in.jsonl/r.json')).toMatchObject({ status: 2 });
+  }
+  expect(readdirSync(cwd).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+});

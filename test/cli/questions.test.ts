@@ -46,10 +46,13 @@ const sound: Steps = {
   answer: (asked) => letterOf(asked, (option) => isRight(option) === (asked.sentences !== '(none)')),
 };
 
-async function asking(steps: Steps, ...flags: string[]) {
+/** What has sentences among the flags is another text to ask about. */
+async function asking(steps: Steps, ...more: string[]) {
+  const stdin = more.find((flag) => flag.includes('. ')) ?? text;
+  const flags = more.filter((flag) => flag !== stdin);
   endpoint = await playEndpoint(playSteps(steps));
   const argv = ['questions', '-', '--base-url', endpoint.baseUrl, '--model', 'played', '--no-cache', ...flags];
-  const result = await ku(argv, { stdin: text });
+  const result = await ku(argv, { stdin });
   const lines = result.status <= 1 ? jsonLines<Question | QuestionsEnd>(result.stdout) : [];
   const asked = endpoint.asked.map((request) => askedStep(request));
   return {
@@ -89,7 +92,7 @@ describe('ku questions', () => {
   });
 
   it('puts nothing before the selector that no check could let pass', async () => {
-    const proposer = () => ({ options: ['40%', '12%', '81%', '18%', 'all of the above', ''] });
+    const proposer = () => ({ options: ['40%', '12%', '81%', '18.0 %', '40 %', '40%', 'all three', ''] });
     const { asked } = await asking({ ...sound, stems: () => ({ questions: [rise] }), proposer }, '--no-screen');
     const told = asked.find(({ step }) => step === 'selector')?.task.candidates;
     expect(told).toEqual(['40%', '12%', '81%'].map((text, at) => ({ option: at + 1, text })));
@@ -174,6 +177,51 @@ describe('ku questions', () => {
     await endpoint?.close();
     const { end } = await asking({ ...sound, selector: () => ({ chosen: 'none' }) }, '--no-screen');
     expect(end).toMatchObject({ questions: 0, dropped: { 'no-answer': 2 } });
+  });
+
+  /** Six sentences; six numbers are asked after, all of the first of them. */
+  const crowd = Array.from({ length: 6 }, (_, at) => ({
+    ...rise,
+    evidence: [1],
+    stem: `How many were in plot ${at}?`,
+  }));
+  const long = Array.from({ length: 6 }, (_, at) => `Plot ${at} bore ${at + 20} heavy fruits.`).join(' ');
+
+  it('has others asked for in place of questions that crowd on one sentence, and counts those', async () => {
+    const other = { ...mass, evidence: [4] };
+    const stems = (_: AskedStep, index: number) => ({ questions: index === 0 ? crowd : [other] });
+    const { status, end, calls, asked, questions } = await asking(
+      { ...sound, stems },
+      ...['--no-screen', '--per-document', '6'],
+      long,
+    );
+    expect({ status, asked: calls('stems') }).toEqual({ status: 0, asked: 2 });
+    expect(asked.filter(({ step }) => step === 'stems').at(-1)?.task).toMatchObject({
+      questions: 4,
+      kinds: expect.not.arrayContaining(['number']),
+      stretches: [2, 3, 4, 5, 6].map((at) => [at, at]),
+    });
+    expect(questions.map(({ kind }) => kind)).toEqual(['number', 'number', 'negation']);
+    expect(end).toMatchObject({ questions: 3, dropped: { 'same-sentences': 4 } });
+  });
+
+  it('drops what crowds on one kind, with --quick without another call', async () => {
+    const quick = () => ({
+      questions: crowd.map((one, at) => ({ ...one, evidence: [at + 1], wrong: wrongOf(rise.stem) })),
+    });
+    const flags = ['--quick', '--no-screen', '--per-document', '6'];
+    const { end, calls, stderr } = await asking({ quick }, ...flags, long);
+    expect({ asked: calls('quick'), end }).toMatchObject({
+      asked: 1,
+      end: { questions: 2, dropped: { 'same-kind': 4 } },
+    });
+    expect(stderr).toContain('4 dropped (same-kind 4)');
+  });
+
+  it('writes fewer where the others come to nothing', async () => {
+    const stems = (_: AskedStep, index: number) => (index === 0 ? { questions: crowd } : { nothing: true });
+    const { status, end } = await asking({ ...sound, stems }, '--no-screen', '--per-document', '6', long);
+    expect({ status, end }).toMatchObject({ status: 0, end: { questions: 2, dropped: { 'same-sentences': 4 } } });
   });
 
   it('has no wrong options written for a stem that is dropped anyway', async () => {

@@ -97,7 +97,7 @@ describe('a run that is killed', () => {
 });
 
 describe('a cache that fails on the way', () => {
-  it('is given up where the disk is full, with one warning, and the work is done', async () => {
+  it('is written no more where the disk is full, with one warning, and the work is done', async () => {
     const { folder, endpoint, output } = await world();
     await start(folder, endpoint).ended;
     const undisturbed = output();
@@ -116,6 +116,6 @@ describe('a cache that fails on the way', () => {
     expect(await new Promise((done) => child.on('close', done))).toBe(1);
     await endpoint.close();
     expect(said.out).toBe(undisturbed);
-    expect(said.err.match(/going on without it/g)).toHaveLength(1);
+    expect(said.err.match(/what it has is used, nothing new is kept/g)).toHaveLength(1);
   });
 });

@@ -92,6 +92,18 @@ describe('ku eval --compare', () => {
     expect((own?.high ?? 0) - (own?.low ?? 0)).toBeGreaterThan(0.1);
   });
 
+  it('shows no sign of a name that turns a line round, in table and page', async () => {
+    const cwd = scene();
+    const name = '<b>\u202elnosj.jsonl';
+    writeFileSync(join(cwd, name), readFileSync(join(cwd, 'units.jsonl')));
+    const given = ['--compare', 'units.jsonl', name];
+    const { status, stdout } = await sit({ cwd, given, flags: ['--html', 'report.html'] });
+    const page = readFileSync(join(cwd, 'report.html'), 'utf8');
+    expect(status).toBe(0);
+    for (const shown of [stdout, page]) expect(shown).not.toContain('\u202e');
+    expect(page).not.toContain('<b>');
+  });
+
   it('says beside it what each copies, in one table, and on a page', async () => {
     const cwd = scene();
     const flags = ['--html', 'report.html'];
@@ -216,6 +228,105 @@ describe('ku eval --as-context', () => {
     writeFileSync(join(cwd, 'all.jsonl'), records.join('\n'));
     const byId = await reportOf<EvaluationReport>({ cwd, given: ['--as-context', 'all.jsonl'] });
     expect(byId.arms.units?.accuracy.value).toBe(1);
+  });
+
+  /** What an extractor wrote about a document, as JSON. */
+  const written = (document: string) =>
+    facts.filter((fact) => fact.document === document).map(({ name, value }) => ({ name, value }));
+
+  it('finds documents by names with further endings, several files of one too', async () => {
+    const cwd = scene();
+    mkdirSync(join(cwd, 'out'));
+    for (const document of documents) {
+      const [first, ...others] = written(document);
+      writeFileSync(join(cwd, 'out', `${document}.triples.json`), JSON.stringify(first));
+      writeFileSync(join(cwd, 'out', `${document}.more.v1.json`), JSON.stringify(others));
+    }
+    const report = await reportOf<EvaluationReport>({ cwd, given: ['--as-context', 'out'] });
+    expect(report.arms.units?.accuracy.value).toBe(1);
+    expect(report.audit).toMatchObject({ units: 24, problems: [] });
+  });
+
+  it('finds documents by the keys of one object, and names keys that are none', async () => {
+    const cwd = scene();
+    const [one = '', two = '', three = '', ...others] = documents;
+    const all = {
+      ...Object.fromEntries(others.map((document) => [document, written(document)])),
+      [`${one}.txt`]: JSON.stringify(written(one)),
+      [two]: {},
+      elsewhere: 'The moon is made of basalt and dust.',
+      [three]: written(three),
+    };
+    writeFileSync(join(cwd, 'all.json'), JSON.stringify(all));
+    const { status, stdout, stderr } = await sit({ cwd, given: ['--as-context', 'all.json'], flags: ['--json'] });
+    const report = JSON.parse(stdout) as EvaluationReport;
+    expect(status).toBe(1);
+    expect(report.arms.units?.outcomes).toMatchObject({ right: 44, failed: 4 });
+    expect(report.arms.other?.accuracy.value).toBe(0);
+    expect(report.audit.units).toBe(11);
+    expect(report.audit.problems.map(({ code, pointer }) => [code, pointer])).toEqual([
+      ['no-text', `/${two}`],
+      ['no-source', '/elsewhere'],
+    ]);
+    expect(stderr).toContain('all.json: left out: no-source: no source has the id "elsewhere"');
+    expect(stderr).toContain(`all.json: left out: no-text: there is no text under its key "${two}"`);
+  });
+
+  it.each<[string, string, (cwd: string) => void]>([
+    [
+      'one name of two documents',
+      'out/site-1.json:1 (/0) could be about more than one document: "site-1" is the name of 2 documents',
+      (cwd) => {
+        mkdirSync(join(cwd, 'texts', 'again'));
+        writeFileSync(join(cwd, 'texts', 'again', 'site-1.txt'), 'Another text of the same name.');
+        writeFileSync(join(cwd, 'out', 'site-1.json'), JSON.stringify(written('site-1')));
+      },
+    ],
+    [
+      'two names before the endings',
+      'out/site-1.late.notes.json:1 (/0) could be about more than one document: what stands before the endings',
+      (cwd) => {
+        writeFileSync(join(cwd, 'texts', 'site-1.late.txt'), 'A text that came late.');
+        writeFileSync(join(cwd, 'out', 'site-1.late.notes.json'), JSON.stringify(written('site-1')));
+      },
+    ],
+    [
+      'a name and keys that are those of others',
+      'its keys are ids of others',
+      (cwd) => writeFileSync(join(cwd, 'out', 'site-1.json'), JSON.stringify({ 'site-2': written('site-2') })),
+    ],
+    [
+      'a name and a folder',
+      'its folder that of another',
+      (cwd) => {
+        mkdirSync(join(cwd, 'out', 'site-2'));
+        writeFileSync(join(cwd, 'out', 'site-2', 'site-1.json'), JSON.stringify(written('site-1')));
+      },
+    ],
+  ])('ends with 2, before it asks, where it would have to guess: %s', async (_, message, write) => {
+    const cwd = scene();
+    mkdirSync(join(cwd, 'out'));
+    write(cwd);
+    const { status, stderr } = await sit({ cwd, given: ['--as-context', 'out'] });
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+    expect(endpoint?.asked).toEqual([]);
+  });
+
+  it('takes the whole name of a file before a part of it, and the id of a record before both', async () => {
+    const cwd = scene();
+    mkdirSync(join(cwd, 'out'));
+    writeFileSync(join(cwd, 'texts', 'site-1.late.txt'), 'A text that came late.');
+    for (const document of documents.slice(1))
+      writeFileSync(join(cwd, 'out', `${document}.json`), JSON.stringify(written(document)));
+    writeFileSync(join(cwd, 'out', 'site-1.late.json'), JSON.stringify('A kettle of 99 kg.'));
+    writeFileSync(
+      join(cwd, 'out', 'site-2.x.json'),
+      JSON.stringify({ document_id: 'site-1', said: written('site-1') }),
+    );
+    const report = await reportOf<EvaluationReport>({ cwd, given: ['--as-context', 'out'] });
+    expect(report.arms.units?.accuracy.value).toBe(1);
+    expect(report.audit).toMatchObject({ units: 13, problems: [] });
   });
 
   it('finds documents by the folders of their files', async () => {

@@ -154,6 +154,9 @@ describe('judges that are not to be believed', () => {
     const report = await reportOf({ player });
     expect(judgedIn(report, 'recall')).toBe(1);
     expect(report.facts.decoys).toEqual({ asked: 12, supported: 12 });
+    const said = 'facts of other documents supported all the same';
+    expect((await judge({ player })).stdout).toContain(`12 of 12 ${said}, so that its word says little\n`);
+    expect((await judge({})).stdout).toContain(`0 of 12 ${said}\n`);
   });
 });
 

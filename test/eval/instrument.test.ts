@@ -16,6 +16,7 @@ import {
   longest,
   lookingUp,
   playing,
+  questionOf,
   textOf,
   unitsWith,
   withoutShare,
@@ -271,6 +272,27 @@ describe('an exam that does not come to its end', () => {
 });
 
 describe('ku eval', () => {
+  it('asks nothing again and writes the same report to the byte, from the answers of an earlier run', async () => {
+    const cwd = folder();
+    writeExam(cwd, unitsWith(withoutShare(0.3)));
+    writeFileSync(join(cwd, 'ku.yaml'), 'prices:\n  played: {input: 1, cachedInput: 0.1, output: 10}\n');
+    // One answer that can't be used at first, and requests that fail once.
+    const able = playing(lookingUp);
+    const player: Player = (request, index) => {
+      if (index % 50 === 7) return { status: 500, body: '{}' };
+      return index === 20 ? { content: 'no JSON' } : able(request);
+    };
+    const written = (name: string) => readFileSync(join(cwd, name), 'utf8');
+    const first = await sit({ cwd, player, flags: ['--cache', 'kept', '--out', 'a.json', '--html', 'a.html'] });
+    const asked = endpoint?.asked.length;
+    const second = await sit({ cwd, again: true, flags: ['--cache', 'kept', '--out', 'b.json', '--html', 'b.html'] });
+    expect(endpoint?.asked.length).toBe(asked);
+    expect(second.stdout).toBe(first.stdout);
+    expect(written('b.json')).toBe(written('a.json'));
+    expect(written('b.html')).toBe(written('a.html'));
+    expect(JSON.parse(written('a.json')).spent).toMatchObject({ attempts: 241, cost: expect.any(Number) });
+  });
+
   it('shows a table, writes the report where --out says, and puts the same questions each time', async () => {
     const cwd = folder();
     writeExam(cwd, unitsWith(withoutShare(0.3)));
@@ -287,6 +309,18 @@ describe('ku eval', () => {
       ['open', 36],
       ['guessable', 12],
     ]);
+  });
+
+  it('gives the reader a unit once that came twice, and counts one document as one', async () => {
+    const cwd = folder();
+    writeExam(cwd, unitsWith(facts), facts.slice(0, 4).map(questionOf));
+    const once = await sit({ cwd });
+    const asked = endpoint?.asked.map(({ body }) => body.messages[1]?.content);
+    const units = readFileSync(join(cwd, 'units.jsonl'), 'utf8');
+    writeFileSync(join(cwd, 'units.jsonl'), `${units}${units}`);
+    const twice = await sit({ cwd });
+    expect(endpoint?.asked.map(({ body }) => body.messages[1]?.content).sort()).toEqual(asked?.sort());
+    for (const { stdout } of [once, twice]) expect(stdout).toContain('4 questions about 1 document;');
   });
 
   it('stays within the columns of a terminal, with nothing left out', async () => {

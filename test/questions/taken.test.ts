@@ -109,6 +109,28 @@ describe('the questions of a row', () => {
     expect(takenFrom({ ...row })).toEqual({ questions: [reason], missing: null }),
   );
 
+  it.each<[unknown, string[], string]>([
+    ['40 %', ['18%', '40%', '12%', '81%'], '40%'],
+    ['1.50', ['2', '1.5', '1', '3'], '1.5'],
+    [40, ['18', '40', '12', '81'], '40'],
+    ['C. elegans', ['D. rerio', 'C. elegans', 'B. rapa', 'A. mellifera'], 'C. elegans'],
+    ['C. elegans', ['fish', 'flies', 'worms', 'mice'], 'worms'],
+    ['B', ['A', 'B', 'C', 'D'], 'B'],
+    [1, ['0', '1', '2', '3'], '1'],
+  ])('have %j, in another form, as the right one of %j', (answer, choices, key) => {
+    const { questions } = takenFrom({ question: 'Which?', choices, answer });
+    expect(questions).toMatchObject([{ key }]);
+  });
+
+  it.each<[unknown, string[]]>([
+    [1, ['3', '2', '1', '0']],
+    ['B', ['O', 'A', 'B', 'AB']],
+    ['1.50', ['1.5', '1.500', '2', '3']],
+    [4, ['kelp', 'silt', 'bark', 'mulch']],
+  ])('have no right one where %j could be two of %j, or none', (answer, choices) => {
+    expect(takenFrom({ question: 'Which?', choices, answer }).questions).toEqual(['no-key']);
+  });
+
   it('are none where the writer left the row empty', () => {
     expect(takenFrom({ question: [], answer: [] })).toEqual({ questions: [], missing: null });
     expect(takenFrom({ question: null, answer: null })).toEqual({ questions: [], missing: null });

@@ -172,7 +172,7 @@ const fileIn = (multipart: string): string =>
     .join('\n');
 
 function responseTo(played: Played): { status_code: number; body: unknown } {
-  if (played.status !== undefined) return { status_code: played.status, body: JSON.parse(played.body ?? '{}') };
+  if (played.status !== undefined) return { status_code: played.status, body: JSON.parse(String(played.body ?? '{}')) };
   const message = { role: 'assistant', content: played.content ?? null, refusal: played.refusal ?? null };
   const choices = [{ index: 0, message, finish_reason: played.finishReason ?? 'stop' }];
   const usage = { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 };

@@ -12,7 +12,7 @@ export type Played = {
   status?: number;
   headers?: Record<string, string>;
   /** Sent as it is instead of a completion. */
-  body?: string;
+  body?: string | Buffer;
   delayMs?: number;
   /** The answer waits for it. */
   after?: Promise<void>;

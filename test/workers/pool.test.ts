@@ -58,7 +58,7 @@ const thread: ThreadSettings = {
   refinement,
 };
 const poolOf = (threads: number) =>
-  createPool({ threads, engine: played, here, thread, worksToo: false, start: { passages: 1, busy: 0 } });
+  createPool({ threads, engine: played, here, thread, worksToo: false, start: { passages: 1, busy: 0, documents: 0 } });
 
 async function withPool<Value>(use: (pool: ReturnType<typeof poolOf>) => Promise<Value>): Promise<Value> {
   const pool = poolOf(2);
@@ -84,7 +84,7 @@ describe('threads', () => {
       own += 1;
       return here(target, signal);
     };
-    const start = { passages: 1, busy: 0 };
+    const start = { passages: 1, busy: 0, documents: 0 };
     const pool = createPool({ threads: 1, engine: played, here: counted, thread, worksToo: true, start });
     const ids = Array.from({ length: 8 }, (_, at) => `plain ${at}`);
     const made = await Promise.all(ids.map((id) => pool.work(targetOf(text, id), never)));
@@ -93,6 +93,22 @@ describe('threads', () => {
     expect(own).toBeLessThan(ids.length);
     const alone = await Promise.all(ids.map((id) => here(targetOf(text, id), never)));
     expect(JSON.stringify(made)).toBe(JSON.stringify(alone));
+  });
+
+  it('are not started for the passages of few documents', async () => {
+    let own = 0;
+    const counted: typeof here = (target, signal) => {
+      own += 1;
+      return here(target, signal);
+    };
+    const start = { passages: 1, busy: 0, documents: 2 };
+    const pool = createPool({ threads: 1, engine: played, here: counted, thread, worksToo: false, start });
+    const { document, passage } = targetOf(text, 'plain');
+    for (const index of [0, 1, 2]) await pool.work({ document, passage: { ...passage, index, of: 3 } }, never);
+    expect(own).toBe(3);
+    await pool.work(targetOf(text, 'other'), never);
+    await pool.close();
+    expect(own).toBe(3);
   });
 
   it('hand on what a document fails with, whole', async () => {
@@ -117,7 +133,14 @@ describe('threads', () => {
 
   it('say it when one of them ends before its work is done', async () => {
     const engine: Engine = { ...played, extract: () => new Promise(() => undefined) };
-    const pool = createPool({ threads: 1, engine, here, thread, worksToo: false, start: { passages: 1, busy: 0 } });
+    const pool = createPool({
+      threads: 1,
+      engine,
+      here,
+      thread,
+      worksToo: false,
+      start: { passages: 1, busy: 0, documents: 0 },
+    });
     const work = pool.work(targetOf(text), never);
     const ended = expect(work).rejects.toThrow('a thread ended before its work was done');
     await pool.close();

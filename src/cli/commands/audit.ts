@@ -30,16 +30,21 @@ export async function audit(context: CommandContext): Promise<number> {
       : uninterrupted;
   try {
     const report = await reportOf(context, settings, interruption);
-    const status = await present(report, { failOn, worst }, context);
-    return interruption.status() ?? status;
+    const stopped = interruption.status();
+    const status = await present(report, { failOn, worst, isStopped: stopped !== null }, context);
+    return stopped ?? status;
   } finally {
     interruption.release();
   }
 }
 
-type Shown = { failOn: 'fail' | 'warn'; worst: number };
+type Shown = { failOn: 'fail' | 'warn'; worst: number; isStopped: boolean };
 
-async function present(report: AuditReport, { failOn, worst }: Shown, context: CommandContext): Promise<number> {
+async function present(
+  report: AuditReport,
+  { failOn, worst, isStopped }: Shown,
+  context: CommandContext,
+): Promise<number> {
   const { io, terminal } = context;
   for (const problem of report.problems) {
     terminal.line(`${placeText(problem)}: ${terminal.colors.red(problem.code)}: ${printable(problem.message)}`);
@@ -49,7 +54,8 @@ async function present(report: AuditReport, { failOn, worst }: Shown, context: C
   await writePieces(io.stdout, asJson ? jsonPieces(report) : tablePieces(report, worst, context));
   const clean = isClean(report, failOn);
   terminal.line(terminal.quiet ? disclaimer : closingLine(report));
-  if (!terminal.quiet && !clean) sayNext(report, context);
+  if (isStopped) terminal.line(goingOn(context));
+  else if (!terminal.quiet && !clean) sayNext(report, context);
   return clean ? exitStatus.done : exitStatus.incomplete;
 }
 
@@ -63,7 +69,7 @@ async function reportOf(
   const match = choiceFlag(context, 'match', matches);
   const answers = createAnswers(context, settings);
   try {
-    const wallet = { answers, budget: await openBudget(settings) };
+    const wallet = { answers, budget: await openBudget(settings), drain };
     const ask =
       flags.reconstruct === true ? await chooseReconstructor(settings, wallet, io.env, terminal.notice) : null;
     return await auditUnits(units, told(readingsOf(context, settings, { signal: drain, inputs: sources }), terminal), {
@@ -134,6 +140,9 @@ function closingLine({ units, documents, total, problems, sources }: AuditReport
   if (sources.withoutUnits > 0) parts.push(`${counted(sources.withoutUnits, 'source')} without units`);
   return [...parts, disclaimer].join(' · ');
 }
+
+const goingOn = ({ flags }: CommandContext): string =>
+  `next: the same command again audits all${flags['no-cache'] === true ? '' : ', from the answers in the cache'}`;
 
 function sayNext({ total, problems }: AuditReport, { flags, terminal }: CommandContext): void {
   if (problems.length > 0 && !terminal.verbose) terminal.line('next: --verbose says what to do about each problem');

@@ -9,7 +9,7 @@ import { evaluateOne } from '../eval/one.ts';
 import type { Outcome } from '../eval/outcome.ts';
 import { sceneOf } from '../eval/scene.ts';
 import { evaluateSeveral } from '../eval/several.ts';
-import { onInterrupt } from '../interruption.ts';
+import { type Interruption, onInterrupt } from '../interruption.ts';
 import { writePieces } from '../output.ts';
 import { spentSummaryOf } from '../tally.ts';
 import { openFiles, type WholeFiles } from '../whole-files.ts';
@@ -24,7 +24,9 @@ export async function evaluate(context: CommandContext): Promise<number> {
   const interruption = onInterrupt(io, terminal.notice, settings.timeout);
   const answers = createAnswers(context, settings);
   try {
-    const outcome = await outcomeOf(context, given, { settings, signal: interruption.drain, answers: once(answers) });
+    const outcome = await outcomeOf(context, given, { settings, interruption, answers: once(answers) });
+    // An audit that was cut short is none.
+    interruption.drain.throwIfAborted();
     await present(outcome, context, files);
     return outcome.isIncomplete ? exitStatus.incomplete : exitStatus.done;
   } catch (error) {
@@ -52,13 +54,13 @@ function once(answers: Answers): Pick<Answers, 'open'> {
   };
 }
 
-type With = { settings: Configuration; signal: AbortSignal; answers: Pick<Answers, 'open'> };
+type With = { settings: Configuration; interruption: Interruption; answers: Pick<Answers, 'open'> };
 
-async function outcomeOf(context: CommandContext, given: Given, { settings, signal, answers }: With): Promise<Outcome> {
+async function outcomeOf(context: CommandContext, given: Given, { settings, interruption, answers }: With) {
   const { terminal } = context;
-  const scene = await sceneOf(context, settings, given, signal);
-  const wallet = { budget: await openBudget(settings), answers };
-  const run = { context, settings, given, scene, wallet, signal };
+  const scene = await sceneOf(context, settings, given, interruption.drain);
+  const wallet = { budget: await openBudget(settings), answers, drain: interruption.drain };
+  const run = { context, settings, given, scene, wallet, interruption };
   const [only] = scene.systems;
   const outcome = given.compare || only === undefined ? await evaluateSeveral(run) : await evaluateOne(run, only);
   const spent = spentSummaryOf(wallet.budget);

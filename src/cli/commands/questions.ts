@@ -31,14 +31,16 @@ export async function questions(context: CommandContext): Promise<number> {
   try {
     const budget = await openBudget(settings);
     const orElse = taking === null ? null : '--no-screen takes the questions without asking a model';
-    const ways = [settings, { budget, answers }, context.io.env, context.terminal.notice, orElse] as const;
+    const { drain } = interruption;
+    const ways = [settings, { budget, answers, drain }, context.io.env, context.terminal.notice, orElse] as const;
     const model = wanted.steps.length > 0 ? await chooseQuestionModel(...ways) : null;
     const work = taking ?? writing(context, settings, wanted);
     const { concurrency } = settings;
     const { done, failed } = await askAll({ ...work, context, interruption, model, concurrency, limit: wanted.limit });
     const stopped = interruption.status();
     if (stopped !== null) {
-      context.terminal.line('nothing was written: the file is frozen as a whole; answers that came are in the cache');
+      const kept = context.flags['no-cache'] === true ? '' : ': the same command goes on from the answers in the cache';
+      context.terminal.line(`nothing was written, as the file is frozen as a whole${kept}`);
       return stopped;
     }
     const frozen = freeze(done, { model, steps: wanted.steps, seed: wanted.seed });

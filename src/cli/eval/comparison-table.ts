@@ -1,4 +1,5 @@
 import { arms } from '../../eval/index.ts';
+import { printable } from '../../validate/problems.ts';
 import { aligned } from '../aligned.ts';
 import { counted, dollarsOf } from '../tally.ts';
 import type { ComparedSystem, ComparisonReport } from './comparison.ts';
@@ -33,15 +34,36 @@ const auditColumns: Column[] = [
 const signed = (estimate: Parameters<typeof shown>[0]): string =>
   shown(estimate, (value) => `${value > 0 ? '+' : ''}${points(value)}`);
 
-export const namesOf = (systems: readonly ComparedSystem[]): string[] => shownNames(systems.map(({ name }) => name));
+export const namesOf = (systems: readonly ComparedSystem[]): string[] =>
+  shownNames(systems.map(({ name }) => printable(name)));
 
-/** One row a system, the head first. */
-export function comparisonRows({ exam, judge, systems }: ComparisonReport): string[][] {
-  const columns = [...(exam === null ? [] : examColumns), ...(judge === null ? [] : factColumns), ...auditColumns];
-  const head = ['system', ...columns.map((column) => column.head)];
+type Part = { name: string; columns: Column[] };
+
+const partsOf = ({ exam, judge }: Pick<ComparisonReport, 'exam' | 'judge'>): Part[] => [
+  ...(exam === null ? [] : [{ name: 'Answers', columns: examColumns }]),
+  ...(judge === null ? [] : [{ name: 'Facts', columns: factColumns }]),
+  { name: 'Copying', columns: auditColumns },
+];
+
+/** A row a system, the head first. */
+function rowsOf(systems: readonly ComparedSystem[], columns: readonly Column[]): string[][] {
   const names = namesOf(systems);
-  return [head, ...systems.map((system, at) => [names[at] ?? '', ...columns.map(({ cell }) => cell(system))])];
+  return [
+    ['system', ...columns.map(({ head }) => head)],
+    ...systems.map((system, at) => [names[at] ?? '', ...columns.map(({ cell }) => cell(system))]),
+  ];
 }
+
+/** All in one table. */
+const comparisonRows = (report: ComparisonReport): string[][] =>
+  rowsOf(
+    report.systems,
+    partsOf(report).flatMap(({ columns }) => columns),
+  );
+
+/** A table for each part: all of them in one are wider than a page. */
+export const comparisonTables = (report: ComparisonReport): { name: string; rows: string[][] }[] =>
+  partsOf(report).map(({ name, columns }) => ({ name, rows: rowsOf(report.systems, columns) }));
 
 /** What is said below the table. */
 export function comparisonNotes({ exam, systems, spent, judge }: ComparisonReport): string[] {

@@ -14,7 +14,7 @@ type Made = {
   facts: { evaluation: FactsEvaluation; judge: Pick<FactJudge, 'model' | 'prompts'> } | null;
   protocol: { choices: 4 | 5; shuffles: number; draws: number; seed: string };
   failedSources: number;
-  /** Dollars of what was sent; null where the price is not known. */
+  /** Dollars of all answers at the list price, kept ones too; null where the price is not known. */
   cost: number | null;
 };
 

@@ -22,7 +22,7 @@ export const evalCommand = {
     {
       flags: '--as-context <PATHS...>',
       description:
-        "what another extractor wrote, in place of units: files or folders of JSON or text, found by the document's id, the name of file or folder, or digest, and given as they stand",
+        "what another extractor wrote, in place of units: files or folders of JSON or text, found by the document's id or digest (in the record, as the name of its file, with further endings or not, or of its folder, or as a key of one object), and given as they stand",
     },
     {
       flags: '--choices <5|4>',

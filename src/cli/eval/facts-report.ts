@@ -18,7 +18,7 @@ type Made = {
   facts: FactsPart;
   audit: AuditReport;
   failedSources: number;
-  /** Dollars of what was sent; null where the price is not known. */
+  /** Dollars of all answers at the list price, kept ones too; null where the price is not known. */
   cost: number | null;
 };
 

@@ -20,10 +20,16 @@ export const factRows = (facts: Pick<FactsPart, 'recall' | 'precision'>): string
     return [`${side}: ${sideNames[side]}`, String(amount), shown(share), ...counts];
   });
 
+/** From this share of facts on that it can't have found. */
+const isNoJudge = ({ asked, supported }: FactsPart['decoys']): boolean => supported >= asked / 5;
+
 /** What is said of the judge, in one line. */
 export function judgeLine({ decoys, documents }: Pick<FactsPart, 'decoys' | 'documents'>): string {
   const found = `${decoys.supported} of ${counted(decoys.asked, 'fact')} of other documents`;
-  const judged = decoys.asked === 0 ? '' : `; the judge found ${found} supported all the same`;
+  const judged =
+    decoys.asked === 0
+      ? ''
+      : `; the judge found ${found} supported all the same${isNoJudge(decoys) ? ', so that its word says little' : ''}`;
   return `facts of ${counted(documents, 'document')}; unquoted: the words that should decide are not there${judged}`;
 }
 

@@ -1,5 +1,5 @@
 import { evaluateUnits } from '../../eval/index.ts';
-import { drawingOf, type EvaluationRun, examOptions, factsOf, readerOf } from './asking.ts';
+import { costOfAll, drawingOf, type EvaluationRun, examOptions, factsOf, readerOf } from './asking.ts';
 import { factLines, remarksOnFacts } from './facts.ts';
 import { factsPart, factsReport } from './facts-report.ts';
 import { type Outcome, remarksOnFiles, remarksOnMissing } from './outcome.ts';
@@ -11,13 +11,14 @@ import { factsPage } from './tables-page.ts';
 
 /** One system, by its exam, its facts or both. */
 export async function evaluateOne(run: EvaluationRun, system: System): Promise<Outcome> {
-  const { context, scene, wallet, signal } = run;
+  const { context, scene, interruption } = run;
   const { failedSources } = scene;
   const exam = await examOf(run, system);
   const judged = await factsOf(run);
   const facts = judged === null ? null : factsPart(judged.evaluation, judged.judge, drawingOf(run));
-  const audit = await auditOf(context, system, scene.readings, signal);
-  const made = { audit, failedSources, facts, cost: wallet.budget.cost() };
+  const audit = await auditOf(context, system, scene.readings, interruption.drain);
+  const cost = costOfAll(run, [exam?.evaluation.usage, judged?.evaluation.usage]);
+  const made = { audit, failedSources, facts, cost };
   const missing = exam?.evaluation ?? { withoutSource: [], withoutUnits: facts?.withoutUnits ?? [] };
   const unlisted = facts?.unlisted ?? [];
   const unread = system.isOthers ? audit.problems : [];

@@ -23,11 +23,11 @@ export const remarksOnMissing = ({ withoutSource, withoutUnits }: Missing, syste
   ...withoutUnits.map((id) => `${system}${id}: no units: all that is asked about it counts as not answered`),
 ];
 
-const nameIt = 'call the file, its folder or the id of its record by the id of the document';
+const nameIt = 'call the file, its folder, the id of its record or its key by the id of the document';
 
 /** What another extractor wrote and no document took, or nobody can read: a remark for each file. */
 export function remarksOnFiles(problems: readonly Pick<AuditProblem, 'file' | 'code' | 'message' | 'hint'>[]) {
-  const byFile = new Map(problems.map((problem) => [`${problem.file} ${problem.code}`, problem]));
+  const byFile = new Map(problems.map((problem) => [`${problem.file} ${problem.code} ${problem.message}`, problem]));
   return [...byFile.values()].map(
     ({ file, code, message, hint }) =>
       `${file}: left out: ${code}: ${message} (${code === 'no-source' ? nameIt : hint})`,

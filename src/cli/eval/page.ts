@@ -140,7 +140,7 @@ function runTable({ version, reader, protocol, spent, withoutUnits, withoutSourc
       ['made with', `ku ${version}`],
       ['documents without units', String(withoutUnits.length)],
       ['documents without a source', String(withoutSource.length)],
-      ['requests', String(spent.attempts)],
+      ['answers of the model', String(spent.attempts)],
       ['tokens in and out', `${spent.inputTokens} and ${spent.outputTokens}`],
       ['cost', spent.cost === null ? 'not known' : dollarsOf(spent.cost)],
     ],

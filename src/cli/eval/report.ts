@@ -14,7 +14,7 @@ type Made = {
   failedSources: number;
   /** Null where no facts were judged. */
   facts: FactsPart | null;
-  /** Dollars of what was sent; null where the price is not known. */
+  /** Dollars of all answers at the list price, kept ones too; null where the price is not known. */
   cost: number | null;
 };
 

@@ -54,9 +54,10 @@ export function auditOf(
   readings: readonly Reading[],
   drain: AbortSignal,
 ): Promise<AuditReport> {
+  const documents = readings.flatMap((reading) => (reading.kind === 'document' ? [reading.document] : []));
   return auditUnits(paths, replayed(readings), {
     ...{ stdin: io.stdin, cwd: io.cwd(), match: 'digest', strict: false, showText: false },
-    ...{ rebuild: null, concurrency: 1, drain, wanted: isOthers ? 'all-files' : 'unit-files' },
+    ...{ rebuild: null, concurrency: 1, drain, wanted: isOthers ? 'all-files' : 'unit-files', documents },
   });
 }
 

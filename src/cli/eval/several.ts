@@ -1,6 +1,6 @@
 import type { AuditReport } from '../../audit/index.ts';
 import { compareSystems } from '../../eval/index.ts';
-import { drawingOf, type EvaluationRun, examOptions, factsOf, readerOf } from './asking.ts';
+import { costOfAll, drawingOf, type EvaluationRun, examOptions, factsOf, readerOf } from './asking.ts';
 import { type ComparisonReport, comparisonReport } from './comparison.ts';
 import { comparisonLines } from './comparison-table.ts';
 import { remarksOnFacts } from './facts.ts';
@@ -10,13 +10,13 @@ import { comparisonPage } from './tables-page.ts';
 
 /** Several systems, on the same questions and facts. */
 export async function evaluateSeveral(run: EvaluationRun): Promise<Outcome> {
-  const { scene, given, wallet } = run;
+  const { scene, given } = run;
   const { systems, failedSources } = scene;
   const exam = await examOf(run);
   const facts = await factsOf(run);
   const audits = await auditsOf(run);
   const protocol = { choices: given.choices, shuffles: given.shuffles, ...drawingOf(run) };
-  const cost = wallet.budget.cost();
+  const cost = costOfAll(run, [exam?.comparison.usage, facts?.evaluation.usage]);
   const report = comparisonReport({ systems, audits, exam, facts, protocol, failedSources, cost });
   const unread = systems.flatMap(({ isOthers }, at) => (isOthers ? (audits[at]?.problems ?? []) : []));
   const unlisted = [...new Set(report.systems.flatMap((system) => system.facts?.unlisted ?? []))];
@@ -48,8 +48,8 @@ async function examOf(run: EvaluationRun) {
   return { reader, comparison };
 }
 
-async function auditsOf({ context, scene, signal }: EvaluationRun): Promise<AuditReport[]> {
+async function auditsOf({ context, scene, interruption }: EvaluationRun): Promise<AuditReport[]> {
   const audits: AuditReport[] = [];
-  for (const system of scene.systems) audits.push(await auditOf(context, system, scene.readings, signal));
+  for (const system of scene.systems) audits.push(await auditOf(context, system, scene.readings, interruption.drain));
   return audits;
 }

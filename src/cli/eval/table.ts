@@ -1,6 +1,6 @@
 import type { Group } from '../../eval/index.ts';
 import { aligned } from '../aligned.ts';
-import { dollarsOf } from '../tally.ts';
+import { counted, dollarsOf } from '../tally.ts';
 import { factLines } from './facts.ts';
 import type { EvaluationReport } from './report.ts';
 import {
@@ -41,7 +41,7 @@ function resultLines(report: EvaluationReport): string[] {
     `ratio, units by text: ${shown(ratio)}`,
     `retention: ${retentionOf(report)}`,
     `margin of ${points(verdict.margin)} points: ${verdicts[verdict.answer]}`,
-    `${questions} questions about ${documents} documents; intervals of 95%, documents as clusters${cost}`,
+    `${counted(questions, 'question')} about ${counted(documents, 'document')}; intervals of 95%, documents as clusters${cost}`,
   ];
 }
 

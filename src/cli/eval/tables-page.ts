@@ -2,24 +2,20 @@ import { type Estimate, sides } from '../../eval/index.ts';
 import { escaped, pageOf, table } from '../html.ts';
 import { type Bar, chart } from './chart.ts';
 import type { ComparisonReport } from './comparison.ts';
-import { comparisonNotes, comparisonRows, namesOf } from './comparison-table.ts';
+import { comparisonNotes, comparisonTables, namesOf } from './comparison-table.ts';
 import type { FactsReport } from './facts-report.ts';
 import { copyingTable, factsSection } from './page.ts';
 import { armNames } from './words.ts';
 
 /** Several systems, a row each. */
 export function comparisonPage(report: ComparisonReport): string {
-  const [head = [], ...rows] = comparisonRows(report);
+  const tables = comparisonTables(report).map(({ name, rows: [head = [], ...rows] }) => table(name, head, rows));
   const notes = comparisonNotes(report).map((note) => `<li>${escaped(note)}</li>`);
   return pageOf(
     'How much survives, compared',
-    [
-      `<p>${explained}</p>`,
-      examChart(report),
-      factsChart(report),
-      table('Systems', head, rows),
-      `<ul>${notes.join('\n')}</ul>`,
-    ].join('\n'),
+    [`<p>${explained}</p>`, examChart(report), factsChart(report), ...tables, `<ul>${notes.join('\n')}</ul>`].join(
+      '\n',
+    ),
   );
 }
 

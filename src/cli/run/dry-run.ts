@@ -10,6 +10,7 @@ import { createKeyMaker } from '../../engines/openai/request-key.ts';
 import { wireSchema } from '../../engines/openai/wire-schema.ts';
 import { exitStatus } from '../../errors.ts';
 import { layOut } from '../../passages/index.ts';
+import { createSeen } from '../../pipeline/seen.ts';
 import { extractionMessages } from '../../prompt/messages.ts';
 import type { Document, Reading } from '../../types/document.ts';
 import { draftSchema } from '../../types/draft.ts';
@@ -25,6 +26,8 @@ type Counts = {
   passages: number;
   sentences: number;
   failed: number;
+  /** Documents that would be left out, as another has the same id and text; what follows is of the others. */
+  duplicates: number;
   /** Of all texts. */
   textTokens: number;
   /** Passages whose first request the cache answers; what follows is of the others. */
@@ -48,6 +51,7 @@ export async function dryRun(
     passages: 0,
     sentences: 0,
     failed: 0,
+    duplicates: 0,
     textTokens: 0,
     cached: 0,
     sentTextTokens: 0,
@@ -55,10 +59,18 @@ export async function dryRun(
   };
   const lookUp = isOffline ? null : await createLookUp(settings, context);
   const add = await counterOf(settings, lookUp);
+  const seen = createSeen();
+  const addOnce = (document: Document) => {
+    const of = seen.before(document);
+    if (of === null) return add(counts, document);
+    counts.documents += 1;
+    counts.duplicates += 1;
+    terminal.skipped(document, `its id and text are those of ${of}`);
+  };
   try {
     for await (const reading of readings) {
       if (reading.kind === 'notice') terminal.notice(reading.message);
-      else if (reading.kind === 'document') add(counts, reading.document);
+      else if (reading.kind === 'document') addOnce(reading.document);
       else {
         counts.failed += 1;
         terminal.failure(reading.failure);
@@ -126,13 +138,14 @@ async function counterOf(
 
 const number = new Intl.NumberFormat('en-US');
 
-function readLine({ documents, passages, sentences, textTokens, failed }: Counts): string {
+function readLine({ documents, passages, sentences, textTokens, failed, duplicates }: Counts): string {
   const parts = [
     counted(documents, 'document'),
     counted(passages, 'passage'),
     counted(sentences, 'sentence'),
     counted(textTokens, 'token'),
   ];
+  if (duplicates > 0) parts.push(counted(duplicates, 'duplicate'));
   return `would read ${parts.join(' · ')} · ${failed} failed; nothing was sent or written`;
 }
 

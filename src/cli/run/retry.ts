@@ -3,6 +3,7 @@ import { KuError } from '../../errors.ts';
 import type { Reading } from '../../types/document.ts';
 import { textOf } from '../../validate/bytes.ts';
 import { type RawItem, type SplitError, splitJson } from '../../validate/json-items.ts';
+import { duplicateReason } from '../ledger.ts';
 import { counted } from '../tally.ts';
 
 /** The documents of a report that failed. */
@@ -28,10 +29,10 @@ const keyOf = (document: string, place: string): string => JSON.stringify([docum
 export async function readFailed(path: string): Promise<FailedDocuments> {
   const failed: FailedDocuments = { sent: new Map(), unread: new Map(), skipped: 0 };
   for await (const item of entriesOf(path)) {
-    const { document, place, status, attempts } = entryOf(item.text, path);
+    const { document, place, status, attempts, reason } = entryOf(item.text, path);
     if (status === 'failed' && attempts === 0) failed.unread.set(place, false);
     else if (status === 'failed') failed.sent.set(keyOf(document, place), false);
-    else if (status === 'skipped') failed.skipped += 1;
+    else if (status === 'skipped' && reason !== duplicateReason) failed.skipped += 1;
   }
   return failed;
 }
@@ -91,14 +92,14 @@ async function* bytesOf(path: string): AsyncGenerator<Buffer> {
   }
 }
 
-type Entry = { document: string; place: string; status: string; attempts: number };
+type Entry = { document: string; place: string; status: string; attempts: number; reason: unknown };
 
 function entryOf(text: string, path: string): Entry {
-  const { document, place, status, attempts = 0 } = parsed(text, path);
+  const { document, place, status, attempts = 0, reason } = parsed(text, path);
   if (typeof document !== 'string' || typeof place !== 'string' || typeof status !== 'string') {
     throw notReport(path, 'an entry has no document, place or status');
   }
-  return { document, place, status, attempts: Number(attempts) };
+  return { document, place, status, attempts: Number(attempts), reason };
 }
 
 function parsed(text: string, path: string): Record<string, unknown> {

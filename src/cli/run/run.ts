@@ -12,7 +12,7 @@ import { type CommandContext, pathFlag, textFlag } from '../context.ts';
 import { priceOf } from '../engine.ts';
 import { passageOptions } from '../inputs.ts';
 import type { Interruption } from '../interruption.ts';
-import { type Ledger, openLedger, type RunHead, totalsOf } from '../ledger.ts';
+import { type Ledger, openLedger, type RunHead, skippedEntry, totalsOf } from '../ledger.ts';
 import { createProgress, type Standing } from '../progress.ts';
 import { folderToPrune, prune } from '../prune.ts';
 import { count, countUnit, emptyTally, type Tally } from '../tally.ts';
@@ -21,6 +21,7 @@ import { version } from '../version.ts';
 import { failuresPassed } from './failure-limit.ts';
 import { sayGoodbye, saySum } from './goodbye.ts';
 import { openPool } from './pool.ts';
+import { sayRemarks } from './remarks.ts';
 import type { Watch } from './watch.ts';
 
 /** What a run is made of, and where it stands. */
@@ -83,7 +84,10 @@ async function setOut(run: Run): Promise<Course> {
   const pruned = await folderToPrune(context, sink);
   const head = { version, engine: engine.name, model: engine.model };
   const price = engine.model === null ? null : priceOf(settings);
-  const ledger = await openLedger(pathFlag(context, 'report'), head, price);
+  const ledger = await openLedger(pathFlag(context, 'report'), head, price).catch(async (error: unknown) => {
+    await sink.abandon?.();
+    throw error;
+  });
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   return { ...run, head, price, sink, pruned, ledger, tally: emptyTally(), seconds, failures: new AbortController() };
@@ -139,11 +143,15 @@ async function consume(outcome: Outcome, course: Course): Promise<void> {
     for (const note of outcome.notes) terminal.notice(`${outcome.document.place}: ${note}`);
     await sink.write(
       outcome.document,
-      eachOnce(outcome.units, (unit) => countUnit(tally, unit)),
+      eachOnce(outcome.units, (unit) => {
+        countUnit(tally, unit);
+        sayRemarks(terminal, unit);
+      }),
     );
   }
   if (outcome.kind === 'failure') sink.folder?.reserve(outcome.failure.document);
-  const failure = outcome.kind === 'skipped' ? null : outcome.failure;
+  const failure = outcome.kind === 'units' || outcome.kind === 'failure' ? outcome.failure : null;
+  if (outcome.kind === 'duplicate') terminal.skipped(outcome.document, `its id and text are those of ${outcome.of}`);
   if (failure !== null) terminal.failure(failure);
   else if (outcome.kind !== 'failure' && !terminal.quiet)
     terminal.event('document', documentEvent(outcome, tally.facts - factsBefore));
@@ -153,9 +161,9 @@ async function consume(outcome: Outcome, course: Course): Promise<void> {
   if (passed !== null) failures.abort(passed);
 }
 
-function documentEvent(outcome: Extract<Outcome, { kind: 'units' | 'skipped' }>, facts: number) {
+function documentEvent(outcome: Exclude<Outcome, { kind: 'notice' | 'failure' }>, facts: number) {
+  if (outcome.kind !== 'units') return skippedEntry(outcome);
   const { id, place } = outcome.document;
-  if (outcome.kind === 'skipped') return { document: id, place, status: 'skipped', reason: outcome.reason };
   const { inputTokens, outputTokens } = totalOf(outcome.spending);
   return { document: id, place, status: 'done', units: outcome.units.length, facts, inputTokens, outputTokens };
 }

@@ -68,10 +68,25 @@ function personsBefore(items: Item[], first: number, relative: number): Phrase[]
   return isWho && persons.some((phrase) => typeOfName(headOf(phrase)?.lower ?? '') === 'person') ? persons : [];
 }
 
+/** What may grow and be checked is an event more than a place: "decay of litter in the soil, which is slowed by frost". */
+const grading =
+  /^(?:enhance|increase|decrease|reduce|inhibit|promote|suppress|induce|trigger|accelerate|slow|delay|prevent|cause)$/;
+
+function isGradedEvent(items: Item[], first: number, relative: number, far: Phrase[]): boolean {
+  const verb = asVerb(items.slice(relative).find(({ kind }) => kind === 'verb'))?.verb;
+  const isEvent = (phrases: Phrase[]): boolean =>
+    typeOfName(headOf(phrases.at(-1) ?? { words: [] })?.lower ?? '') === 'phenomenon';
+  const isGraded = verb?.passive === true && grading.test(verb.lemma) && items[relative - 1]?.kind === 'comma';
+  return (
+    isGraded && isEvent(far) && !isEvent(asGroup(items[first])?.phrases ?? []) && agree(numberOf(far), verb.number)
+  );
+}
+
 /** The nearest phrase, or the new one before a known one. */
 function nearOrFar(items: Item[], first: number, relative: number, number: Grammatical): Phrase[] {
   const far = asGroup(items[first - 2])?.phrases ?? [];
   const isChained = before(items, first) === first - 2;
+  if (isChained && isGradedEvent(items, first, relative, far)) return far;
   const isFar = isChained && isFarther(items, first, relative) && agree(numberOf(far), number);
   return isFar ? far : (asGroup(items[first])?.phrases ?? []);
 }

@@ -6,6 +6,7 @@ import type { CopyGuard } from './copying.ts';
 import { keyOf, newRegistry, type Registry } from './entities.ts';
 import { gather } from './gather.ts';
 import { typeOfName } from './kinds.ts';
+import { countWords } from './names.ts';
 import { publishedConditions, publishedOwner, publishedRelation } from './publishing.ts';
 import type { Fitted } from './wording.ts';
 
@@ -113,6 +114,26 @@ function addRelation({ registry, guard, relations }: Relating, claim: RelationCl
   });
 }
 
+/** Longest name in words that a reader takes in, and that surely may be published. */
+const longestName = 5;
+
+/** A long name with its acronym in the place of the long form: "LDDoS attacks". */
+function shortOf(subject: Subject, acronyms: Acronym[]): Subject {
+  const lower = subject.name.toLowerCase();
+  const found = acronyms.find(({ long }) => lower.includes(long.toLowerCase()));
+  if (found === undefined || countWords(found.long) < 3 || countWords(subject.name) <= longestName) return subject;
+  const at = lower.indexOf(found.long.toLowerCase());
+  return {
+    ...subject,
+    name: `${subject.name.slice(0, at)}${found.short}${subject.name.slice(at + found.long.length)}`,
+  };
+}
+
+const abbreviated = (claim: Claim, acronyms: Acronym[]): Claim =>
+  claim.kind === 'relation'
+    ? { ...claim, subject: shortOf(claim.subject, acronyms), object: shortOf(claim.object, acronyms) }
+    : { ...claim, subject: shortOf(claim.subject, acronyms) };
+
 /**
  * Claims to a draft: one entity per thing, facts that repeat joined, wording that is too close to the passage shortened.
  * There is no summary: patterns can't say in fresh words what the passage is about, and copying it is what must not be.
@@ -120,7 +141,8 @@ function addRelation({ registry, guard, relations }: Relating, claim: RelationCl
 export function assemble(claims: Claim[], acronyms: Acronym[], guard: CopyGuard): Draft {
   const registry = newRegistry(acronyms.filter(({ long }) => guard.fieldPasses(long)));
   const relations: Relating['relations'] = [];
-  for (const claim of claims) {
+  for (const told of claims) {
+    const claim = acronyms.length === 0 ? told : abbreviated(told, acronyms);
     if (claim.kind === 'relation') addRelation({ registry, guard, relations }, claim);
     if (claim.kind === 'attribute') addAttribute(registry, claim, guard);
   }

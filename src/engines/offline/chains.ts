@@ -41,18 +41,25 @@ function mergedWith(joined: Item[], last: Item, item: VerbItem): { at: number; i
   }
   const before = joined.at(-2);
   const adjective = last.kind === 'adjective' ? (last.words.at(-1)?.lower ?? '') : '';
+  const degree = last.kind === 'adjective' ? last.words.find(({ lower }) => /^(?:more|less)$/.test(lower)) : undefined;
   if (chainAdjectives.has(adjective) && before?.kind === 'verb' && before.verb.lemma === 'be') {
-    return { at: joined.length - 2, item: merge(before.verb, item, adjective) };
+    return {
+      at: joined.length - 2,
+      item: merge(before.verb, item, degree && adjective === 'likely' ? `${degree.lower} ${adjective}` : adjective),
+    };
   }
   return null;
 }
+
+/** "factors known to limit growth": such a verb is a participle where it is not in the passive. */
+const said = new Set('know find show believe think report suggest predict consider say'.split(' '));
 
 function merge(first: VerbGroup, second: VerbItem, link: string): Item {
   const negates = link === 'fail' || link === 'cease' || link === 'unlikely';
   const verb: VerbGroup = {
     ...second.verb,
     from: first.from,
-    form: first.form === 'bare-past' ? 'finite' : first.form,
+    form: first.form === 'bare-past' && !said.has(link) ? 'finite' : first.form,
     negated: (first.negated || second.verb.negated) !== negates,
     modal: first.modal,
     adverbs: [...first.adverbs, ...second.verb.adverbs],

@@ -6,7 +6,15 @@ import type { Word } from './words.ts';
 export type Role = 'main' | 'relative' | 'participle' | 'purpose' | 'means' | 'caused' | 'ability';
 
 /** What a preposition adds to a verb. `gerund` is set for "by changing X". */
-export type Complement = { preposition: string; phrases: Phrase[]; gerund: VerbGroup | null };
+export type Complement = {
+  preposition: string;
+  phrases: Phrase[];
+  gerund: VerbGroup | null;
+  /** "(with a rate) higher than the limit": an adjective behind the phrase, with what it asks for. */
+  tail?: Complement;
+  /** "(plants) responsive to light": the preposition holds an adjective that tells which of them. */
+  restricts?: true;
+};
 
 export type Clause = {
   verb: VerbGroup;

@@ -3,7 +3,8 @@ import { restOf } from './complements.ts';
 import { asVerb, type Item, skipAdverbs, skipAdverbsBack } from './items.ts';
 import { reportingVerbs, sayingVerbs } from './lexicon.ts';
 import { afterObject, roleOf } from './roles.ts';
-import { lastMain, subjectOf } from './subjects.ts';
+import { lastMain } from './subject-parts.ts';
+import { subjectOf } from './subjects.ts';
 import type { VerbGroup } from './verbs.ts';
 
 /** Is the clause only a report of the clause that follows ("we find that", "it is shown that")? */

@@ -42,6 +42,8 @@ function isAbsolute(items: Item[], at: number, preposition: string): boolean {
   return preposition === 'with' && (verb?.form === 'ing' || verb?.form === 'bare-past');
 }
 
+const isSpeltOut = (after: Item | undefined): boolean => after?.kind === 'stop' && after.text === ':';
+
 /** "by changing X". */
 function gerundComplement(items: Item[], at: number, preposition: string): Complement | null {
   const place = skipAdverbs(items, at + 1);
@@ -59,10 +61,31 @@ function comparedPlace(items: Item[], at: number, preposition: string): Compleme
     : null;
 }
 
+/** "responsive to light" behind a phrase. */
+function restriction(items: Item[], at: number): Complement | null {
+  const [adjective, preposition, group] = items.slice(at, at + 3);
+  if (adjective?.kind !== 'adjective' || preposition?.kind !== 'preposition' || group?.kind !== 'group') return null;
+  const text = adjective.words.map((word) => word.text).join(' ');
+  return { preposition: `${text} ${preposition.text}`, phrases: group.phrases, gerund: null, restricts: true };
+}
+
+/** Adds what stands behind a phrase to the complement that it ends, or as one of its own. */
+export function addRestriction(complements: Complement[], items: Item[], at: number): boolean {
+  const restricted = items[at - 1]?.kind === 'group' ? restriction(items, at) : null;
+  if (restricted === null) return false;
+  const last = complements.pop();
+  complements.push(last ? { ...last, tail: restricted } : restricted);
+  return true;
+}
+
 function complementsFrom(items: Item[], from: number): Complement[] {
   const complements: Complement[] = [];
   for (let at = from; at < from + lookBehind; at++) {
     const item = items[at];
+    if (addRestriction(complements, items, at)) {
+      at += 2;
+      continue;
+    }
     if (isPassedOver(items, at)) continue;
     if (item?.kind !== 'preposition' || isAbsolute(items, at, item.text)) return complements;
     const compared = comparedPlace(items, at, item.text);
@@ -71,13 +94,19 @@ function complementsFrom(items: Item[], from: number): Complement[] {
       at += 2;
       continue;
     }
-    const group = asGroup(items[at + 1]);
-    if (group === null) {
-      const gerund = gerundComplement(items, at, item.text);
-      return gerund ? [...complements, gerund] : complements;
-    }
-    complements.push({ preposition: item.text, phrases: group.phrases, gerund: null });
+    const next = complementAt(items, at, item.text);
+    if (next !== null) complements.push(next);
+    if (next === null || next.gerund !== null) return complements;
     at++;
   }
   return complements;
+}
+
+/** A preposition with what follows it. */
+function complementAt(items: Item[], at: number, preposition: string): Complement | null {
+  const group = asGroup(items[at + 1]);
+  if (group === null) return gerundComplement(items, at, preposition);
+  // "with the items: A, B": nothing is said of items that a colon spells out.
+  const isEmpty = isSpeltOut(items[at + 2]) && group.phrases.at(-1)?.determiner === 'the';
+  return isEmpty ? null : { preposition, phrases: group.phrases, gerund: null };
 }

@@ -23,7 +23,9 @@ export function conditionText(complement: Complement, context: Context): string[
       [name.startsWith(`${quantity} `) ? '' : quantity, name].filter((part) => part !== '').join(' '),
     );
   });
-  const joined = complement.preposition === 'between' && texts.length === 2 ? [texts.join(' and ')] : texts;
+  const pair = complement.preposition === 'between' && texts.length === 2 ? [texts.join(' and ')] : texts;
+  const tail = complement.tail ? (conditionText(complement.tail, context)[0] ?? '') : '';
+  const joined = tail === '' ? pair : pair.map((text) => `${text} ${tail}`);
   return joined
     .filter((text) => !/^\d?$/.test(text) && countWords(text) <= 2 * nameLimit)
     .slice(0, 4)
@@ -31,10 +33,11 @@ export function conditionText(complement: Complement, context: Context): string[
 }
 
 export const isCondition = (complement: Complement): boolean =>
+  complement.restricts === true ||
   conditionPrepositions.has(complement.preposition) ||
   complement.preposition === 'about' ||
   (complement.gerund !== null && complement.preposition === 'of') ||
-  /^(?:in|on|with|due|because|compared|relative|based|according|as|at|by|for|regardless|irrespective|depending|owing|thanks|prior|than) /.test(
+  /^(?:in|on|with|due|because|compared|relative|based|according|as|at|by|for|regardless|irrespective|depending|owing|thanks|prior|than|beginning|starting) /.test(
     complement.preposition,
   );
 

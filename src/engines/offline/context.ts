@@ -3,7 +3,7 @@ import { gather } from './gather.ts';
 import { demonstratives, paperNouns, systemNouns } from './lexicon.ts';
 import { countWords, nameOf, spread } from './names.ts';
 import { headOf, type Phrase } from './phrases.ts';
-import { isFirstPerson } from './subjects.ts';
+import { isFirstPerson } from './subject-parts.ts';
 
 /** What earlier sentences make known: the passage's memory for "it", "these laws" and "our method". */
 export type Context = {

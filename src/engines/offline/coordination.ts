@@ -1,6 +1,7 @@
 import { asGroup, type GroupItem, type Item } from './items.ts';
 import { eitherNumber, relationalHeads, reportingVerbs } from './lexicon.ts';
 import { headOf, type Phrase } from './phrases.ts';
+import { isPluralHead, mergeShared, shareComplement } from './shared-heads.ts';
 import type { VerbGroup } from './verbs.ts';
 
 /** Attaches "of" chains and joins coordinations. */
@@ -11,7 +12,7 @@ export function joinPhrases(items: Item[]): Item[] {
   while (at < items.length) {
     const item = items[at];
     if (item === undefined) break;
-    if (item.kind === 'comma' || item.kind === 'verb') fronted = false;
+    if (item.kind === 'comma' || (item.kind === 'verb' && item.verb.form === 'finite')) fronted = false;
     if (item.kind !== 'group') {
       grouped.push(item);
       at++;
@@ -43,6 +44,21 @@ function conjunct(items: Item[], at: number): Joined | null {
   return { item: { kind: 'group', phrases: [whole], from: item.from, to: complement.item.to }, next: complement.next };
 }
 
+/** "into the form and size of the film": what stands behind the second noun is of both. */
+function sharedComplement(
+  items: Item[],
+  at: number,
+  phrases: Phrase[],
+): { phrases: Phrase[]; to: number; next: number } | null {
+  const [only, ...others] = phrases;
+  const after = items[at + 1];
+  if (only?.determiner !== 'the' || others.length > 0 || only.of.length > 0) return null;
+  const last = after?.kind === 'preposition' && after.text === 'of' ? conjunct(items, at) : null;
+  const of = last?.item.phrases[0]?.of ?? [];
+  if (last === null || of.length === 0) return null;
+  return { phrases: [{ ...only, of, link: 'of' }, ...last.item.phrases], to: last.item.to, next: last.next };
+}
+
 const isBare = (item: GroupItem): boolean =>
   item.phrases.every((phrase) => phrase.determiner === null && !phrase.pronoun);
 
@@ -54,14 +70,29 @@ function bareCoordination(items: Item[], at: number): Joined | null {
   let to = first.item.to;
   for (let joint = nextConjunct(items, next, true); joint !== null; joint = nextConjunct(items, next, true)) {
     const member = items[joint];
+    if (isOwnOf(items, joint)) {
+      next = joint + 1;
+      to = items[joint]?.to ?? to;
+      continue;
+    }
     if (member?.kind !== 'group' || !isBare(member)) break;
     const after = items[joint + 1];
+    const whole = sharedComplement(items, joint, phrases);
+    if (whole !== null)
+      return { item: { kind: 'group', phrases: whole.phrases, from: first.item.from, to: whole.to }, next: whole.next };
     if ((after?.kind === 'preposition' && after.text === 'of') || startsClause(items, at, joint + 1)) break;
     phrases.push(...member.phrases);
     next = joint + 1;
     to = member.to;
   }
   return { item: { kind: 'group', phrases: mergeShared(phrases), from: first.item.from, to }, next };
+}
+
+/** "the risk of drugs or their mixtures": the risk of both; what they are of is not known here. */
+function isOwnOf(items: Item[], at: number): boolean {
+  const joint = items[at - 1];
+  const member = asGroup(items[at]);
+  return joint?.kind === 'and' && joint.text === 'or' && /^(?:their|its)$/.test(member?.phrases[0]?.determiner ?? '');
 }
 
 /** Index of the next member of a list after `at`, when a conjunction closes the list; commas only where allowed. */
@@ -96,14 +127,31 @@ function coordination(items: Item[], at: number, commas: boolean): Joined {
     if (
       member === null ||
       startsClause(items, at, member.next) ||
+      isGap(items, at, joint, member.next) ||
       (phrases.length === 1 && isTitle(items, next, phrases[0], member.item.phrases[0]))
     )
       break;
+    shareComplement(phrases, member.item.phrases);
     phrases.push(...(isDenied(items, joint) ? member.item.phrases.map(denied) : member.item.phrases));
     next = member.next;
     to = member.item.to;
   }
   return { item: { kind: 'group', phrases: mergeShared(phrases), from: first.item.from, to }, next };
+}
+
+/** "A peaked on 3 May, and B on 9 May", "a survey in 2005 and another in 2009": what has a date of its own goes on no date. */
+function isGap(items: Item[], first: number, joint: number, next: number): boolean {
+  const [opening, closing] = [items[first - 1], items[next]];
+  const isDated = (item: Item | undefined): boolean =>
+    /\d/.test(asGroup(item)?.phrases.at(-1)?.words.at(-1)?.text ?? '');
+  return (
+    opening?.kind === 'preposition' &&
+    closing?.kind === 'preposition' &&
+    opening.text === closing.text &&
+    isDated(items[first]) &&
+    isDated(items[next + 1]) &&
+    asGroup(items[joint])?.phrases.at(-1)?.quantity === null
+  );
 }
 
 /** "neither A nor B": B is denied as well. */
@@ -144,30 +192,4 @@ function startsClause(items: Item[], first: number, next: number): boolean {
       return false;
   }
   return false;
-}
-
-const isPluralHead = (phrase: Phrase): boolean => {
-  const head = headOf(phrase);
-  return head?.singular !== head?.lower;
-};
-
-/** "image and text data": a bare first noun shares the head of the second, and the two are one phrase. */
-function mergeShared(phrases: Phrase[]): Phrase[] {
-  const [first, second] = phrases;
-  if (phrases.length !== 2 || first === undefined || second === undefined) return phrases;
-  const word = headOf(first);
-  const sharing =
-    first.determiner === null &&
-    first.quantity === null &&
-    first.of.length === 0 &&
-    first.words.length === 1 &&
-    second.determiner === null &&
-    (second.words.length === 2 || (second.words.length <= 4 && isPluralHead(second))) &&
-    word?.tag === 'NOUN' &&
-    (second.words[0]?.tag === 'NOUN' || second.words[0]?.text.includes('-')) &&
-    !/(?:s|ion|ing|ity|ment|ness|ance|ence)$/.test(word.lower) &&
-    second.from === first.to + 1;
-  if (!sharing || word === undefined) return phrases;
-  const shared = { ...second, from: first.from, words: [word, ...second.words.slice(1)] };
-  return [shared, second];
 }

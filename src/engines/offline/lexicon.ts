@@ -137,10 +137,16 @@ export const relationalHeads: ReadonlyMap<string, ReadonlySet<string>> = new Map
     ),
   ],
   ['in', setOf('change increase decrease reduction improvement difference variation shift decline advance')],
-  ['between', setOf('gap difference relationship correlation interaction relation link distinction association')],
+  [
+    'between',
+    setOf(
+      'gap difference relationship correlation interaction relation link distinction association discrepancy disparity mismatch',
+    ),
+  ],
   ['on', setOf('research improvement dependence')],
   ['for', setOf('need demand search')],
   ['into', setOf('insight')],
+  ['with', setOf('interaction')],
 ]);
 /** Heads that count or collect: the noun after "of" is what is meant. */
 export const collectiveHeads = setOf(
@@ -212,7 +218,7 @@ const phrasalWords = {
   adverb: `to date;in vitro;in vivo;in situ;in silico;in particular;in general;in detail;in turn;in contrast;in addition;for example;
   for instance;in fact;on average;as a result;in total;by contrast;for the first time;at the same time;on the other hand;on the one hand`,
   and: 'and / or;as well as',
-  preposition: `such as;due to;depending on;owing to;prior to;thanks to;because of;compared to;compared with;relative to;according to;based on;
+  preposition: `such as;beginning in;starting in;starting from;due to;depending on;owing to;prior to;thanks to;because of;compared to;compared with;relative to;according to;based on;
   rather than;in addition to;in terms of;in order;in the absence of;in the presence of;in contrast to;in comparison with;in comparison to;
   in response to;with respect to;on the basis of;as part of;by means of;with the help of;along with;together with;as a result of;
   as a function of;as a consequence of;with regard to;with regards to;in the case of;in the context of;in the wake of;in relation to;
@@ -237,8 +243,7 @@ export const phrasalPrepositions: string[][] = phrasal
 /** Nouns that are read in either number. */
 export const eitherNumber =
   /^(?:data|people|media|series|species|bacteria|criteria|phenomena|majority|number|variety|range)$/;
-
 /** Adverbs without which a fact would say something else: "poorly represent", "nearly perfect". */
 export const decisiveAdverbs = setOf(
-  'poorly rarely seldom barely nearly almost partially partly falsely wrongly incorrectly insufficiently inadequately weakly hardly scarcely virtually',
+  'poorly rarely seldom barely nearly almost partially partly falsely wrongly incorrectly insufficiently inadequately weakly hardly scarcely virtually favorably favourably unfavorably unfavourably adversely negatively positively inversely',
 );

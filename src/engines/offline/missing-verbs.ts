@@ -7,10 +7,13 @@ export const startsPhrase = (word: Word | undefined): boolean =>
   word !== undefined &&
   (['DET', 'NOUN', 'PROPN', 'ADJ', 'QTY', 'NUM'].includes(word.tag) || word.lower === 'their' || word.lower === 'its');
 
+const foundOut = new Set(['showed', 'revealed', 'suggested', 'indicated', 'demonstrated', 'confirmed']);
+
 const isFiniteVerb = (words: Word[], index: number): boolean => {
   const word = words[index];
   if (word?.tag === 'AUX') return true;
   if (word?.tag !== 'VERB' || words[index - 1]?.lower === 'to' || isModifier(words, index)) return false;
+  if (foundOut.has(word.lower)) return true;
   if (word.verbForm === 'past' && nounVerbs.has(words[index - 1]?.lower ?? '')) return false;
   const form = word.verbForm;
   return form === 'base' || form === 's' || (form === 'past' && words[index + 1]?.tag !== 'ADP');
@@ -60,7 +63,7 @@ const follows = (words: Word[], index: number): boolean =>
 
 /** Plurals that papers do not use as verbs after a noun. */
 const nounsInS =
-  /^(?:models|ratios|pairs|systems|tasks|methods|values|sets|groups|species|patients|cells|levels|rates|genes|proteins|factors|particles|neurons)$/;
+  /^(?:models|ratios|pairs|systems|tasks|methods|values|sets|groups|species|patients|cells|levels|rates|genes|proteins|factors|particles|neurons|[a-z]+(?:ti|mi|ni|si)cs)$/;
 
 /** A form in -s whose number agrees with the noun before it: "the weir blocks the canal". */
 const isSingularVerb = (words: Word[], index: number): boolean => {

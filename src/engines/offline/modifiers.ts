@@ -64,10 +64,18 @@ const looksModifying = (words: Word[], index: number): boolean => {
   );
 };
 
+/** "between measured energies and reported": the phrase before "and" begins with such a modifier too. */
+function followsModified(words: Word[], last: number): boolean {
+  let at = last;
+  while (isNominal(words[at]) || words[at]?.tag === 'ADJ') at--;
+  const isOpened = words[at - 1]?.tag === 'ADP' || words[at - 1]?.tag === 'DET';
+  return at < last && words[at]?.tag === 'VERB' && words[at]?.verbForm === 'past' && isOpened;
+}
+
 /** "The firm cut prices and raised wages": after "and", a past form goes on a past tense, where no modifier stands before it. */
 function continuesPast(words: Word[], index: number): boolean {
   const joined = words[index - 2];
-  if (joined?.tag === 'ADJ' || joined?.tag === 'VERB') return false;
+  if (joined?.tag === 'ADJ' || joined?.tag === 'VERB' || followsModified(words, index - 2)) return false;
   for (let at = index - 2; at >= 0 && index - at < 25; at--) {
     const word = words[at];
     if (word === undefined || word.tag === 'SCONJ' || /^[;:]$/.test(word.text)) return false;

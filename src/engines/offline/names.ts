@@ -33,13 +33,17 @@ export function countWords(text: string): number {
   return count;
 }
 
+/** Without these a name says something else. */
+const comparing = new Set(['more', 'less', 'least']);
+
 const trimmable = (word: Word | undefined): boolean =>
   word !== undefined &&
   (word.tag === 'CCONJ' ||
     word.tag === 'PUNCT' ||
     word.tag === 'POSS' ||
     (word.tag === 'ADV' && !decisiveAdverbs.has(word.lower) && !/^(?:non|un|in)[-–]?/.test(word.lower)) ||
-    word.classes.isDeterminer);
+    word.classes.isDeterminer) &&
+  !comparing.has(word.lower);
 
 function trimmed(words: Word[]): Word[] {
   let from = 0;
@@ -61,6 +65,16 @@ function countAll(words: Word[]): number {
   return count;
 }
 
+/** "azimuthally symmetric": the adverb right before a word. */
+function before(words: Word[], word: Word | undefined): Word[] {
+  const adverb = word === undefined ? undefined : words[words.indexOf(word) - 1];
+  return adverb?.tag === 'ADV' && /ly$/.test(adverb.lower) ? [adverb] : [];
+}
+
+/** Adjectives told apart, each with the adverb before it. */
+const listed = (dropped: Word[]): string =>
+  dropped.map(({ text }, at) => (at === 0 ? '' : dropped[at - 1]?.tag === 'ADV' ? ' ' : ', ') + text).join('');
+
 /** Modifiers are dropped from the left until the name fits; dropped adjectives are told apart. */
 function fitTo(words: Word[], limit: number): { words: Word[]; dropped: Word[] } {
   let rest = trimmed(words);
@@ -68,7 +82,8 @@ function fitTo(words: Word[], limit: number): { words: Word[]; dropped: Word[] }
   while (rest.length > 1 && countAll(rest) > limit) {
     const first = rest[0];
     const joined = rest[1]?.tag === 'CCONJ' || rest[1]?.tag === 'PUNCT';
-    if (first?.tag === 'ADJ' || first?.tag === 'VERB') dropped.push(first);
+    if ((first?.tag === 'ADJ' || first?.tag === 'VERB') && /^\p{Ll}/u.test(first.text))
+      dropped.push(...before(words, first), first);
     rest = trimmed(rest.slice(1));
     // What is joined to a dropped adjective goes with it.
     if (joined && rest.length > 1 && rest[0]?.tag !== 'NOUN') {
@@ -92,13 +107,22 @@ const sizeOf = ({ quantity, words }: Phrase): string => {
   return quantity && isName ? `${quantity.text} ` : '';
 };
 
+/** "higher levels of X", "fewer kinds of X" are not X. */
+const isGraded = ({ words }: Phrase): boolean =>
+  words.some(({ lower }) => grading.has(lower)) ||
+  (words[words.length - 1]?.singular === 'level' && words.some(({ lower }) => lower === 'high' || lower === 'low'));
+
+const grading = new Set(
+  'higher lower larger smaller greater fewer less more increased decreased reduced elevated'.split(' '),
+);
+
 /** "a number of stars", "one of the methods": what is meant stands after "of". */
 function isCollective(phrase: Phrase): boolean {
-  if (isShare(phrase)) return false;
+  if (phrase.of.length === 0 || isShare(phrase) || isGraded(phrase)) return false;
   const own = headOf(phrase);
   const head = own?.lower ?? phrase.determiner ?? '';
   if (phrase.link !== 'of' || (phrase.determiner === 'the' && /^(?:number|amount|total)$/.test(head))) return false;
-  return phrase.of.length > 0 && (own === undefined || collectiveHeads.has(own.singular) || collectiveHeads.has(head));
+  return own === undefined || collectiveHeads.has(own.singular) || collectiveHeads.has(head);
 }
 
 /** The members that a phrase stands for: itself, or what a collective head collects. */
@@ -150,7 +174,8 @@ export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null 
   const hollow = of === null && emptyHeads.has(head.singular) && trimmed(phrase.words).length < 2;
   if (own === '' || hollow) return null;
   const fits = of !== null && countWords(own) + countWords(of) <= limit;
-  const dropped = fitted.dropped.length === 0 ? '' : fitted.dropped.map((word) => word.text).join(', ');
+  if (phrase.link === 'between' && phrase.of.length > 0 && !fits) return null;
+  const dropped = fitted.dropped.length === 0 ? '' : listed(fitted.dropped);
   return {
     name: `${sizeOf(phrase)}${fits ? `${own} ${phrase.link} ${of}` : own}`,
     head: head.singular,

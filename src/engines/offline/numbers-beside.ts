@@ -5,6 +5,7 @@ import { asGroup } from './items.ts';
 import { comparatives } from './lexicon.ts';
 import { certaintyOf, polarityOf } from './predicates.ts';
 import type { Scene } from './scene.ts';
+import type { Word } from './words.ts';
 
 /** Where a number stands in the sentence, in UTF-16 code units. */
 export type Place = { start: number; end: number };
@@ -66,6 +67,33 @@ export function asPair(scene: Scene, sentence: string, place: Place): Claim[] | 
   return attributes(scene, subjects, compared?.lower ?? 'amount', pair[0], null);
 }
 
+/** Where a number says how far from something: "5 m above", "2° north of". */
+const distances = /^(?:above|below|beyond|behind|from|away|off|north|south|east|west|of|under|over)$/;
+
+/** "500 m above that level", "2°N of the first": the number with what it is measured from; the number alone where nothing follows. */
+export function withOrigin({ words }: Scene, word: number): string {
+  const number = saidOf(words[word]);
+  if (!distances.test(words[word + 1]?.lower ?? '') || words[word]?.quantity === null) return number;
+  const behind = words.slice(word + 1, word + 2 + longestOrigin);
+  const end = behind.findIndex(
+    ({ tag, lower }, at) => at > 0 && !/^(?:NOUN|PROPN|ADJ|DET|NUM)$/.test(tag) && !/^(?:that|this|of)$/.test(lower),
+  );
+  const origin = (end < 0 ? behind : behind.slice(0, end)).filter(
+    ({ tag, lower }) => tag !== 'DET' && !/^(?:that|this|the|an?)$/.test(lower),
+  );
+  return origin.length < 2 ? number : [number, ...origin.map(({ text }) => text)].join(' ');
+}
+
+/** Most words of what a distance is measured from. */
+const longestOrigin = 3;
+
+/** A bound is said with its number: "> 25 K". */
+export function saidOf(word: Word | undefined): string {
+  const text = word?.text ?? '';
+  const sign = word?.quantity?.quantity.comparator ?? '=';
+  return /^[<>]=?$/.test(sign) && /^\d/.test(text) ? `${sign} ${text}` : text;
+}
+
 /** Most words of a value between a phrase and the number behind it. */
 const longestValue = 6;
 
@@ -79,7 +107,7 @@ export function atLeast(scene: Scene, place: Place): Claim[] {
   if (phrase === undefined || own === undefined || own.quantity === null) return [];
   if (nouns.length === 0) return behind(scene, at, word);
   const subjects = resolve({ ...phrase, words: nouns, of: [], quantity: null }, scene.context);
-  return attributes(scene, subjects, 'amount', own.text, null);
+  return attributes(scene, subjects, 'amount', saidOf(own), null);
 }
 
 /** "a mass lower than about 130 amu": the number with what leads up to it, told of the phrase before. */
@@ -90,6 +118,7 @@ function behind(scene: Scene, at: number, word: number): Claim[] {
   const from = scene.items[before]?.to ?? 0;
   const isClose = between.every(({ kind }) => kind === 'preposition' || kind === 'adjective' || kind === 'adverb');
   if (phrase === undefined || !isClose || word + 1 - from > longestValue) return [];
-  const value = scene.words.slice(from, word + 1).map(({ text }) => text);
-  return attributes(scene, resolve(phrase, scene.context).slice(0, 1), 'value', value.join(' '), null);
+  const value = scene.words.slice(from, word).map(({ text }) => text);
+  const whole = [...value, withOrigin(scene, word)].join(' ');
+  return attributes(scene, resolve(phrase, scene.context).slice(0, 1), 'value', whole, null);
 }

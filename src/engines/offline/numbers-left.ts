@@ -1,15 +1,18 @@
 import type { NumberMention } from '../../text/number-mention.ts';
 import type { Claim } from './claims.ts';
+import type { Clause } from './clause.ts';
 import { conditionText } from './conditions.ts';
 import { resolve } from './context.ts';
 import type { CopyGuard } from './copying.ts';
+import { gather } from './gather.ts';
 import { asGroup } from './items.ts';
 import { changeVerbs } from './lexicon.ts';
-import { asPair, atLeast, attributes, clauseAround, type Place } from './numbers-beside.ts';
+import { asPair, atLeast, attributes, clauseAround, type Place, saidOf, withOrigin } from './numbers-beside.ts';
 import { inAside } from './numbers-in-brackets.ts';
 import type { Phrase } from './phrases.ts';
 import { publishedTexts } from './publishing.ts';
 import { type Scene, subjectsOf } from './scene.ts';
+import type { Word } from './words.ts';
 
 const isDigit = (letter: string | undefined): boolean => letter !== undefined && /[\d.]/.test(letter);
 
@@ -39,9 +42,25 @@ function asCondition(scene: Scene, at: number, phrase: Phrase | null, number: st
   const text = full.find((one) => isTold(number, [one])) ?? `${preposition.text} ${withNounsBehind(scene, number)}`;
   const clause = clauseAround(scene, at);
   const told = clause ? (scene.told.get(clause) ?? []) : [];
+  const gapped = ofGap(scene, at, text, told);
+  if (gapped !== null) return gapped;
   if (told.length > 0) return addCondition(told, text);
   if (clause === null || clause.verb.lemma === 'be') return [];
   return attributes(scene, subjectsOf(scene, clause), clause.verb.surface, text, clause);
+}
+
+/** "A peaks on 3 May, and B on 9 May", "a survey in 2005 and a check in 2009": the same is said of B, and of a check. */
+function ofGap({ items, context }: Scene, at: number, text: string, told: Claim[]): Claim[] | null {
+  const [comma, and, group, preposition] = items.slice(at - 4, at);
+  const phrase = asGroup(group)?.phrases.at(-1);
+  if (and?.kind !== 'and' || phrase === undefined || preposition?.kind !== 'preposition') return null;
+  const first = told
+    .filter((claim) => claim.kind === 'relation')
+    .find(({ conditions }) => conditions.some((one) => one.startsWith(`${preposition.text} `)));
+  const [named] = first === undefined ? [] : resolve(phrase, context);
+  if (first === undefined || named === undefined) return null;
+  const side = comma?.kind === 'comma' ? { subject: named } : { object: named };
+  return [{ ...first, ...side, conditions: [text] }];
 }
 
 /** A number with a noun counts or measures it; one alone tells of the clause's subject. */
@@ -55,18 +74,31 @@ function asAmount(scene: Scene, at: number, phrase: Phrase | null, number: strin
   const clause = clauseAround(scene, at);
   if (clause === null) return [];
   const told = scene.told.get(clause) ?? [];
+  const before = asGroup(scene.items[at - 1])?.phrases.at(-1);
+  // "gains of local heat >25 K": the number is that of the phrase right before it.
+  const isBound = phrase?.words.length === 0 && /^[<>]=?$/.test(phrase.quantity?.quantity.comparator ?? '=');
+  if (before !== undefined && isBound)
+    return attributes(scene, resolve(before, scene.context).slice(0, 1), 'amount', saidOf(wordOf(scene, number)), null);
   const text = withNouns(scene, at, number);
   if (clause.verb.lemma !== 'be' && told.length > 0 && text !== number) return addCondition(told, text);
-  const isSaid = clause.verb.lemma === 'be' || changeVerbs.has(clause.verb.lemma);
-  return isSaid
-    ? attributes(
-        scene,
-        subjectsOf(scene, clause),
-        clause.verb.lemma === 'be' ? 'value' : clause.verb.lemma,
-        number,
-        clause,
-      )
-    : [];
+  return ofClause(scene, clause, number);
+}
+
+const wordOf = ({ words }: Scene, number: string): Word | undefined => words.find(({ text }) => text === number);
+
+/** A number that its clause has as a value: of what changes, where it changes something, that is the object. */
+function ofClause(scene: Scene, clause: Clause, number: string): Claim[] {
+  const isBe = clause.verb.lemma === 'be';
+  if (!isBe && !changeVerbs.has(clause.verb.lemma)) return [];
+  const owners =
+    !isBe && clause.objects.length > 0
+      ? gather(clause.objects, (one) => resolve(one, scene.context))
+      : subjectsOf(scene, clause);
+  const value = withOrigin(
+    scene,
+    scene.words.findIndex(({ text }) => text === number),
+  );
+  return attributes(scene, owners, isBe ? 'value' : clause.verb.lemma, value, clause);
 }
 
 /** "75 sheep": a number with the nouns right behind it. */

@@ -21,9 +21,13 @@ function goesOn(
   { clause: { at }, opener }: { clause: Clause; opener: string },
   clause: Clause,
 ): boolean {
-  if (questionOpeners.has(opener)) return clause.role === 'purpose';
-  if (opener === 'before') return false;
   const between = items.slice(at + 1, clause.at);
+  // "whether A is hot or cooled": the second verb is asked about with the first.
+  if (questionOpeners.has(opener))
+    return (
+      clause.role === 'purpose' || (between.length === 1 && between[0]?.kind === 'and' && between[0].text === 'or')
+    );
+  if (opener === 'before') return false;
   const isCut = between.some(({ kind }) => kind === 'comma' || kind === 'stop' || kind === 'verb');
   return clause.role === 'main' && !isCut && between.some(({ kind }) => kind === 'and');
 }

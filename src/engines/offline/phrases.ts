@@ -118,3 +118,7 @@ function phrase(
 }
 
 export const headOf = (phrase: Pick<Phrase, 'words'>): Word | undefined => phrase.words[phrase.words.length - 1];
+
+/** "one of the main causes" is a main cause. */
+export const isOneOf = (phrase: Phrase): boolean =>
+  phrase.of.length > 0 && /^one$/i.test(phrase.quantity?.text ?? headOf(phrase)?.text ?? phrase.determiner ?? '');

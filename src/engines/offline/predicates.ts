@@ -3,7 +3,7 @@ import type { Clause } from './clause.ts';
 import { decisiveAdverbs, hedgingAdverbs, hedgingModals, hedgingVerbs, proposingVerbs } from './lexicon.ts';
 import { participle } from './morphology.ts';
 import { remembered } from './remembered.ts';
-import { isFirstPerson } from './subjects.ts';
+import { isFirstPerson } from './subject-parts.ts';
 
 /** Words to snake_case; anything but letters and digits parts them. */
 export const snake: (words: string) => string = remembered((words) =>
@@ -26,6 +26,12 @@ const keptModals = new Map([
 
 /** Verb of a clause in its base form, passive as participle, with kept modal and trailing words. */
 export function predicateOf(clause: Clause, trailing: string): string {
+  const degree = clause.verb.chain.find((link) => /^(?:more|less) /.test(link));
+  const plain = plainPredicate(clause, trailing);
+  return degree === undefined ? plain : `${degree === 'more likely' ? 'likelier' : 'less_likely'}_to_${plain}`;
+}
+
+function plainPredicate(clause: Clause, trailing: string): string {
   const { verb } = clause;
   const isPassive = verb.passive || (clause.role === 'participle' && verb.form !== 'ing' && verb.lemma !== 'be');
   const main = isPassive ? (verb.surface.endsWith('ed') ? verb.surface : participle(verb.lemma)) : verb.lemma;
@@ -63,6 +69,13 @@ export function certaintyOf(clause: Clause): Certainty {
     clause.reports.some((report) => proposingVerbs.has(report.verb.lemma))
   )
     return 'proposed';
+  // "the data suggest a swift rise, with A leading to B", "it may sway as it flies, never turning".
+  const host = clause.role === 'participle' || clause.role === 'relative' ? clause.host : null;
+  const isHosted =
+    host !== null &&
+    ((/^(?:suggest|hypothesize|hypothesise|speculate|postulate)$/.test(host.verb.lemma) && !host.isReport) ||
+      (clause.verb.form === 'ing' && [host, host.host].some((one) => hedgingModals.has(one?.verb.modal ?? ''))));
+  if (isHosted) return 'hedged';
   const reported = clause.reports.some((report) => hedgingVerbs.has(report.verb.lemma) || isHedge(report));
   return isHedge(clause) || reported ? 'hedged' : 'stated';
 }

@@ -21,7 +21,7 @@ type Proxy = { proxy: string; tag: Tag | null };
 function compoundProxy(text: string, tail: string): Proxy {
   if (/^(?:pre|re|co|fine|self|de|non)[-‐‑–]/iu.test(text) && participleEnding.test(tail))
     return { proxy: tail, tag: null };
-  if (/^(?:in|on|off|out|up|down|by|to|at)[-‐‑–]/iu.test(text)) return { proxy: 'large', tag: 'ADJ' };
+  if (/^(?:in|on|off|out|up|down|by|to|at|no)[-‐‑–]/iu.test(text)) return { proxy: 'large', tag: 'ADJ' };
   if (participleEnding.test(tail) || adjectiveTails.has(tail)) return { proxy: 'large', tag: 'ADJ' };
   return { proxy: tail, tag: null };
 }

@@ -124,7 +124,7 @@ function readSign(tokens: Token[], at: number): number {
   return sign.end === after.start ? 1 : 0;
 }
 
-type Rest = Pick<Quantity, 'upper' | 'unit' | 'uncertainty'> & { next: number };
+type Rest = Pick<Quantity, 'upper' | 'unit' | 'uncertainty'> & { next: number; power: number };
 
 /** The unit behind the upper end: the range's only one, or the same again. */
 function unitBehind(tokens: Token[], rest: Rest, isRange: boolean): { unit: string; next: number } | null {
@@ -141,10 +141,14 @@ function readRest(tokens: Token[], lower: Read): Rest {
     unit: lower.unit ?? first?.unit ?? null,
     uncertainty: null,
     next: first?.next ?? lower.next,
+    power: 1,
   };
   const width = tokens[rest.next]?.text === '±' ? readNumber(tokens, rest.next + 1) : null;
+  // "0.46±0.11 × 10-10": the power of ten is that of both.
+  const power = width ? (readExponent(tokens, rest.next + 2)?.factor ?? 1) : 1;
   const end = width || rest.upper !== null ? null : readUpper(tokens, rest.next);
-  if (width) Object.assign(rest, { uncertainty: width.value, next: width.next });
+  if (width) Object.assign(rest, { uncertainty: width.value, next: width.next, unit: rest.unit ?? width.unit, power });
+
   if (end && end.value > lower.value) {
     Object.assign(rest, { upper: end.value, unit: rest.unit ?? end.unit, next: end.next });
   }
@@ -178,8 +182,9 @@ export function quantityAt(tokens: Token[], at: number): QuantitySpan | null {
   const read = readNumber(tokens, begin + sign);
   const lower = read && currency !== null ? { ...read, unit: read.unit ?? currency.unit } : read;
   if (!lower || isBareName(tokens, begin, lower, comparator !== null || currency !== null)) return null;
-  const { next, ...rest } = readRest(tokens, lower);
-  const value = sign === 1 ? -lower.value : lower.value;
+  const { next, power, ...rest } = readRest(tokens, lower);
+  const size = power === 1 ? lower.value : scaled(lower.value, power);
+  const value = sign === 1 ? -size : size;
   const silent = comparator !== null && '=<>'.includes(tokens[at]?.text ?? '');
   return {
     from: at,

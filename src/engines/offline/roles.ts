@@ -1,6 +1,7 @@
 import type { Clause, Role } from './clause.ts';
 import { asGroup, asVerb, type Item, isBreak, lookBehind, skipAdverbs, skipAdverbsBack } from './items.ts';
 import { causatives, changeVerbs, irregularPast } from './lexicon.ts';
+import { isFirstPerson } from './subject-parts.ts';
 import type { VerbGroup } from './verbs.ts';
 
 /** "datasets created through filtering are": is a bare past a participle here, because its clause has a verb already? */
@@ -9,6 +10,9 @@ function isReduced(items: Item[], at: number, verb: VerbGroup): boolean {
   if (verb.form !== 'bare-past') return verb.form === 'participle';
   if (before?.kind === 'and' || before?.kind === 'relative' || before?.kind === 'that') return false;
   if (before?.kind === 'comma' || before?.kind === 'opener' || before === undefined) return true;
+  // "adults aged 40 whom we observed": no participle stands right behind "we".
+  if (asGroup(before)?.phrases.some(isFirstPerson)) return false;
+  if (verb.surface === 'aged') return true;
   const after = items[skipAdverbs(items, at + 1)];
   if (isAlwaysReduced(items, at, verb)) return true;
   const direct = after?.kind === 'group' || after?.kind === 'that';
@@ -95,12 +99,18 @@ function isRelativeThat(items: Item[], at: number): boolean {
   return items[before]?.kind === 'that' && items[before - 1]?.kind === 'group';
 }
 
+/** "we found the method to be slow": what is found is that it is slow. */
+const isJudged = ({ verb, complements }: Clause): boolean =>
+  !verb.passive &&
+  complements.length === 0 &&
+  /^(?:find|believe|consider|expect|assume|prove|judge|deem)$/.test(verb.lemma);
+
 const abilities = new Set(['ability', 'potential', 'capacity', 'capability', 'tendency', 'power']);
 
 /** "allows models to V" and "has the ability to V": the infinitive says what the clause before only opens. */
 export function afterObject(role: Role, previous: Clause | undefined): Role {
   if (role !== 'purpose' || previous === undefined || previous.objects.length === 0) return role;
-  if (causatives.has(previous.verb.lemma)) return 'caused';
+  if (causatives.has(previous.verb.lemma) || isJudged(previous)) return 'caused';
   const object = previous.objects.at(-1)?.words.at(-1)?.lower ?? '';
   return previous.verb.lemma === 'have' && abilities.has(object) ? 'ability' : role;
 }

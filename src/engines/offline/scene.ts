@@ -86,6 +86,17 @@ export function isExpectation(items: Item[], { at, verb }: Clause): boolean {
   );
 }
 
+const times = /^(?:period|time|stage|phase|season|interval|era|epoch|moment|year|month|week|day|night|hour)$/;
+
+/** "the late period when waters are shallow": that tells which period, and not when something holds. */
+function isOfTime(items: Item[], at: number): boolean {
+  let opener = at - 1;
+  while (opener >= 0 && items[opener]?.kind !== 'opener') opener--;
+  const before = items[opener - 1];
+  const last = before?.kind === 'group' ? before.phrases.at(-1) : undefined;
+  return last !== undefined && last.words.length > 1 && times.test(headOf(last)?.singular ?? '');
+}
+
 type Facts = Scene['facts'];
 
 /** "when X is Y": a condition of the main clause before it or, at the start of the sentence, after it. */
@@ -97,6 +108,13 @@ function placeCondition(items: Item[], clause: Clause, texts: string[], facts: F
   return [];
 }
 
+/** Questions, expectations, suppositions, and which time is meant. */
+const saysNothing = (items: Item[], clause: Clause, opener: string): boolean =>
+  questionOpeners.has(opener) ||
+  isExpectation(items, clause) ||
+  isSupposed(items, clause.at) ||
+  (opener === 'when' && isOfTime(items, clause.at));
+
 function factsOf(items: Item[], clauses: Clause[], context: Context): Facts {
   const fronts = frontedConditions(items, context);
   const openers = openersOf(items, clauses);
@@ -104,8 +122,7 @@ function factsOf(items: Item[], clauses: Clause[], context: Context): Facts {
   let waiting: string[] = [];
   for (const [index, clause] of clauses.entries()) {
     const opener = openers[index] ?? '';
-    if (clause.isReport || questionOpeners.has(opener) || isExpectation(items, clause)) continue;
-    if (isSupposed(items, clause.at)) continue;
+    if (clause.isReport || saysNothing(items, clause, opener)) continue;
     if (opensCondition(opener)) {
       waiting = [...waiting, ...placeCondition(items, clause, conditionOfClause(opener, clause, context), facts)];
       continue;
@@ -160,7 +177,12 @@ const noPhrase = { words: [] };
 export function conditionsOf(scene: Scene, fact: Scene['facts'][number], used: Complement | null): string[] {
   const { clause, outer } = fact;
   const reported = clause.reports.at(-1)?.complements ?? [];
-  const holding = [...reported, ...clause.subjectComplements, ...clause.complements].filter(
+  // "more than in any other region of the planet": what follows an untold "than" belongs to it.
+  const than = clause.complements.findIndex(
+    (one) => one.preposition === 'than' && one !== used && !isAskedFor(clause, one),
+  );
+  const behind = than < 0 ? clause.complements : clause.complements.slice(0, than);
+  const holding = [...reported, ...clause.subjectComplements, ...behind].filter(
     (complement) =>
       complement !== used &&
       !isMeasured(scene, complement) &&

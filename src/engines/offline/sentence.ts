@@ -1,7 +1,10 @@
-import { tagFor, type Written, writtenOf } from './proxies.ts';
+import { gather } from './gather.ts';
+import { tagFor, writtenOf } from './proxies.ts';
 import { type QuantitySpan, quantityAt } from './quantities.ts';
 import { repairTags } from './repairs.ts';
+import { linesOf } from './run-ons.ts';
 import { lowerFirst, withoutBullet } from './sentence-starts.ts';
+import { extend, type Merged, mergedOf, shareUnits } from './shared-units.ts';
 import { tagOf } from './tagger.ts';
 import { type Aside, splitAsides, type Token } from './tokens.ts';
 import { readUnit } from './units.ts';
@@ -57,20 +60,6 @@ const isAbbreviation = (text: string, next: string): boolean =>
   /^(?:\p{Lu}|\p{Lu}\.\p{Lu}|al|et|Fig|Figs|Eq|Ref|vs|cf|ca|approx|no|No|St|Dr|Mr|Mrs|Ms|Prof|Gen|Lt|Col|Sen|Rep|Gov|Jr|Sr|Mt|resp|etc|i\.e|e\.g)$/u.test(
     text,
   );
-
-type Merged = { token: Token; written: Written; quantity: QuantitySpan | null };
-
-const mergedOf = (token: Token, quantity: QuantitySpan | null, written: Written = writtenOf(token.text)): Merged => ({
-  token,
-  written,
-  quantity,
-});
-
-/** The word is longer than it seemed. */
-function extend(merged: Merged, text: string, end: number): void {
-  merged.token = { text, start: merged.token.start, end };
-  merged.written = writtenOf(text);
-}
 
 /** Leaves out the full stop of an abbreviation; an initial and "al" keep theirs ("M. phaseolina", "et al."). */
 function absorbStop(merged: Merged[], tokens: Token[], index: number): boolean {
@@ -185,10 +174,13 @@ function placeAsides(merged: { token: Token }[], outside: Token[], asides: Aside
 }
 
 /** Tokens, quantities, tags and repairs of one sentence; long ones in windows, so that work stays linear. */
-export function parseSentence(tokens: Token[], number: number, tag: TagWords, names: ReadonlySet<string>): Parsed[] {
+export const parseSentence = (tokens: Token[], number: number, tag: TagWords, names: ReadonlySet<string>): Parsed[] =>
+  gather(linesOf(tokens), (line) => parseLine(line, number, tag, names));
+
+function parseLine(tokens: Token[], number: number, tag: TagWords, names: ReadonlySet<string>): Parsed[] {
   const { outside, asides } = splitAsides(withoutBullet(tokens));
   lowerFirst(outside, names);
-  const merged = mergeQuantities(outside);
+  const merged = shareUnits(mergeQuantities(outside));
   const placed = placeAsides(merged, outside, asides);
   const windows: Parsed[] = [];
   let aside = 0;

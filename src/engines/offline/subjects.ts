@@ -1,12 +1,10 @@
 import { antecedentOf } from './antecedents.ts';
-import type { Clause, Complement, Role } from './clause.ts';
+import type { Clause, Role } from './clause.ts';
 import { asGroup, asVerb, type Item, lookBehind, skipAdverbsBack } from './items.ts';
-import { firstPerson, researchVerbs } from './lexicon.ts';
-import type { Phrase } from './phrases.ts';
+import { researchVerbs } from './lexicon.ts';
+import { impliedSubject, participleSubject } from './participles.ts';
+import { chainStart, isFirstPerson, lastMain, noSubject, ofGroup, type Subject, shared } from './subject-parts.ts';
 import type { VerbGroup } from './verbs.ts';
-
-export const isFirstPerson = (phrase: Phrase): boolean =>
-  phrase.pronoun && firstPerson.has(phrase.words[0]?.lower ?? '');
 
 const isPronoun = (item: Item | undefined): boolean => asGroup(item)?.phrases[0]?.pronoun === true;
 
@@ -51,44 +49,6 @@ function beforeInsertion(items: Item[], comma: number): number {
   }
   return skipAdverbsBack(items, comma - 1);
 }
-
-/** The nearest group before `from`, over commas and prepositions. */
-function antecedent(items: Item[], from: number): number {
-  for (let at = from; at >= 0 && from - at < 4; at--) {
-    if (items[at]?.kind === 'group') return at;
-    if (items[at]?.kind === 'verb' || items[at]?.kind === 'stop') return -1;
-  }
-  return -1;
-}
-
-function complementsBetween(items: Item[], from: number, to: number): Complement[] {
-  const complements: Complement[] = [];
-  for (let at = from; at < to - 1; at++) {
-    const item = items[at];
-    const group = asGroup(items[at + 1]);
-    if (item?.kind === 'preposition' && group)
-      complements.push({ preposition: item.text, phrases: group.phrases, gerund: null });
-  }
-  return complements;
-}
-
-type Subject = Pick<Clause, 'subjects' | 'subjectComplements' | 'gerundSubject'>;
-const noSubject: Subject = { subjects: [], subjectComplements: [], gerundSubject: null };
-const ofGroup = (items: Item[], index: number, to: number): Subject => {
-  const group = asGroup(items[index]);
-  return group
-    ? { ...noSubject, subjects: group.phrases, subjectComplements: complementsBetween(items, index + 1, to) }
-    : noSubject;
-};
-
-const shared = (clause: Clause | undefined): Subject =>
-  clause
-    ? { subjects: clause.subjects, subjectComplements: clause.subjectComplements, gerundSubject: clause.gerundSubject }
-    : noSubject;
-
-/** The last clause with a finite verb, whose subject a coordinated verb or a participle shares. */
-export const lastMain = (clauses: Clause[]): Clause | undefined =>
-  clauses.findLast((clause) => clause.role === 'main' && (clause.subjects.length > 0 || clause.gerundSubject !== null));
 
 function finiteSubject(items: Item[], at: number, clauses: Clause[]): Subject {
   const before = skipAdverbsBack(items, at - 1);
@@ -157,7 +117,7 @@ export function subjectOf(items: Item[], at: number, verb: VerbGroup, role: Role
   if (role === 'ability') return shared(previous);
   if (role === 'caused' && previous) return { ...noSubject, subjects: previous.objects };
   if (role === 'purpose') return purposeSubject(items, before, clauses);
-  return participleSubject(items, before, verb, lastMain(clauses));
+  return impliedSubject(items, before, verb, clauses) ?? participleSubject(items, before, verb, lastMain(clauses));
 }
 
 /** Who is to do what "to V" says. */
@@ -190,42 +150,3 @@ const bringing = new Set(
     ' ',
   ),
 );
-
-function participleSubject(items: Item[], before: number, verb: VerbGroup, main: Clause | undefined): Subject {
-  const near = items[before];
-  if (verb.lemma === 'use' && verb.form === 'ing') return shared(main);
-  if (near?.kind === 'group') return innermost(ofGroup(items, before, 0));
-  if (near?.kind === 'comma' && verb.form !== 'ing') {
-    return ofGroup(items, chainStart(items, antecedent(items, before - 1)), 0);
-  }
-  const isOfObject = introducing.has(main?.verb.lemma ?? '') || ofThings.has(verb.lemma);
-  const introduces = main?.subjects.some(isFirstPerson) && isOfObject && main.objects.length > 0;
-  return main && introduces ? { ...noSubject, subjects: main.objects } : shared(main);
-}
-
-/** "we sequenced X, encoding Y": no paper encodes. */
-const ofThings = new Set(
-  'encode contain comprise express encompass span harbor harbour bear bind inhabit belong'.split(' '),
-);
-
-/** "we introduce X, enabling Y": X is what enables. */
-const introducing = new Set(
-  'introduce propose present develop construct create design build release devise describe'.split(' '),
-);
-
-/** "performance of models trained on X": the participle belongs to the last noun. */
-function innermost(subject: Subject): Subject {
-  const last = subject.subjects.at(-1);
-  const only = subject.subjects.length === 1 || (last?.words.length ?? 0) > 0 ? last : undefined;
-  const isOfKind = /^(?:nature|kinds?|types?|origin|forms?|sizes?|shapes?)$/.test(
-    only?.of[0]?.words.at(-1)?.lower ?? '',
-  );
-  return only && only.of.length > 0 && !isOfKind ? { ...subject, subjects: only.of } : subject;
-}
-
-/** The first group of a chain that prepositions link. */
-function chainStart(items: Item[], from: number): number {
-  let at = from;
-  while (items[at - 1]?.kind === 'preposition' && items[at - 2]?.kind === 'group') at -= 2;
-  return at;
-}

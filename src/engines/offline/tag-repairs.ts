@@ -83,7 +83,7 @@ export const earlyRepairs: Repair[] = [
     (word.tag === 'NOUN' || word.tag === 'ADJ') &&
     isNominal(before) &&
     word.classes.endsInEd &&
-    (startsPhrase(after) || after?.tag === 'ADP') &&
+    (startsPhrase(after) || after?.tag === 'ADP' || (after?.tag === 'ADV' && startsPhrase(words[index + 2]))) &&
     !clauseHasVerb(words, index)
       ? 'VERB'
       : null,
@@ -144,7 +144,9 @@ export const earlyRepairs: Repair[] = [
       ? 'NOUN'
       : null,
   ),
-  on('VERB', ({ word }) => (word.tag === 'VERB' && nounsOnly.has(word.lower) ? 'NOUN' : null)),
+  on('VERB', ({ word }) =>
+    word.tag === 'VERB' && (nounsOnly.has(word.lower) || /^[a-z]+(?:ti|mi|ni|si)cs$/.test(word.lower)) ? 'NOUN' : null,
+  ),
   // "an average of", "a new standard for": an adjective with a determiner and no noun is one itself.
   on('ADJ', ({ word, after, words, index }) =>
     word.tag === 'ADJ' &&

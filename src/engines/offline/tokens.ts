@@ -97,6 +97,16 @@ function partners(tokens: Token[]): Map<number, number> {
   return pairs;
 }
 
+/** Most tokens of a number with its width. */
+const longestNumber = 4;
+
+/** A number with its width between brackets before a power of ten. */
+function isFactor(tokens: Token[], open: number, close: number): boolean {
+  const [sign, power] = tokens.slice(close + 1, close + 3);
+  if (close - open > longestNumber || !/^[×x·]$/.test(sign?.text ?? '') || !/^10/.test(power?.text ?? '')) return false;
+  return tokens.slice(open + 1, close).every(({ text }) => /^[\d.]+$|^±$/.test(text));
+}
+
 const isQuotationMark = (text: string): boolean => text.length === 1 && '"“”„«»'.includes(text);
 
 /** Takes bracketed matter and quotation marks out of the sentence, so that "Attention (A), which" parses like "Attention, which". */
@@ -112,7 +122,10 @@ export function splitAsides(tokens: Token[]): { outside: Token[]; asides: Aside[
     if (close === undefined) {
       if (!isQuotationMark(token.text)) outside.push(token);
     } else {
-      asides.push({ after: outside.length - 1, tokens: tokens.slice(index + 1, close) });
+      const inside = tokens.slice(index + 1, close);
+      // "(0.46±0.11)×10-10 m": the brackets are those of the number.
+      if (isFactor(tokens, index, close)) outside.push(...inside);
+      else asides.push({ after: outside.length - 1, tokens: inside });
       index = close;
     }
   }

@@ -37,6 +37,8 @@ export function readUnit(tokens: Token[], at: number): { unit: string; next: num
   const pair = unitOfTwo(text, following);
   if (pair !== null) return { unit: pair, next: at + 2 };
   if (!isUnit(text) || (text === '×' && /^\d/.test(following))) return null;
+  // "1° latitude": of the earth's degrees.
+  if (text === '°' && /^(?:latitude|longitude)$/.test(following)) return { unit: `° ${following}`, next: at + 2 };
   let unit = text;
   let next = at + 1;
   while (/^[\p{L}µμ]{1,4}[-−]\d$/u.test(tokens[next]?.text ?? '') && next < at + 4) {

@@ -1,5 +1,6 @@
-import { modals } from './lexicon.ts';
+import { modals, nounVerbs } from './lexicon.ts';
 import { startsPhrase } from './missing-verbs.ts';
+import { isNominal } from './modifiers.ts';
 import { on, type Repair } from './repair.ts';
 import { clauseHasVerb } from './tag-repairs.ts';
 
@@ -41,6 +42,37 @@ export const verbRepairs: Repair[] = [
     before?.tag === 'NOUN' &&
     after?.lower === 'to' &&
     /^(?:ageing|aging|training|learning|sampling|processing|modelling|modeling|sequencing)$/.test(word.lower)
+      ? 'NOUN'
+      : null,
+  ),
+  // "our field studies demonstrated", "field studies were": no finite verb stands right before another.
+  on('VERB', ({ word, before, after }) =>
+    word.tag === 'VERB' &&
+    word.verbForm === 's' &&
+    nounVerbs.has(word.lower) &&
+    (isNominal(before) || before?.tag === 'ADJ') &&
+    (after?.tag === 'AUX' || /^(?:showe|reveale|suggeste|indicate|demonstrate|confirme)d$/.test(after?.lower ?? ''))
+      ? 'NOUN'
+      : null,
+  ),
+  // "measures A and places this analysis": behind a verb in -s and "and", one in -s before a determiner is a verb.
+  on('NOUN', ({ word, before, after, words, index }) =>
+    word.tag === 'NOUN' &&
+    before?.tag === 'CCONJ' &&
+    word.classes.endsInS &&
+    /^[a-z]+[^s]s$/.test(word.lower) &&
+    (after?.tag === 'DET' || /^(?:its|their|our|this|these)$/.test(after?.lower ?? '')) &&
+    words.slice(0, index).some((other) => other.tag === 'VERB' && other.verbForm === 's')
+      ? 'VERB'
+      : null,
+  ),
+  // "computational modelling that": behind an adjective and a preposition it is a noun.
+  on('VERB', ({ word, before, after, words, index }) =>
+    word.tag === 'VERB' &&
+    before?.tag === 'ADJ' &&
+    words[index - 2]?.tag === 'ADP' &&
+    word.lower.endsWith('ing') &&
+    (after === undefined || after.lower === 'that' || after.tag === 'ADP' || after.tag === 'AUX')
       ? 'NOUN'
       : null,
   ),

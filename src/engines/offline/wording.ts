@@ -18,6 +18,8 @@ function inverted(name: string): string | null {
   const words = of.split(' ');
   const last = words.at(-1) ?? '';
   const ownWords = own.split(' ');
+  // "understanding slow growth of leaves": a gerund with its object has no owner.
+  if (/^[a-z]{4,}ing$/.test(ownWords[0] ?? '') && ownWords.length > 2) return null;
   if (words.length > 4 || !/^\p{Ll}/u.test(last)) return null;
   // In one row, nobody could tell what the modifiers of "mean depths of narrow lakes" belong to.
   if (words.length > 1 && ownWords.length > 1) return `${of}${last.endsWith('s') ? "'" : "'s"} ${own}`;
@@ -30,7 +32,7 @@ const adjectival =
 
 /** "higher yields": without such a word a name says something else. */
 const decisive =
-  /^(?:high|low|larg|small|great|few|long|short|fast|slow|weak|strong|poor|rich)(?:er|est)$|^(?:less|more|least|most|better|worse|best|worst|few|no|non|un|in)$/;
+  /^(?:high|low|larg|small|great|few|long|short|fast|slow|weak|strong|poor|rich)(?:er|est)$|^(?:less|more|least|most|better|worse|best|worst|few|no|non|un|in)$/i;
 
 /** Takes the first modifier off where it is an adjective and a phrase is left; null where the name would say something else. */
 function cut(name: string): { name: string; dropped: string } | null {
@@ -63,7 +65,6 @@ const otherPrepositions = new Map([
   ['on', 'upon'],
   ['in', 'within'],
   ['from', 'out_of'],
-  ['with', 'together_with'],
   ['than', 'compared_to'],
   ['by', 'by_way_of'],
 ]);

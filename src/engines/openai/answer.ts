@@ -17,8 +17,8 @@ export function createReader({ prompt, ...settings }: AskerSettings & { prompt: 
       const messages = answerMessages(prompt, sheet);
       const heard: ChatReply[] = [];
       try {
-        const { value, ...spent } = await ask({ kind: 'answer', prompt, messages, form, signal, heard });
-        return { ...value, ...spent };
+        const { value, usage } = await ask({ kind: 'answer', prompt, messages, form, signal, heard });
+        return { ...value, usage, attempts: heard.length };
       } catch (error) {
         // The next run asks anew.
         if (error instanceof DocumentError) for (const reply of heard) reply.forget();

@@ -1,24 +1,15 @@
 import OpenAI from 'openai';
 import { DocumentError, KuError } from '../../errors.ts';
+import { shownAddress } from '../../text/address.ts';
+import { type Addressee, failure, messageOf } from './addressee.ts';
 import { FormatRefused, OutputLimitRefused } from './answer-format.ts';
 import type { ChatRequest } from './chat.ts';
+import { connectionError, nameOf, proxyError } from './connection.ts';
 import { Unanswered } from './wire.ts';
-
-/** Who was asked, as far as messages and judgements need it. */
-export type Addressee = {
-  baseUrl: string | null;
-  apiKey: string | null;
-  apiKeyName: string;
-  model: string;
-  timeoutMs: number;
-  /** Whether it has given a readable answer in this run. */
-  reached: boolean;
-};
 
 /** What a judgement needs of the request. */
 type Limited = Pick<ChatRequest, 'maxOutputTokens'>;
 
-type ConnectionError = InstanceType<typeof OpenAI.APIConnectionError>;
 type StatusError = InstanceType<typeof OpenAI.APIError>;
 
 /** What an error of the SDK means: for the request (Unanswered: it may be sent again), for the document, or for the run. */
@@ -29,6 +20,7 @@ export function translate(error: unknown, request: Limited, endpoint: Addressee)
     return new Unanswered('timeout', failure('timeout', said, 'raise --timeout, or lower --concurrency', error));
   }
   if (error instanceof OpenAI.APIConnectionError) return connectionError(error, endpoint);
+  if (error instanceof OpenAI.APIError && error.status >= 300 && error.status < 400) return movedError(error, endpoint);
   if (error instanceof OpenAI.APIError) return statusError(error, request, endpoint);
   return unreadable(`the answer could not be read: ${messageOf(error, endpoint)}`, endpoint, error);
 }
@@ -44,45 +36,6 @@ export function unreadable(said: string, { reached }: Addressee, cause?: unknown
   return new Unanswered('unreadable', failed);
 }
 
-const failure = (code: DocumentError['code'], message: string, hint: string, cause: unknown): DocumentError =>
-  new DocumentError(code, message, hint, { cause });
-
-/** Nobody home at the first request means that no request will get through; later it is a passing fault. */
-function connectionError(error: ConnectionError, endpoint: Addressee): KuError | Unanswered {
-  const { reached, baseUrl } = endpoint;
-  const code = systemCode(error);
-  if (!reached && (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')) {
-    return new KuError(
-      'endpoint',
-      `the endpoint ${baseUrl === null ? 'of the SDK' : withoutPassword(baseUrl)} can't be reached (${code})`,
-      'is the server running? check --base-url or OPENAI_BASE_URL',
-      { cause: error },
-    );
-  }
-  // A connection too many is one of ours: it is no fault of the endpoint, and fewer at a time get through.
-  if (code === 'EMFILE' || code === 'ENFILE') {
-    const hint = 'raise the limit of open files (ulimit -n), or lower --concurrency';
-    return new Unanswered('rate-limit', failure('endpoint', `too many files are open (${code})`, hint, error));
-  }
-  const said = `the connection failed (${code ?? messageOf(causesOf(error).at(-1), endpoint)})`;
-  return new Unanswered('connection', failure('endpoint', said, 'run it again', error));
-}
-
-/** An address may hold the name and the password of a user. */
-const withoutPassword = (address: string): string => address.replace(/^(https?:\/\/)[^/@]*@/i, '$1');
-
-/** The SDK says "Connection error." and keeps the reason several causes deep. */
-function causesOf(error: unknown): Error[] {
-  const causes: Error[] = [];
-  for (let cause = error; cause instanceof Error && causes.length < 5; cause = cause.cause) causes.push(cause);
-  return causes;
-}
-
-function systemCode(error: unknown): string | null {
-  const codes = causesOf(error).map((cause) => ('code' in cause && typeof cause.code === 'string' ? cause.code : null));
-  return codes.find((code) => code !== null) ?? null;
-}
-
 const quotaCodes: unknown[] = ['insufficient_quota', 'billing_hard_limit_reached'];
 
 function statusError(error: StatusError, request: Limited, endpoint: Addressee): unknown {
@@ -93,10 +46,7 @@ function statusError(error: StatusError, request: Limited, endpoint: Addressee):
     const hint = 'add credit to the account, or use another endpoint';
     return new KuError('quota', `the endpoint says: ${said}`, hint, { cause: error });
   }
-  if (status === 401 || status === 403) {
-    const message = `the endpoint refused the key (${status}): ${said}`;
-    return new KuError('key', message, `check ${endpoint.apiKeyName}`);
-  }
+  if (status === 401 || status === 403 || status === 407) return accessError(error, status, said, endpoint);
   if (status !== undefined && formRefusingStatus(status) && refusesForm(error, said)) return new FormatRefused(said);
   if (status === 404) {
     const hint = `check --model ${endpoint.model} and --base-url`;
@@ -105,6 +55,23 @@ function statusError(error: StatusError, request: Limited, endpoint: Addressee):
   if (status === 413 || (status === 429 && /request too large/i.test(said))) return tooLong(said, error);
   if (status === undefined || status === 408 || status === 409 || status === 429) return passing(error, said);
   return status >= 500 && status !== 501 ? passing(error, said) : requestError(error, status, said, request);
+}
+
+/** Redirects are not followed: a text, and a key, would go where nobody has sent them. */
+function movedError(error: StatusError, { baseUrl }: Addressee): KuError {
+  const asked = `${baseUrl?.replace(/[?#].*$/, '') ?? ''}/chat/completions`;
+  const target = error.headers?.get('location') ?? '';
+  const isKnown = target !== '' && URL.canParse(target, asked);
+  const address = isKnown ? shownAddress(new URL(target, asked).href).replace(/\/chat\/completions(?=$|\?)/, '') : null;
+  const message = `the endpoint answered ${error.status}: it is elsewhere${address === null ? '' : `, at ${address}`}`;
+  return new KuError('request', message, 'give --base-url the address where it is now', { cause: error });
+}
+
+function accessError(error: StatusError, status: 401 | 403 | 407, said: string, endpoint: Addressee): unknown {
+  const { proxy = null, apiKeyName, reached } = endpoint;
+  if (status === 407 && proxy !== null) return proxyError(proxy, status, reached, error);
+  const orProxy = proxy === null ? '' : `, unless it was ${nameOf(proxy)} that said so`;
+  return new KuError('key', `the endpoint refused the key (${status}): ${said}`, `check ${apiKeyName}${orProxy}`);
 }
 
 function passing(error: StatusError, said: string): Unanswered {
@@ -151,16 +118,4 @@ function requestError(error: StatusError, status: number, said: string, { maxOut
     'check --model and the endpoint',
     { cause: error },
   );
-}
-
-/** What an error says, cut, with the key taken out before: a part of it would be known no more. */
-function messageOf(error: unknown, endpoint: Addressee): string {
-  const message = hideKey(error instanceof Error ? error.message : String(error), endpoint);
-  return message.length > 300 ? `${message.slice(0, 300)}…` : message;
-}
-
-/** Some endpoints repeat the key, or its ends, in their refusal. */
-function hideKey(message: string, { apiKey }: Addressee): string {
-  const bare = apiKey === null || apiKey === '' ? message : message.replaceAll(apiKey, '[key]');
-  return bare.replace(/\bsk-\S+/g, '[key]');
 }

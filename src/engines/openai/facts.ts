@@ -20,7 +20,8 @@ export function createFactJudge({
   ) {
     const heard: ChatReply[] = [];
     try {
-      return await ask({ kind, prompt: prompts[kind], messages, form, signal, heard });
+      const { value, usage } = await ask({ kind, prompt: prompts[kind], messages, form, signal, heard });
+      return { value, usage, attempts: heard.length };
     } catch (error) {
       // The next run asks anew.
       if (error instanceof DocumentError) for (const reply of heard) reply.forget();

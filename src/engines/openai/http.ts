@@ -6,6 +6,7 @@ import {
 } from 'node:http';
 import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 import { onAbort } from './on-abort.ts';
+import { packingOf, unpack } from './unpack.ts';
 
 /** A request as the SDK built it. */
 type Sendable = {
@@ -78,7 +79,14 @@ function rememberedUrl(): (input: string) => URL {
 function collect(message: IncomingMessage, failed: (error: Error) => void, whole: (response: Response) => void): void {
   const pieces: Buffer[] = [];
   message.on('data', (piece: Buffer) => pieces.push(piece));
-  message.on('end', () => whole(responseOf(message, pieces.length === 1 ? pieces[0] : Buffer.concat(pieces))));
+  message.on('end', () => {
+    const { statusCode: status = 500, headers, url = '' } = message;
+    const body = pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
+    const packing = packingOf(headers['content-encoding']);
+    const answered = (plain: Buffer | undefined) => whole(responseOf({ status, headers, url }, plain));
+    if (packing === null || body === undefined) answered(body);
+    else unpack(body, packing).then(answered, failed);
+  });
   message.on('error', failed);
 }
 
@@ -86,22 +94,26 @@ function collect(message: IncomingMessage, failed: (error: Error) => void, whole
  * What the SDK asks of a response whose body is read already. (A `Response` of the platform wraps the body in a stream to
  * unwrap it again, which takes longer than to parse it, and its `Headers` are checked and sorted, one by one.)
  */
-function responseOf(message: IncomingMessage, body: Buffer = Buffer.alloc(0)): Response {
-  const status = message.statusCode ?? 500;
-  const text = async () => (status < 400 ? body.toString('utf8') : underError(body.toString('utf8')));
-  const json = async (): Promise<unknown> => JSON.parse(body.toString('utf8'));
-  const headers = new AnswerHeaders(message.headers);
+export function responseOf(
+  { status, headers, url }: { status: number; headers: IncomingHttpHeaders; url: string },
+  body: Buffer = Buffer.alloc(0),
+): Response {
+  const text = async () => (status < 400 ? textOf(body) : underError(textOf(body)));
+  const json = async (): Promise<unknown> => JSON.parse(textOf(body));
   const response = {
     status,
     ok: status >= 200 && status < 300,
-    headers,
-    url: message.url ?? '',
+    headers: new AnswerHeaders(headers),
+    url,
     body: null,
     text,
     json,
   };
   return response as unknown as Response;
 }
+
+/** Without a byte-order mark, which JSON may not have. */
+const textOf = (body: Buffer): string => body.toString('utf8').replace(/^\ufeff/, '');
 
 /** The headers of an answer, which Node gives in lower case already. */
 class AnswerHeaders {

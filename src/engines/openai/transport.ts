@@ -1,8 +1,9 @@
 import OpenAI from 'openai';
 import { DocumentError } from '../../errors.ts';
+import type { Addressee } from './addressee.ts';
 import { OutputLimitRefused } from './answer-format.ts';
 import type { Transport } from './chat.ts';
-import { type Addressee, translate, unreadable } from './classify.ts';
+import { translate, unreadable } from './classify.ts';
 import { createExchange, type EndpointSettings } from './exchange.ts';
 import { createOutputLimitNames } from './output-limit.ts';
 import { paced } from './pacing/index.ts';
@@ -46,7 +47,7 @@ function createWire(settings: TransportSettings): Wire {
 
 /** An endpoint may answer 200 with anything: the types of the SDK are a promise that nobody checked. */
 export function replyOf(completion: OpenAI.ChatCompletion, headers: Headers, endpoint: Addressee): WireReply {
-  const sent: Partial<OpenAI.ChatCompletion> & { error?: unknown } = Object(completion);
+  const sent: Partial<OpenAI.ChatCompletion> & { error?: unknown } = Object(whateverItsType(completion));
   const choice = sent.choices?.[0];
   const text = textOf(choice?.message?.content);
   if (!choice?.message || text === null) {
@@ -65,6 +66,17 @@ export function replyOf(completion: OpenAI.ChatCompletion, headers: Headers, end
     },
     headers,
   };
+}
+
+/** Some serve JSON as plain text, which the SDK then leaves as it is. */
+function whateverItsType(completion: unknown): unknown {
+  if (typeof completion !== 'string') return completion;
+  try {
+    return JSON.parse(completion);
+  } catch (error) {
+    if (error instanceof SyntaxError) return completion;
+    throw error;
+  }
 }
 
 /**

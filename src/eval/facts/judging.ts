@@ -1,5 +1,5 @@
-import pMap from 'p-map';
 import type { Judgement } from '../../types/fact-judge.ts';
+import { mapAll } from '../map-all.ts';
 import { randomOf, shuffled } from '../random.ts';
 import { isQuoted } from '../sheet.ts';
 import { excerptFor, type Source } from './excerpt.ts';
@@ -25,11 +25,11 @@ export const callsOf = (trials: readonly Trial[]): number => trials.flatMap(roun
 /** Judges each fact once; the marks of a trial stand in the order of its facts. */
 export async function judgeFacts(
   trials: readonly Trial[],
-  { concurrency, ...options }: ListOptions,
+  options: ListOptions,
   spent: Spent,
 ): Promise<ReadonlyMap<Trial, Judged>> {
   const rounds = trials.flatMap((trial) => roundsOf(trial).map((round) => ({ trial, round })));
-  const judged = await pMap(rounds, async ({ round }) => judge(round, options, spent), { concurrency });
+  const judged = await mapAll(rounds, ({ round }, signal) => judge(round, { ...options, signal }, spent), options);
   const results = new Map(trials.map((trial) => [trial, noneOf(trial)]));
   for (const [at, { trial }] of rounds.entries()) {
     const [result, found] = [results.get(trial), judged[at]];
@@ -47,7 +47,7 @@ const noneOf = ({ source, facts }: Trial): Judged => ({
   decoys: { asked: 0, supported: 0 },
 });
 
-type JudgeOptions = Omit<ListOptions, 'concurrency'>;
+type JudgeOptions = Pick<ListOptions, 'judge' | 'signal'>;
 
 type Entry = { text: string; mark: Put['mark'] | null };
 type Round = { source: Source; entries: Entry[] };

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import pMap from 'p-map';
 import { wordTexts } from '../../text/words.ts';
 import type { FactJudge } from '../../types/fact-judge.ts';
 import { grouped } from '../grouped.ts';
+import { type Mapping, mapAll } from '../map-all.ts';
 import type { Spent } from './spent.ts';
 
 /** A fact that a model found in sentences, which have numbers from 1 over all of them. */
@@ -14,7 +14,7 @@ export type Listable = { key: string; sentences: readonly string[] };
 /** The facts by key, and how many pieces of it gave no list that can be used. */
 export type Lists = ReadonlyMap<string, { facts: ListedFact[]; failed: number }>;
 
-export type ListOptions = { judge: FactJudge; concurrency: number; signal: AbortSignal };
+export type ListOptions = Mapping & { judge: FactJudge };
 
 /** What is listed with one call, at most. */
 const mostSentences = 40;
@@ -25,10 +25,10 @@ type Piece = { key: string; from: number; sentences: string[] };
 /** Lists the facts of each, with calls as many as it is long. What the judge throws ends it, but DocumentErrors. */
 export async function listFacts(
   all: readonly Listable[],
-  { judge, concurrency, signal }: ListOptions,
+  { judge, ...mapping }: ListOptions,
   spent: Spent,
 ): Promise<Lists> {
-  const list = async ({ key, from, sentences }: Piece) => {
+  const list = async ({ key, from, sentences }: Piece, signal: AbortSignal) => {
     const facts = await spent.during(async () => {
       const listed = await judge.list(sentences, signal);
       return { ...listed, value: listed.facts };
@@ -40,7 +40,7 @@ export async function listFacts(
     return { key, facts: placed ?? null };
   };
   const pieces = all.flatMap(piecesOf);
-  const byKey = grouped(await pMap(pieces, list, { concurrency }), ({ key }) => key);
+  const byKey = grouped(await mapAll(pieces, list, mapping), ({ key }) => key);
   return new Map(
     all.map(({ key }) => {
       const own = byKey.get(key) ?? [];

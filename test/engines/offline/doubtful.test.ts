@@ -185,7 +185,7 @@ const readings: [name: string, text: string, told: string[], untold: RegExp][] =
   [
     'second passive of a modal',
     'Planet migration may be stopped or reversed.',
-    ['~planet migration | status | reversed'],
+    ['~planet migration | status | stopped or reversed'],
     /^planet/,
   ],
   ['factor', 'Compression increases emission by a factor of 4.5.', ['compression | increase | emission'], /^factor/],

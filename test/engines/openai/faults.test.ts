@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import OpenAI from 'openai';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createBudget } from '../../../src/engines/openai/budget/budget.ts';
@@ -63,6 +64,58 @@ describe('connections of which the system allows no more', () => {
       reason: 'rate-limit',
       failure: { code: 'endpoint', hint: expect.stringContaining('ulimit') },
     });
+  });
+});
+
+describe('an endpoint behind a gateway of its own mind', () => {
+  const completion = JSON.stringify({
+    choices: [{ message: { role: 'assistant', content: good.content }, finish_reason: 'stop' }],
+    usage: { prompt_tokens: 100, completion_tokens: 10 },
+  });
+  const packings: [string, (text: string) => Buffer][] = [
+    ['gzip', gzipSync],
+    ['GZIP', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+    ['identity', (text) => Buffer.from(text)],
+  ];
+  for (const [encoding, pack] of packings) {
+    it(`is read where it packs its answers unasked: ${encoding}`, async () => {
+      const headers = { 'content-encoding': encoding };
+      expect(await outcomeOn([{ body: pack(completion), headers }])).toMatchObject({ attempts: 1 });
+      await endpoint.close();
+      const body = pack(said('no such key'));
+      const refused = await outcomeOn([{ status: 401, body, headers }]);
+      expect(refused).toMatchObject({ code: 'key', message: expect.stringContaining('no such key') });
+    });
+  }
+
+  it('fails the request where it can’t be unpacked, and is asked again', async () => {
+    const broken = { body: 'no gzip', headers: { 'content-encoding': 'gzip' } };
+    const unknown = { body: completion, headers: { 'content-encoding': 'zstd-x' } };
+    const bomb = { body: gzipSync(Buffer.alloc(80_000_000, ' ')), headers: { 'content-encoding': 'gzip' } };
+    expect(await outcomeOn([broken, unknown, bomb, good])).toMatchObject({ attempts: 4 });
+  });
+
+  it('is read where it serves JSON as something else, or with a byte-order mark', async () => {
+    const asText = { body: completion, headers: { 'content-type': 'text/plain' } };
+    expect(await outcomeOn([asText])).toMatchObject({ attempts: 1 });
+    await endpoint.close();
+    expect(await outcomeOn([{ body: `\ufeff${completion}` }])).toMatchObject({ attempts: 1 });
+  });
+
+  it('is not followed elsewhere: where it is now is said, without what is secret there', async () => {
+    const targets = [
+      ['https://other.example.org/v1/chat/completions?key=secret', 'at https://other.example.org/v1?key=…'],
+      ['/v2/chat/completions', '/v2'],
+      ['', 'it is elsewhere'],
+    ];
+    for (const [location = '', told] of targets) {
+      const moved = await outcomeOn([{ status: 308, body: '', headers: location === '' ? {} : { location } }]);
+      expect(moved).toMatchObject({ code: 'request', message: expect.stringMatching(/answered 308: it is elsewhere/) });
+      expect((moved as KuError).message.endsWith(told ?? '?'), (moved as KuError).message).toBe(true);
+      await endpoint.close();
+    }
   });
 });
 

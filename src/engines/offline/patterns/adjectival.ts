@@ -15,6 +15,21 @@ const comparative =
 /** Adjectives that say nothing without what follows them. */
 const incomplete = /^(?:capable|able|due|prone|subject|responsible)$/;
 
+/** "similar to that" and the like: a preposition follows, and what it is of was not found. */
+const isUnnamed = ({ items }: Scene, { at }: Clause): boolean => {
+  const adjective = items.findIndex(({ kind }, place) => place > at && kind === 'adjective');
+  const next = items[adjective + 1];
+  return next?.kind === 'preposition' && /^(?:to|with|as|than)$/.test(next.text);
+};
+
+/** "is as stable as iron", but not "is open and as wide as possible". */
+const isEquative = ({ adjective, verb }: Clause): boolean =>
+  verb.adverbs.includes('as') || /^(?:such|same)$/.test(adjective?.at(-1)?.lower ?? '');
+
+/** Adjectives that compare with what follows them. */
+const relational =
+  /(?:^| )(?:similar|comparable|identical|equal|equivalent|analogous|close|closer|proportional|superior|inferior|opposite|different)$/;
+
 const locating = /^(?:in|at|during|when|after|before|under|within|across|among)$/;
 
 /** The clause of the infinitive right behind the adjective: "is difficult to detect". */
@@ -50,8 +65,17 @@ export function adjectival(scene: Scene, fact: Fact, subjects: Subject[]): Claim
     return infinitive.objects.length > 0 ? [] : describe(scene, fact, subjects, 'property', value, null);
   }
   const objects = first && first.gerund === null ? objectsOf(scene, first.phrases) : [];
+  if (first?.preposition === 'as' && !isEquative(clause)) return [];
   if (first && objects.length > 0 && !locating.test(first.preposition))
     return relate(scene, fact, first, { subjects, predicate: snake(`${text} ${first.preposition}`), objects });
+  return objects.length === 0 && !first?.gerund && relational.test(text) && isUnnamed(scene, clause)
+    ? []
+    : alone(scene, fact, subjects, text);
+}
+
+/** "X is capable of moving", "X is stable". */
+function alone(scene: Scene, fact: Fact, subjects: Subject[], text: string): Claim[] {
+  const [first] = fact.clause.complements;
   const gerund = first?.gerund ? `${text} ${conditionText(first, scene.context)[0] ?? ''}`.trim() : '';
   if (incomplete.test(text) && gerund.split(' ').length < 3) return [];
   return first && gerund !== '' && countWords(gerund) <= 6

@@ -3,7 +3,7 @@ import { resolve } from '../context.ts';
 import { evidenceOf } from '../evidence.ts';
 import { gather } from '../gather.ts';
 import { singular } from '../morphology.ts';
-import { headOf, type Phrase } from '../phrases.ts';
+import { isOneOf, type Phrase } from '../phrases.ts';
 import { certaintyOf, polarityOf, predicateOf } from '../predicates.ts';
 import type { QuantitySpan } from '../quantities.ts';
 import { conditionsOf, type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
@@ -20,15 +20,15 @@ type Base = { conditions: string[] } & Pick<
 
 /** "X is 5 mm", but not "X is 5 mm above Y". */
 function amount(scene: Scene, fact: Fact, subjects: Subject[], span: QuantitySpan, base: Base): Claim[] {
-  if (/^(?:above|below|from)$/.test(fact.clause.complements[0]?.preposition ?? '')) return [];
+  const behind = scene.items[fact.clause.at + 2] ?? scene.items[fact.clause.at + 1];
+  const isDistance = [behind, ...scene.items.slice(fact.clause.at + 1, fact.clause.at + 5)].some(
+    (item) => item?.kind === 'preposition' && /^(?:above|below|from|beyond)$/.test(item.text),
+  );
+  if (isDistance) return [];
   const { text: value, quantity } = span;
   for (const phrase of fact.clause.objects) scene.measured.add(phrase);
   return subjects.map((subject): Claim => ({ kind: 'attribute', subject, name: 'value', value, quantity, ...base }));
 }
-
-/** "one of the main causes" is a main cause. */
-const isOneOf = (phrase: Phrase): boolean =>
-  phrase.of.length > 0 && /^one$/i.test(phrase.quantity?.text ?? headOf(phrase)?.text ?? phrase.determiner ?? '');
 
 const oneOf = (object: Subject): Subject =>
   object.name.includes(' of ') ? object : { ...object, name: object.name.replace(/[a-z]+$/, singular), plural: false };

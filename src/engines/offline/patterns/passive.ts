@@ -22,6 +22,12 @@ function withAgent(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
 const usual =
   /^(?:often|commonly|usually|typically|generally|frequently|widely|traditionally|routinely|sometimes|always|normally|mostly)$/;
 
+/** "was identified as a risk". */
+function isNamed({ items }: Scene, { at }: Clause): boolean {
+  const next = items[at + 1];
+  return next?.kind === 'preposition' && next.text === 'as';
+}
+
 /** "samples were analysed": the paper did it, unless "have been" points to earlier work. */
 function byTheStudy(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
@@ -32,6 +38,7 @@ function byTheStudy(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   if (
     isOthers ||
     isUsual ||
+    isNamed(scene, clause) ||
     clause.role !== 'main' ||
     clause.verb.modal !== null ||
     isEarlier ||
@@ -65,7 +72,19 @@ function status(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const first = scene.items[skipAdverbs(scene.items, clause.at + 1)];
   if (first?.kind === 'preposition' && /^(?:by|to|into|as|of)$/.test(first.text)) return [];
   if (clause.objects.length > 0 || hollow.test(clause.verb.surface)) return [];
-  return describe(scene, fact, subjects, 'status', clause.verb.surface, null);
+  const other = alternative(scene, clause);
+  return other === '' ? [] : describe(scene, fact, subjects, 'status', other ?? clause.verb.surface, null);
+}
+
+/** "is compressed or expanded": one fact of both, told with the first; empty with the second, null where there is no other. */
+function alternative(scene: Scene, clause: Clause): string | null {
+  const isEither = (at: number): boolean => {
+    const item = scene.items[at];
+    return item?.kind === 'and' && item.text === 'or';
+  };
+  const next = scene.clauses.find(({ at }) => at === clause.at + 2);
+  if (isEither(clause.at - 1) && scene.items[clause.at - 2]?.kind === 'verb') return '';
+  return isEither(clause.at + 1) && next ? `${clause.verb.surface} or ${next.verb.surface}` : null;
 }
 
 /** What is said of a thing with these alone tells nothing of it. */
@@ -74,6 +93,8 @@ const hollow =
 
 /** The first reading of a passive that tells something. */
 export function passive(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
+  const [age] = fact.clause.objects;
+  if (fact.clause.verb.surface === 'aged' && isBareQuantity(age)) return measured(scene, fact, subjects, 'age', age);
   for (const reading of [withAgent, byTheStudy, passiveWithPreposition, status]) {
     const claims = reading(scene, fact, subjects);
     if (claims.length > 0) return claims;

@@ -1,7 +1,7 @@
 import { type Claim, presentStudy, type Subject } from '../claims.ts';
 import type { Clause, Complement } from '../clause.ts';
 import { gather } from '../gather.ts';
-import { asGroup, skipAdverbsBack } from '../items.ts';
+import { asGroup, asVerb, skipAdverbsBack } from '../items.ts';
 import { causatives, changeVerbs, measuringVerbs, modals, objectPrepositionVerbs, researchVerbs } from '../lexicon.ts';
 import { participle } from '../morphology.ts';
 import type { Phrase } from '../phrases.ts';
@@ -55,10 +55,20 @@ function withObjects(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   return [...numbers, ...changes, ...own, ...extra.claims];
 }
 
+/** "leading to molecules pointing upward": it leads to that, and not to the molecules. */
+function leadsToClause({ items }: Scene, { at, verb }: Clause): boolean {
+  const [preposition, group, next] = items.slice(at + 1, at + 4);
+  const isLeading = (verb.lemma === 'lead' && verb.form === 'ing') || verb.lemma === 'result';
+  return (
+    isLeading && preposition?.kind === 'preposition' && group?.kind === 'group' && asVerb(next)?.verb.form === 'ing'
+  );
+}
+
 /** "X depends on Y", "X performs better on Y", "X ranges from 2 to 5 mM", "X increased". */
 function withoutObject(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
   const [first] = clause.complements;
+  if (leadsToClause(scene, clause)) return [];
   const spanned = first && clause.verb.lemma === 'range' ? spannedRange(scene, fact, subjects, first) : [];
   if (spanned.length > 0) return spanned;
   const adjective =
@@ -96,6 +106,8 @@ function purposeOfPassive(scene: Scene, fact: Fact): Claim[] | null {
     clause.role === 'purpose' ||
     (clause.verb.lemma === 'use' && clause.role === 'participle' && clause.verb.form === 'ing');
   if (!isTool || host === null || !isPassive(host) || clause.objects.length === 0) return null;
+  // "When A is ignored, a form to V is needed": that phrase is to V.
+  if (clause.role === 'purpose' && clause.subjects.length > 0 && clause.subjects !== host.subjects) return null;
   const link = clause.role === 'purpose' ? `to ${clause.verb.lemma}` : 'using';
   const subjects = subjectsOf(scene, host);
   const predicate = predicateOf(host, link);
@@ -109,7 +121,7 @@ function purposeOfPassive(scene: Scene, fact: Fact): Claim[] | null {
 
 function caused(scene: Scene, fact: Fact): string[] {
   const previous = scene.facts[scene.facts.indexOf(fact) - 1]?.clause;
-  if (fact.clause.role !== 'caused' || !previous) return [];
+  if (fact.clause.role !== 'caused' || !previous || !causatives.has(previous.verb.lemma)) return [];
   return subjectsOf(scene, previous)
     .filter((subject) => subject.name !== presentStudy.name)
     .map((subject) => `with ${subject.name}`);

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { KuError } from '../../../errors.ts';
 import type { AnswerStore } from '../../../types/answer-store.ts';
 import type { BatchStore } from '../../../types/batch-store.ts';
+import type { Addressee } from '../addressee.ts';
 import { FormatRefused, OutputLimitRefused } from '../answer-format.ts';
 import { keptText } from '../cached.ts';
-import { type Addressee, translate } from '../classify.ts';
+import { translate } from '../classify.ts';
 import { replyOf } from '../transport.ts';
 import { Unanswered } from '../wire.ts';
 

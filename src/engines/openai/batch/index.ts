@@ -2,10 +2,11 @@ import { existsSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type OpenAI from 'openai';
 import { DocumentError, KuError, Waiting } from '../../../errors.ts';
+import { shownAddress } from '../../../text/address.ts';
 import type { AnswerStore } from '../../../types/answer-store.ts';
 import type { Batch, BatchStore } from '../../../types/batch-store.ts';
+import type { Addressee } from '../addressee.ts';
 import type { Transport } from '../chat.ts';
-import type { Addressee } from '../classify.ts';
 import { createSerialiser } from '../exchange.ts';
 import { createKeyMaker } from '../request-key.ts';
 import { collect, type Harvest } from './collect.ts';
@@ -39,14 +40,15 @@ const mostFailures = 100;
 
 export function createBatcher(settings: BatcherSettings): Batcher {
   const { store, notify, limits = usualLimits } = settings;
-  const origin = { endpoint: settings.baseUrl ?? '', model: settings.model };
+  const address = settings.baseUrl ?? '';
+  const origin = { endpoint: shownAddress(address), model: settings.model };
   const desk: Desk = {
     ...settings,
     endpoint: { ...settings, reached: true },
     service: createService({ ...settings, reached: false }),
   };
   const writer = createWriter(store, origin, limits);
-  const keyOf = createKeyMaker(origin.endpoint, origin.model);
+  const keyOf = createKeyMaker(address, origin.model);
   const bodyOf = createSerialiser(origin.model);
   const own = () =>
     store.batches().filter(({ endpoint, model }) => endpoint === origin.endpoint && model === origin.model);

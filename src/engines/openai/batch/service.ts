@@ -5,8 +5,10 @@ import type { ReadableStream } from 'node:stream/web';
 import OpenAI, { toStreamingFile } from 'openai';
 import { DocumentError, KuError } from '../../../errors.ts';
 import { addressOf } from '../address.ts';
-import { type Addressee, translate } from '../classify.ts';
+import type { Addressee } from '../addressee.ts';
+import { translate } from '../classify.ts';
 import { onAbort } from '../on-abort.ts';
+import { createProxiedFetch } from '../proxy.ts';
 import { Unanswered } from '../wire.ts';
 
 /** A step that came to nothing and may be done again: what ends the run where it never does better. */
@@ -44,6 +46,7 @@ async function withOwnSignal<Value>(signal: AbortSignal, send: (own: AbortSignal
 }
 
 export function createService(endpoint: Addressee): BatchService {
+  const { proxy = null } = endpoint;
   const client = new OpenAI({
     apiKey: endpoint.apiKey ?? 'none',
     ...addressOf(endpoint.baseUrl, endpoint.apiKey),
@@ -53,6 +56,7 @@ export function createService(endpoint: Addressee): BatchService {
     maxRetries: 0,
     timeout: timeoutMs,
     logLevel: 'off',
+    ...(proxy === null ? {} : { fetch: createProxiedFetch(proxy) }),
   });
 
   /** Of what is small. */
