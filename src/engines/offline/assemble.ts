@@ -119,9 +119,10 @@ const longestName = 5;
 
 /** A long name with its acronym in the place of the long form: "LDDoS attacks". */
 function shortOf(subject: Subject, acronyms: Acronym[]): Subject {
+  if (countWords(subject.name) <= longestName) return subject;
   const lower = subject.name.toLowerCase();
   const found = acronyms.find(({ long }) => lower.includes(long.toLowerCase()));
-  if (found === undefined || countWords(found.long) < 3 || countWords(subject.name) <= longestName) return subject;
+  if (found === undefined || countWords(found.long) < 3) return subject;
   const at = lower.indexOf(found.long.toLowerCase());
   return {
     ...subject,
@@ -129,10 +130,13 @@ function shortOf(subject: Subject, acronyms: Acronym[]): Subject {
   };
 }
 
-const abbreviated = (claim: Claim, acronyms: Acronym[]): Claim =>
-  claim.kind === 'relation'
-    ? { ...claim, subject: shortOf(claim.subject, acronyms), object: shortOf(claim.object, acronyms) }
-    : { ...claim, subject: shortOf(claim.subject, acronyms) };
+/** The claim itself where nothing is long: what may be published of it may be known already. */
+function abbreviated(claim: Claim, acronyms: Acronym[]): Claim {
+  const subject = shortOf(claim.subject, acronyms);
+  const object = claim.kind === 'relation' ? shortOf(claim.object, acronyms) : null;
+  if (claim.kind === 'relation' && object !== null && object !== claim.object) return { ...claim, subject, object };
+  return subject === claim.subject ? claim : { ...claim, subject };
+}
 
 /**
  * Claims to a draft: one entity per thing, facts that repeat joined, wording that is too close to the passage shortened.

@@ -57,11 +57,9 @@ function withObjects(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
 
 /** "leading to molecules pointing upward": it leads to that, and not to the molecules. */
 function leadsToClause({ items }: Scene, { at, verb }: Clause): boolean {
+  if (verb.lemma !== 'result' && (verb.lemma !== 'lead' || verb.form !== 'ing')) return false;
   const [preposition, group, next] = items.slice(at + 1, at + 4);
-  const isLeading = (verb.lemma === 'lead' && verb.form === 'ing') || verb.lemma === 'result';
-  return (
-    isLeading && preposition?.kind === 'preposition' && group?.kind === 'group' && asVerb(next)?.verb.form === 'ing'
-  );
+  return preposition?.kind === 'preposition' && group?.kind === 'group' && asVerb(next)?.verb.form === 'ing';
 }
 
 /** "X depends on Y", "X performs better on Y", "X ranges from 2 to 5 mM", "X increased". */
