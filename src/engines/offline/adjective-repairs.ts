@@ -1,7 +1,6 @@
 import { beForms, nounVerbs, verbsWithOf } from './lexicon.ts';
 import { endsInS, startsPhrase } from './missing-verbs.ts';
 import { isNominal } from './modifiers.ts';
-import { verbForm } from './morphology.ts';
 import { on, type Repair } from './repair.ts';
 import type { Word } from './words.ts';
 
@@ -27,17 +26,14 @@ export const adjectiveRepairs: Repair[] = [
   ),
   // "Transits in the red line constrain": a sentence begins with no finite verb in -s.
   on('VERB', ({ word, index, after }) =>
-    index === 0 &&
-    word.tag === 'VERB' &&
-    verbForm(word.lower) === 's' &&
-    (after?.tag === 'ADP' || after?.tag === 'CCONJ')
+    index === 0 && word.tag === 'VERB' && word.verbForm === 's' && (after?.tag === 'ADP' || after?.tag === 'CCONJ')
       ? 'NOUN'
       : null,
   ),
   // "plants responsive to warming decreased": -ing between a preposition and a verb is a noun.
   on('VERB', ({ word, before, after }) =>
     word.tag === 'VERB' &&
-    /ing$/.test(word.lower) &&
+    word.lower.endsWith('ing') &&
     before?.tag === 'ADP' &&
     (after === undefined || after.tag === 'VERB' || after.tag === 'AUX' || after.tag === 'PUNCT')
       ? 'NOUN'
@@ -46,19 +42,19 @@ export const adjectiveRepairs: Repair[] = [
   // "geochemical, and sedimentologic records": the ending tells an adjective.
   on('NOUN', ({ word, after }) =>
     word.tag === 'NOUN' &&
-    /[a-z]{3}(?:ical|ogic|etic|istic|atic|ular|aneous)$/.test(word.lower) &&
-    (isNominal(after) || after?.tag === 'ADJ' || after?.text === ',' || after?.tag === 'CCONJ')
+    (isNominal(after) || after?.tag === 'ADJ' || after?.text === ',' || after?.tag === 'CCONJ') &&
+    /[a-z]{3}(?:ical|ogic|etic|istic|atic|ular|aneous)$/.test(word.lower)
       ? 'ADJ'
       : null,
   ),
   // "is essentially ionic and forms": so it does after "be".
   on('NOUN', ({ word, after, words, index }) =>
     word.tag === 'NOUN' &&
+    followsBe(words, index) &&
     /[a-z]{3}(?:ic|nal|ral|cal|ous|ive|able|ible)$/.test(word.lower) &&
     !/(?:objective|alternative|initiative|topic|metric|logic|signal|mineral|variable|characteristic|narrative)$/.test(
       word.lower,
     ) &&
-    followsBe(words, index) &&
     (after === undefined || ['CCONJ', 'PUNCT', 'ADP', 'SCONJ', 'PART'].includes(after.tag))
       ? 'ADJ'
       : null,
@@ -66,10 +62,10 @@ export const adjectiveRepairs: Repair[] = [
   // "an incurable, progressive disease".
   on('NOUN', ({ word, after, words, index }) =>
     word.tag === 'NOUN' &&
-    /[a-z]{3}(?:able|ible|ous|ive|al|ic)$/.test(word.lower) &&
     after?.text === ',' &&
     words[index + 2]?.tag === 'ADJ' &&
-    words[index - 1]?.tag === 'DET'
+    words[index - 1]?.tag === 'DET' &&
+    /[a-z]{3}(?:able|ible|ous|ive|al|ic)$/.test(word.lower)
       ? 'ADJ'
       : null,
   ),
@@ -80,17 +76,17 @@ export const adjectiveRepairs: Repair[] = [
   // "incurable, lymphoproliferative disease": so is what goes on a row of adjectives.
   on('NOUN', ({ word, before, after, words, index }) =>
     word.tag === 'NOUN' &&
-    /[a-z]{3}(?:ive|ous|al|ic)$/.test(word.lower) &&
     before?.text === ',' &&
     words[index - 2]?.tag === 'ADJ' &&
-    isNominal(after)
+    isNominal(after) &&
+    /[a-z]{3}(?:ive|ous|al|ic)$/.test(word.lower)
       ? 'ADJ'
       : null,
   ),
   // "for ligand binding and release": -ing behind a noun and before none is a noun.
   on('ADJ', ({ word, before, after }) =>
     word.tag === 'ADJ' &&
-    /^[a-z-]+ing$/.test(word.lower) &&
+    word.classes.endsInIng &&
     isNominal(before) &&
     (after === undefined || after.lower === 'due' || ['CCONJ', 'PUNCT', 'ADP', 'AUX'].includes(after.tag))
       ? 'NOUN'
@@ -98,7 +94,7 @@ export const adjectiveRepairs: Repair[] = [
   ),
   // "long term ageing of devices", "the rate of ageing of turbines".
   on('VERB', ({ word, before, after }) =>
-    /^[a-z-]+ing$/.test(word.lower) &&
+    word.classes.endsInIng &&
     !verbsWithOf.has(word.lower) &&
     after?.lower === 'of' &&
     (before?.tag === 'NOUN' || before?.lower === 'of')
@@ -107,7 +103,7 @@ export const adjectiveRepairs: Repair[] = [
   ),
   // "found that ageing causes variation".
   on('VERB', ({ word, before, after, words, index }) =>
-    /^[a-z-]+ing$/.test(word.lower) &&
+    word.classes.endsInIng &&
     before?.lower === 'that' &&
     after?.tag === 'NOUN' &&
     nounVerbs.has(after.lower) &&
@@ -120,11 +116,11 @@ export const adjectiveRepairs: Repair[] = [
   on('ADJ', ({ index, after }) => (index === 0 && after?.tag === 'AUX' ? 'NOUN' : null)),
   // "from the length change associated with", "the report cited the firm".
   on('VERB', ({ word, before, after, words, index }) =>
-    verbForm(word.lower) === 'base' &&
+    word.verbForm === 'base' &&
     isNominal(before) &&
     !endsInS(before) &&
     after?.tag === 'VERB' &&
-    verbForm(after.lower) === 'past' &&
+    after.verbForm === 'past' &&
     (words[index + 2]?.tag === 'ADP' || startsPhrase(words[index + 2]))
       ? 'NOUN'
       : null,
@@ -132,7 +128,7 @@ export const adjectiveRepairs: Repair[] = [
   // "the automated debugging of programs".
   on('VERB', ({ word, before, after }) =>
     word.tag === 'VERB' &&
-    /^[a-z-]+ing$/.test(word.lower) &&
+    word.classes.endsInIng &&
     after?.lower === 'of' &&
     (before?.tag === 'DET' || before?.tag === 'ADJ' || /ed$/.test(before?.lower ?? ''))
       ? 'NOUN'

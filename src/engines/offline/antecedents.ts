@@ -1,7 +1,6 @@
 import { asGroup, asVerb, type Item } from './items.ts';
 import { typeOfName } from './kinds.ts';
 import { eitherNumber } from './lexicon.ts';
-import { singular } from './morphology.ts';
 import { headOf, type Phrase } from './phrases.ts';
 
 type Grammatical = 'singular' | 'plural' | null;
@@ -11,7 +10,7 @@ function numberOf(phrases: Phrase[]): Grammatical {
   const head = first ? headOf(first) : undefined;
   if (phrases.length > 1) return 'plural';
   if (head === undefined || !/^\p{Ll}/u.test(head.text) || eitherNumber.test(head.lower)) return null;
-  return singular(head.lower) === head.lower ? 'singular' : 'plural';
+  return head.singular === head.lower ? 'singular' : 'plural';
 }
 
 const agree = (first: Grammatical, second: Grammatical): boolean =>

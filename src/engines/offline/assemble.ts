@@ -4,10 +4,11 @@ import type { Claim, Subject } from './claims.ts';
 import { confidenceOf } from './confidence.ts';
 import type { CopyGuard } from './copying.ts';
 import { keyOf, newRegistry, type Registry } from './entities.ts';
+import { gather } from './gather.ts';
 import { typeOfName } from './kinds.ts';
 import { countWords } from './names.ts';
-import { publishedOwner, publishedRelation } from './publishing.ts';
-import { conditionsThatPass, type Fitted } from './wording.ts';
+import { publishedConditions, publishedOwner, publishedRelation } from './publishing.ts';
+import type { Fitted } from './wording.ts';
 
 type RelationClaim = Extract<Claim, { kind: 'relation' }>;
 type AttributeClaim = Extract<Claim, { kind: 'attribute' }>;
@@ -57,7 +58,7 @@ function addAttribute(registry: Registry, claim: AttributeClaim, guard: CopyGuar
     again(known, claim);
     return;
   }
-  const conditions = conditionsThatPass(claim.conditions, [fitted.name, name, value], guard);
+  const conditions = publishedConditions(claim, [fitted.name, name, value], guard);
   entity.attributes.push({
     name,
     value,
@@ -105,7 +106,7 @@ function addRelation({ registry, guard, relations }: Relating, claim: RelationCl
     subject: '',
     predicate,
     object: { entity: '', value: null, quantity: null },
-    conditions: conditionsThatPass(claim.conditions, [subject.name, predicate, object.name], guard),
+    conditions: publishedConditions(claim, [subject.name, predicate, object.name], guard),
     polarity: claim.polarity,
     certainty: claim.certainty,
     evidence: [claim.sentence],
@@ -118,9 +119,10 @@ const longestName = 5;
 
 /** A long name with its acronym in the place of the long form: "LDDoS attacks". */
 function shortOf(subject: Subject, acronyms: Acronym[]): Subject {
+  if (countWords(subject.name) <= longestName) return subject;
   const lower = subject.name.toLowerCase();
   const found = acronyms.find(({ long }) => lower.includes(long.toLowerCase()));
-  if (found === undefined || countWords(found.long) < 3 || countWords(subject.name) <= longestName) return subject;
+  if (found === undefined || countWords(found.long) < 3) return subject;
   const at = lower.indexOf(found.long.toLowerCase());
   return {
     ...subject,
@@ -128,10 +130,13 @@ function shortOf(subject: Subject, acronyms: Acronym[]): Subject {
   };
 }
 
-const abbreviated = (claim: Claim, acronyms: Acronym[]): Claim =>
-  claim.kind === 'relation'
-    ? { ...claim, subject: shortOf(claim.subject, acronyms), object: shortOf(claim.object, acronyms) }
-    : { ...claim, subject: shortOf(claim.subject, acronyms) };
+/** The claim itself where nothing is long: what may be published of it may be known already. */
+function abbreviated(claim: Claim, acronyms: Acronym[]): Claim {
+  const subject = shortOf(claim.subject, acronyms);
+  const object = claim.kind === 'relation' ? shortOf(claim.object, acronyms) : null;
+  if (claim.kind === 'relation' && object !== null && object !== claim.object) return { ...claim, subject, object };
+  return subject === claim.subject ? claim : { ...claim, subject };
+}
 
 /**
  * Claims to a draft: one entity per thing, facts that repeat joined, wording that is too close to the passage shortened.
@@ -146,7 +151,7 @@ export function assemble(claims: Claim[], acronyms: Acronym[], guard: CopyGuard)
     if (claim.kind === 'attribute') addAttribute(registry, claim, guard);
   }
   for (const claim of claims) if (claim.kind === 'alias') registry.addAlias(claim.subject.name, claim.alias);
-  const used = new Set<DraftEntity>(relations.flatMap(({ from, to }) => [from, to]));
+  const used = new Set<DraftEntity>(gather(relations, ({ from, to }) => [from, to]));
   const entities = registry.all().filter((entity) => entity.attributes.length > 0 || used.has(entity));
   entities.forEach((entity, index) => {
     entity.id = `e${index + 1}`;

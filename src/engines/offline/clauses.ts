@@ -90,6 +90,16 @@ function shareObjects(items: Item[], clauses: Clause[]): void {
   });
 }
 
+/** The verb with what it goes on with from the clause before. */
+function continued(items: Item[], at: number, verb: VerbGroup, previous: Clause | undefined): VerbGroup {
+  const continues = continuesPassive(items, at, previous);
+  const passive = verb.passive || continues;
+  const modal = verb.modal ?? (continues ? (previous?.verb.modal ?? null) : null);
+  const negated = verb.negated || continuesDenial(items, at, previous);
+  const isSame = passive === verb.passive && modal === verb.modal && negated === verb.negated;
+  return isSame ? verb : { ...verb, passive, negated, modal };
+}
+
 /** The clause of one verb, after those before it. */
 function clauseAt(items: Item[], at: number, verb: VerbGroup, clauses: Clause[], reports: Clause[]): Clause {
   const previous = clauses.at(-1);
@@ -97,22 +107,24 @@ function clauseAt(items: Item[], at: number, verb: VerbGroup, clauses: Clause[],
   const adds = continuesParticiple(items, at, verb, previous);
   const role = joins ? 'purpose' : adds ? 'participle' : afterObject(roleOf(items, at, verb), previous);
   const hangsOnVerb = role === 'purpose' && previous?.at === skipAdverbsBack(items, at - 1);
+  const { subjects, subjectComplements, gerundSubject } = subjectOf(items, at, verb, role, clauses);
+  const { objects, gerundObject, adjective, complements } = restOf(items, at);
   const clause: Clause = {
-    verb: withAdverbs(items, at, verb),
+    verb: continued(items, at, withAdverbs(items, at, verb), previous),
     role,
-    ...subjectOf(items, at, verb, role, clauses),
-    ...restOf(items, at),
+    subjects,
+    subjectComplements,
+    gerundSubject,
+    objects,
+    gerundObject,
+    adjective,
+    complements,
     reports,
     host: (hangsOnVerb ? previous : lastMain(clauses)) ?? null,
     at,
     isReport: isReporting(items, at, verb),
-    ...(joins || adds ? sharedFrom(previous) : {}),
   };
-  const continues = continuesPassive(items, at, previous);
-  const passive = clause.verb.passive || continues;
-  const modal = clause.verb.modal ?? (continues ? (previous?.verb.modal ?? null) : null);
-  const negated = clause.verb.negated || continuesDenial(items, at, previous);
-  return { ...clause, verb: { ...clause.verb, passive, negated, modal } };
+  return joins || adds ? Object.assign(clause, sharedFrom(previous)) : clause;
 }
 
 /** The clauses of a stretch of a sentence, in the order of their verbs. */

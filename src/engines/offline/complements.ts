@@ -71,7 +71,8 @@ function restriction(items: Item[], at: number): Complement | null {
 
 /** Adds what stands behind a phrase to the complement that it ends, or as one of its own. */
 export function addRestriction(complements: Complement[], items: Item[], at: number): boolean {
-  const restricted = items[at - 1]?.kind === 'group' ? restriction(items, at) : null;
+  if (items[at]?.kind !== 'adjective' || items[at - 1]?.kind !== 'group') return false;
+  const restricted = restriction(items, at);
   if (restricted === null) return false;
   const last = complements.pop();
   complements.push(last ? { ...last, tail: restricted } : restricted);

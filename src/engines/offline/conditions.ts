@@ -1,6 +1,7 @@
 import { presentStudy } from './claims.ts';
 import type { Clause, Complement } from './clause.ts';
 import { type Context, resolve } from './context.ts';
+import { gather } from './gather.ts';
 import { conditionPrepositions } from './lexicon.ts';
 import { countWords, nameLimit } from './names.ts';
 import type { Phrase } from './phrases.ts';
@@ -8,7 +9,7 @@ import type { Phrase } from './phrases.ts';
 /** A circumstance in words: preposition and name, without determiners and never longer than a name may be. */
 export function conditionText(complement: Complement, context: Context): string[] {
   const verb = complement.gerund ? ` ${complement.gerund.surface}` : '';
-  const texts = complement.phrases.flatMap((phrase) => {
+  const texts = gather(complement.phrases, (phrase) => {
     const quantity = phrase.quantity?.text ?? '';
     const subjects = resolve(phrase, context);
     const names =
@@ -52,7 +53,7 @@ function verbText({ verb, adjective, role }: Clause): string {
 /** "when the plate is aligned at right angles": subject, verb and object or first complement of a conditional clause, without auxiliaries and determiners. */
 export function conditionOfClause(opener: string, clause: Clause, context: Context): string[] {
   const nameOfFirst = (phrases: Phrase[]): string =>
-    phrases.flatMap((phrase) => resolve(phrase, context))[0]?.name ?? '';
+    gather(phrases, (phrase) => resolve(phrase, context))[0]?.name ?? '';
   const subject = nameOfFirst(clause.subjects);
   const object = nameOfFirst(clause.objects);
   const [first] = clause.objects.length === 0 ? clause.complements : [];

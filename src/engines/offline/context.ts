@@ -1,6 +1,6 @@
 import { presentStudy, type Subject } from './claims.ts';
+import { gather } from './gather.ts';
 import { demonstratives, paperNouns, systemNouns } from './lexicon.ts';
-import { singular } from './morphology.ts';
 import { countWords, nameOf, spread } from './names.ts';
 import { headOf, type Phrase } from './phrases.ts';
 import { isFirstPerson } from './subject-parts.ts';
@@ -38,7 +38,7 @@ const aims = new Set(['aim', 'goal', 'objective', 'purpose']);
 
 /** "this paper", "our work", "the present study", "the authors". */
 function isPaper(phrase: Phrase): boolean {
-  const head = singular(headOf(phrase)?.lower ?? '');
+  const head = headOf(phrase)?.singular ?? '';
   if (head === 'author') return phrase.determiner === 'the';
   if (aims.has(head)) return phrase.determiner === 'our' || phrase.of.some((inner) => isPaper(inner));
   if (phrase.determiner === 'our' && ownResults.has(head) && phrase.of.length === 0 && phrase.words.length === 1)
@@ -55,16 +55,17 @@ function isPaper(phrase: Phrase): boolean {
   );
 }
 
+/** Modifiers with which a phrase may still repeat an earlier one. */
+const passing = new Set(['proposed', 'new', 'novel', 'resulting', 'present']);
+
 /** A determined phrase that repeats an earlier one by its head, or names its kind. */
 function earlier(phrase: Phrase, context: Context): Subject | null {
-  const head = singular(headOf(phrase)?.lower ?? '');
+  const head = headOf(phrase)?.singular ?? '';
   const pointing =
     demonstratives.has(phrase.determiner ?? '') || phrase.determiner === 'the' || phrase.determiner === 'our';
   if (!pointing || phrase.of.length > 0) return null;
-  const modifiers = phrase.words
-    .slice(0, -1)
-    .filter((word) => !/^(?:proposed|new|novel|resulting|present)$/.test(word.lower));
-  if (modifiers.length > 0) return null;
+  const last = phrase.words.length - 1;
+  for (let at = 0; at < last; at++) if (!passing.has(phrase.words[at]?.lower ?? '')) return null;
   const kind = context.kinds.get(head);
   if (kind && (phrase.determiner !== 'our' || systemNouns.has(head))) return kind;
   return demonstratives.has(phrase.determiner ?? '') ? (context.heads.get(head) ?? null) : null;
@@ -95,13 +96,18 @@ export function resolve(phrase: Phrase, context: Context): Subject[] {
     const target = pronounTarget(phrase, context);
     return target ? [target] : [];
   }
-  return spread(phrase).flatMap((member) => {
-    if (isPaper(member)) return [presentStudy];
-    const known = earlier(member, context);
-    if (known) return [{ ...known, quantity: member.quantity, details: [] }];
-    if (isLoose(member)) return [];
-    const own = nameOf(member);
-    if (own?.name.includes(' ') && !demonstratives.has(member.determiner ?? '')) context.heads.set(own.head, own);
-    return own ? [own] : [];
-  });
+  const members = spread(phrase);
+  return members.length === 1
+    ? resolveOne(members[0] as Phrase, context)
+    : gather(members, (member) => resolveOne(member, context));
+}
+
+function resolveOne(member: Phrase, context: Context): Subject[] {
+  if (isPaper(member)) return [presentStudy];
+  const known = earlier(member, context);
+  if (known) return [{ ...known, quantity: member.quantity, details: [] }];
+  if (isLoose(member)) return [];
+  const own = nameOf(member);
+  if (own?.name.includes(' ') && !demonstratives.has(member.determiner ?? '')) context.heads.set(own.head, own);
+  return own ? [own] : [];
 }

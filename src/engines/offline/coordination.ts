@@ -1,6 +1,5 @@
 import { asGroup, type GroupItem, type Item } from './items.ts';
 import { eitherNumber, relationalHeads, reportingVerbs } from './lexicon.ts';
-import { singular } from './morphology.ts';
 import { headOf, type Phrase } from './phrases.ts';
 import { isPluralHead, mergeShared, shareComplement } from './shared-heads.ts';
 import type { VerbGroup } from './verbs.ts';
@@ -30,7 +29,7 @@ type Joined = { item: GroupItem; next: number };
 
 /** "of" after any head, another preposition after a head that asks for it. */
 const asksFor = (phrase: Phrase, preposition: string): boolean =>
-  preposition === 'of' || (relationalHeads.get(preposition)?.has(singular(headOf(phrase)?.lower ?? '')) ?? false);
+  preposition === 'of' || (relationalHeads.get(preposition)?.has(headOf(phrase)?.singular ?? '') ?? false);
 
 /** One conjunct with its "of" chain; inside a chain only bare conjuncts continue ("a mixture of image and text data"). */
 function conjunct(items: Item[], at: number): Joined | null {

@@ -1,13 +1,41 @@
 import { wordsOfText, wordTexts } from '../../text/words.ts';
+import { gather } from './gather.ts';
 
 /** Guards against copied wording: fields share no run of six words with the passage, and none of a fact when it is read aloud. */
 
 const copiedRun = 6;
 
-function runsOf(words: string[]): Set<string> {
-  const runs = new Set<string>();
-  for (let at = 0; at + copiedRun <= words.length; at++) runs.add(words.slice(at, at + copiedRun).join(' '));
-  return runs;
+/** The words of a passage; where each of them stands last, and of each place where its word stood before, or -1. */
+type Source = { words: readonly string[]; last: Map<string, number>; before: Int32Array };
+
+function sourceOf(words: readonly string[]): Source {
+  const last = new Map<string, number>();
+  const before = new Int32Array(words.length);
+  for (const [at, word] of words.entries()) {
+    before[at] = last.get(word) ?? -1;
+    last.set(word, at);
+  }
+  return { words, last, before };
+}
+
+/** Does the run of words that ends at `at` stand in the source, where its last word stands at `place` for the last time? */
+function holdsRun(source: Source, words: readonly string[], at: number, place: number): boolean {
+  for (let end = place; end >= copiedRun - 1; end = source.before[end] as number) {
+    let offset = 1;
+    while (offset < copiedRun && source.words[end - offset] === words[at - offset]) offset++;
+    if (offset === copiedRun) return true;
+  }
+  return false;
+}
+
+function sharesRun(source: Source, words: readonly string[]): boolean {
+  if (words.length < copiedRun) return false;
+  for (let at = 0, inSource = 0; at < words.length; at++) {
+    const place = source.last.get(words[at] as string);
+    inSource = place === undefined ? 0 : inSource + 1;
+    if (place !== undefined && inSource >= copiedRun && holdsRun(source, words, at, place)) return true;
+  }
+  return false;
 }
 
 /** The words of the parts that facts are made of: names and predicates come again and again. */
@@ -25,20 +53,11 @@ function wordsOfPart(part: string): string[] {
 
 export type CopyGuard = { fieldPasses(text: string): boolean; factPasses(parts: string[]): boolean };
 
-/** Indexes the runs of a passage once; every question after that is linear in the text asked about. */
+/** Reads a passage once; every question after that goes through the places of the passage where the words asked about stand. */
 export function guardAgainst(passage: string): CopyGuard {
-  const source = wordsOfText(passage).map((word) => word.text);
-  const known = new Set(source);
-  const runs = runsOf(source);
-  const sharesNone = (words: string[]): boolean => {
-    for (let at = 0, inSource = 0; at < words.length && words.length >= copiedRun; at++) {
-      inSource = known.has(words[at] ?? '') ? inSource + 1 : 0;
-      if (inSource >= copiedRun && runs.has(words.slice(at + 1 - copiedRun, at + 1).join(' '))) return false;
-    }
-    return true;
-  };
+  const source = sourceOf(wordsOfText(passage).map((word) => word.text));
   return {
-    fieldPasses: (text) => sharesNone(wordsOfPart(text)),
-    factPasses: (parts) => sharesNone(parts.flatMap(wordsOfPart)),
+    fieldPasses: (text) => !sharesRun(source, wordsOfPart(text)),
+    factPasses: (parts) => !sharesRun(source, gather(parts, wordsOfPart)),
   };
 }

@@ -47,8 +47,9 @@ export function newRegistry(acronyms: Acronym[]): Registry {
     if (stem) canonical.set(keyOf(stem), target);
   }
   const entity = (name: string): DraftEntity => {
-    const known = canonical.get(keyOf(name));
-    const key = known?.key ?? keyOf(name);
+    const own = keyOf(name);
+    const known = canonical.get(own);
+    const key = known?.key ?? own;
     const existing = entities.get(key);
     if (existing) return existing;
     const shown = known?.name ?? name;

@@ -6,7 +6,13 @@ import type { Word } from './words.ts';
 type Reading = { words: Word[]; items: Item[]; clauses: Clause[] };
 
 /** Some number as one of a few classes, so that each can have a weight. */
-const classOf = (value: number, bounds: number[]): number => bounds.findLast((bound) => value >= bound) ?? 0;
+function classOf(value: number, bounds: readonly number[]): number {
+  let last = 0;
+  for (const bound of bounds) if (value >= bound) last = bound;
+  return last;
+}
+
+const classes = { distance: [0, 1, 3, 6, 12], clauses: [1, 2, 3, 4, 6], words: [0, 12, 20, 30, 45] } as const;
 
 /** What stands between the start of the clause and its verb. */
 function openerOf(items: Item[], at: number): string {
@@ -30,11 +36,11 @@ function subjectKind(clause: Clause): string {
   return first.words.at(-1)?.tag === 'PROPN' ? 'name' : 'noun';
 }
 
-function subjectDistance(clause: Clause): string[] {
+function subjectDistance(clause: Clause): string {
   const last = clause.subjects.at(-1);
-  if (last === undefined) return ['near'];
+  if (last === undefined) return 'near';
   const distance = clause.verb.from - last.to;
-  return [`distance ${distance < 0 ? 'behind' : classOf(distance, [0, 1, 3, 6, 12])}`];
+  return `distance ${distance < 0 ? 'behind' : classOf(distance, classes.distance)}`;
 }
 
 function objectKind({ items }: Reading, clause: Clause): string {
@@ -63,21 +69,22 @@ function signsOf(clause: Clause, reading: Reading): string[] {
   const { items, words, clauses } = reading;
   const before = items[skipAdverbsBack(items, clause.at - 1)];
   const verb = clause.verb;
-  return [
+  const signs = [
     `role ${clause.role} ${verb.form}`,
     `opener ${openerOf(items, clause.at)}`,
     `before ${before?.kind ?? 'start'}`,
     `subject ${subjectKind(clause)}`,
-    ...subjectDistance(clause),
+    subjectDistance(clause),
     `subjects ${Math.min(3, clause.subjects.length)}`,
     `object ${objectKind(reading, clause)}`,
     `objects ${Math.min(3, clause.objects.length)}`,
-    `clauses ${classOf(clauses.length, [1, 2, 3, 4, 6])}`,
-    `words ${classOf(words.length, [0, 12, 20, 30, 45])}`,
-    ...(nounVerbs.has(verb.surface) && verb.form === 'finite' && verb.to - verb.from === 1 ? ['verb or noun'] : []),
-    ...(verb.lemma === 'be' ? ['copula'] : []),
-    ...(verb.passive ? ['passive'] : []),
-    ...(clause.reports.length > 0 ? ['reported'] : []),
-    ...(clause.isReport ? ['report'] : []),
+    `clauses ${classOf(clauses.length, classes.clauses)}`,
+    `words ${classOf(words.length, classes.words)}`,
   ];
+  if (nounVerbs.has(verb.surface) && verb.form === 'finite' && verb.to - verb.from === 1) signs.push('verb or noun');
+  if (verb.lemma === 'be') signs.push('copula');
+  if (verb.passive) signs.push('passive');
+  if (clause.reports.length > 0) signs.push('reported');
+  if (clause.isReport) signs.push('report');
+  return signs;
 }

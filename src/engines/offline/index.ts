@@ -11,11 +11,13 @@ import type { Claim } from './claims.ts';
 import { confidenceOf } from './confidence.ts';
 import { type Context, newContext } from './context.ts';
 import { type CopyGuard, guardAgainst } from './copying.ts';
+import { gather } from './gather.ts';
 import { foreignLanguageOf } from './language.ts';
 import { numbersLeft } from './numbers-left.ts';
 import { patterns } from './patterns/index.ts';
 import { setScene } from './scene.ts';
-import { namesIn, parseSentence } from './sentence.ts';
+import { parseSentence } from './sentence.ts';
+import { namesIn } from './sentence-starts.ts';
 import { draftOfTable } from './tables.ts';
 import { loadTagger } from './tagger.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -37,9 +39,9 @@ function claimsOfSentence(sentence: Sentence, tokens: Token[], number: number, r
   const numbers = reading.numbers
     .filter(({ start, end }) => start >= sentence.start && end <= sentence.end)
     .map((mention) => ({ ...mention, start: mention.start - sentence.start, end: mention.end - sentence.start }));
-  return parseSentence(tokens, number, tag, names).flatMap(({ words, asides }) => {
+  return gather(parseSentence(tokens, number, tag, names), ({ words, asides }) => {
     const scene = setScene(words, chunk(words), asides, number, context);
-    const claims = patterns.flatMap((pattern) => pattern.find(scene));
+    const claims = gather(patterns, (pattern) => pattern.find(scene));
     return [...claims, ...numbersLeft(scene, { sentence: sentence.text, numbers, guard }, claims)];
   });
 }
@@ -54,8 +56,8 @@ export function draftOf(sentences: Sentence[], text: string, tag: TagWords, { mi
     guard: guardAgainst(text),
     numbers: numbersOfText(text),
   };
-  const acronyms = sentences.flatMap((sentence, index) => acronymsOf(sentence.text, tokens[index]));
-  const claims = sentences.flatMap((sentence, index) =>
+  const acronyms = gather(sentences, (sentence, index) => acronymsOf(sentence.text, tokens[index]));
+  const claims = gather(sentences, (sentence, index) =>
     claimsOfSentence(sentence, tokens[index] ?? [], index + 1, reading),
   );
   const trusted = claims.filter((claim) => claim.kind === 'alias' || confidenceOf(claim.evidence) >= minConfidence);

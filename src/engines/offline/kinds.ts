@@ -149,9 +149,10 @@ const isFormula = (word: string): boolean => /[2-9+-]/.test(word) && formula.tes
 /** The type that a name tells by its head noun, its ending or its capitals; `other` where it tells none. */
 export function typeOfName(name: string): EntityType {
   if (name === 'present study') return 'other';
-  const core = name.split(/ (?:of|for|in|on|with|between|to) /)[0] ?? name;
-  const last = core.split(' ').at(-1) ?? core;
-  if (places.test(last)) return 'location';
+  const link = name.search(/ (?:of|for|in|on|with|between|to) /);
+  const core = link < 0 ? name : name.slice(0, link);
+  const last = core.slice(core.lastIndexOf(' ') + 1);
+  if (isPlace(last)) return 'location';
   const head = singular(last.toLowerCase());
   const listed = byHead.get(head) ?? byHead.get(head.split('-').at(-1) ?? head);
   if (listed) return listed;

@@ -11,13 +11,19 @@ const limits = { share: 0.18, letters: 100 } as const;
 const otherScript =
   /[\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Devanagari}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Greek}]/gu;
 
+function countOf(words: string[]): number {
+  let count = 0;
+  for (const word of words) if (functionWords.has(word)) count++;
+  return count;
+}
+
 function shareOfFunctionWords(text: string): number {
   const words =
     text
       .slice(0, 4000)
       .toLowerCase()
       .match(/\p{L}+/gu) ?? [];
-  return words.length === 0 ? 0 : words.filter((word) => functionWords.has(word)).length / words.length;
+  return words.length === 0 ? 0 : countOf(words) / words.length;
 }
 
 /**

@@ -1,27 +1,28 @@
 import { nounVerbs, verbsOnly } from './lexicon.ts';
 import { isBoundary, isModifier, isNominal } from './modifiers.ts';
-import { verbForm } from './morphology.ts';
 import type { Word } from './words.ts';
 
-export const endsInS = (word: Word | undefined): boolean => /[^s]s$/.test(word?.lower ?? '');
+export const endsInS = (word: Word | undefined): boolean => word?.classes.endsInS === true;
 export const startsPhrase = (word: Word | undefined): boolean =>
   word !== undefined &&
   (['DET', 'NOUN', 'PROPN', 'ADJ', 'QTY', 'NUM'].includes(word.tag) || word.lower === 'their' || word.lower === 'its');
+
+const foundOut = new Set(['showed', 'revealed', 'suggested', 'indicated', 'demonstrated', 'confirmed']);
 
 const isFiniteVerb = (words: Word[], index: number): boolean => {
   const word = words[index];
   if (word?.tag === 'AUX') return true;
   if (word?.tag !== 'VERB' || words[index - 1]?.lower === 'to' || isModifier(words, index)) return false;
-  if (/^(?:showed|revealed|suggested|indicated|demonstrated|confirmed)$/.test(word.lower)) return true;
-  if (verbForm(word.lower) === 'past' && nounVerbs.has(words[index - 1]?.lower ?? '')) return false;
-  const form = verbForm(word.lower);
+  if (foundOut.has(word.lower)) return true;
+  if (word.verbForm === 'past' && nounVerbs.has(words[index - 1]?.lower ?? '')) return false;
+  const form = word.verbForm;
   return form === 'base' || form === 's' || (form === 'past' && words[index + 1]?.tag !== 'ADP');
 };
 
 /** "from the length change associated with": no verb of a plural behind "the" and a singular. */
 const isInCompound = (words: Word[], index: number): boolean => {
   const [before, word, after] = words.slice(index - 1, index + 2);
-  const isPlural = !endsInS(word) && after?.tag === 'VERB' && verbForm(after.lower) === 'past';
+  const isPlural = !endsInS(word) && after?.tag === 'VERB' && after.verbForm === 'past';
   return isPlural && words[index - 2]?.tag === 'DET' && before?.tag === 'NOUN' && !endsInS(before);
 };
 

@@ -1,5 +1,4 @@
-import { beForms, determiners, haveForms } from './lexicon.ts';
-import { verbForm } from './morphology.ts';
+import { beForms, haveForms } from './lexicon.ts';
 import type { Word } from './words.ts';
 
 export const isNominal = (word: Word | undefined): boolean => word?.tag === 'NOUN' || word?.tag === 'PROPN';
@@ -46,7 +45,7 @@ function isGerundModifier(words: Word[], index: number, before: Word): boolean {
 
 function isParticipleModifier(words: Word[], index: number, before: Word): boolean {
   if (isNominal(before)) return hasFiniteVerb(words, index);
-  if (before.tag === 'VERB') return verbForm(before.lower) !== 'past';
+  if (before.tag === 'VERB') return before.verbForm !== 'past';
   if (before.tag === 'CCONJ') return !continuesPast(words, index);
   if (before.tag === 'PUNCT') return hasVerbBefore(words, index) || hasFiniteVerb(words, index);
   return before.tag === 'ADP' || before.tag === 'SCONJ';
@@ -60,7 +59,7 @@ const looksModifying = (words: Word[], index: number): boolean => {
     before === undefined ||
     isAfterPreposition ||
     opensModifier.has(before.tag) ||
-    determiners.has(before.lower) ||
+    before.classes.isDeterminer ||
     before.text === ','
   );
 };
@@ -70,7 +69,7 @@ function followsModified(words: Word[], last: number): boolean {
   let at = last;
   while (isNominal(words[at]) || words[at]?.tag === 'ADJ') at--;
   const isOpened = words[at - 1]?.tag === 'ADP' || words[at - 1]?.tag === 'DET';
-  return at < last && words[at]?.tag === 'VERB' && verbForm(words[at]?.lower ?? '') === 'past' && isOpened;
+  return at < last && words[at]?.tag === 'VERB' && words[at]?.verbForm === 'past' && isOpened;
 }
 
 /** "The firm cut prices and raised wages": after "and", a past form goes on a past tense, where no modifier stands before it. */
@@ -81,14 +80,14 @@ function continuesPast(words: Word[], index: number): boolean {
     const word = words[at];
     if (word === undefined || word.tag === 'SCONJ' || /^[;:]$/.test(word.text)) return false;
     if (word.tag !== 'VERB' || looksModifying(words, at) || isReduced(words, at)) continue;
-    return verbForm(word.lower) === 'past' && !beForms.has(beforeAdverbs(words, at)?.lower ?? '');
+    return word.verbForm === 'past' && !beForms.has(beforeAdverbs(words, at)?.lower ?? '');
   }
   return false;
 }
 
 /** "a model coupled to X": a past form between a noun and a preposition in a clause that has its verb before it. */
 const isReduced = (words: Word[], at: number): boolean =>
-  verbForm(words[at]?.lower ?? '') === 'past' &&
+  words[at]?.verbForm === 'past' &&
   isNominal(words[at - 1]) &&
   words[at + 1]?.tag === 'ADP' &&
   hasVerbBefore(words, at);
@@ -98,7 +97,7 @@ function hasVerbBefore(words: Word[], index: number): boolean {
   for (let at = index - 1; at >= 0 && index - at < 40; at--) {
     const word = words[at];
     if (word?.tag === 'AUX') return true;
-    if (word?.tag === 'VERB' && verbForm(word.lower) !== 'ing' && !looksModifying(words, at)) return true;
+    if (word?.tag === 'VERB' && word.verbForm !== 'ing' && !looksModifying(words, at)) return true;
   }
   return false;
 }
@@ -123,23 +122,21 @@ function isPredicateNoun(words: Word[], index: number): boolean {
 export function isModifier(words: Word[], index: number): boolean {
   const word = words[index];
   if (word?.tag !== 'VERB') return false;
-  const form = verbForm(word.lower);
+  const form = word.verbForm;
   if ((form !== 'past' && form !== 'ing') || !leadsToNoun(words, index + 1)) return false;
   const before = beforeAdverbs(words, index);
   if (before === undefined) return form === 'past';
   if (before.lower === 'which' || before.lower === 'that') return false;
   if (index === 1 && /^(?:this|that)$/.test(before.lower) && !hasFiniteVerb(words, index)) return false;
-  if (opensModifier.has(before.tag) || determiners.has(before.lower)) return true;
+  if (opensModifier.has(before.tag) || before.classes.isDeterminer) return true;
   if (haveForms.has(before.lower)) return form === 'ing';
   if (beForms.has(before.lower)) return form === 'past' && isPredicateNoun(words, index);
   return form === 'ing' ? isGerundModifier(words, index, before) : isParticipleModifier(words, index, before);
 }
 
-const boundaries = new Set(', ; : . when where if while because although whereas that which'.split(' '));
-
 /** Words that end a clause for a look around that needs no parse. */
 export const isBoundary = (word: Word): boolean =>
-  word.tag === 'SCONJ' || word.tag === 'CCONJ' || boundaries.has(word.lower);
+  word.classes.isBoundary || word.tag === 'SCONJ' || word.tag === 'CCONJ';
 
 /** A conjunction between nouns does not end the clause. */
 const joinsNouns = (words: Word[], at: number): boolean =>
@@ -148,7 +145,7 @@ const joinsNouns = (words: Word[], at: number): boolean =>
 const isPlainFinite = (words: Word[], index: number): boolean => {
   const word = words[index];
   if (word?.tag === 'AUX') return words[index - 1]?.lower !== 'to';
-  return word?.tag === 'VERB' && ['base', 's'].includes(verbForm(word.lower)) && words[index - 1]?.lower !== 'to';
+  return word?.tag === 'VERB' && ['base', 's'].includes(word.verbForm) && words[index - 1]?.lower !== 'to';
 };
 
 /** Is there a finite verb that is certain in the clause around `index`, beside the word itself? */

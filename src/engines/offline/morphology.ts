@@ -43,7 +43,7 @@ function stemOf(stem: string): string {
 export function verbLemma(lower: string, known: string | null): string {
   const base = irregularPast.get(lower) ?? irregularParticiple.get(lower);
   if (base !== undefined) return base;
-  const cut = lower.replace(/(?:ing|ed)$/, '');
+  const cut = lower.endsWith('ing') ? lower.slice(0, -3) : lower.endsWith('ed') ? lower.slice(0, -2) : lower;
   if (known !== null && known !== lower && known !== cut && /^[a-z]{2,}$/.test(known)) return known;
   const hyphen = lower.lastIndexOf('-');
   if (hyphen > 0) return lower.slice(0, hyphen + 1) + verbLemma(lower.slice(hyphen + 1), null);

@@ -1,5 +1,5 @@
-import { collectiveHeads, decisiveAdverbs, demonstratives, determiners, emptyHeads, voidHeads } from './lexicon.ts';
-import { singular } from './morphology.ts';
+import { gather } from './gather.ts';
+import { collectiveHeads, decisiveAdverbs, demonstratives, emptyHeads, voidHeads } from './lexicon.ts';
 import { headOf, type Phrase } from './phrases.ts';
 import type { QuantitySpan } from './quantities.ts';
 import type { Word } from './words.ts';
@@ -17,32 +17,53 @@ export type Named = {
 /** Longest name in words, a hyphened word counting as its parts; what repeats too long a run of the source is shortened later. */
 export const nameLimit = 8;
 
-export const countWords = (text: string): number => text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '').length;
+/** Of each character of ASCII, whether it is a letter or a digit. */
+const inWord = Uint8Array.from({ length: 128 }, (_, code) => (/[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 0));
+
+/** Runs of letters and digits. */
+export function countWords(text: string): number {
+  let count = 0;
+  for (let at = 0, last = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+    const now = inWord[code] as number;
+    if (now > last) count++;
+    last = now;
+  }
+  return count;
+}
 
 /** Without these a name says something else. */
-const comparing = /^(?:more|less|least)$/;
+const comparing = new Set(['more', 'less', 'least']);
 
 const trimmable = (word: Word | undefined): boolean =>
   word !== undefined &&
-  !comparing.test(word.lower) &&
   (word.tag === 'CCONJ' ||
     word.tag === 'PUNCT' ||
     word.tag === 'POSS' ||
     (word.tag === 'ADV' && !decisiveAdverbs.has(word.lower) && !/^(?:non|un|in)[-–]?/.test(word.lower)) ||
-    determiners.has(word.lower));
+    word.classes.isDeterminer) &&
+  !comparing.has(word.lower);
 
 function trimmed(words: Word[]): Word[] {
   let from = 0;
   while (trimmable(words[from])) from++;
-  return words.slice(from);
+  return from === 0 ? words : words.slice(from);
 }
 
 /** Joins words with single spaces, commas and clitics closed up. */
-const joinWords = (words: Word[]): string =>
-  words
-    .map((word, index) => (word.text === ',' || word.tag === 'POSS' || index === 0 ? word.text : ` ${word.text}`))
-    .join('')
-    .replace(/(?<! al)\.$/, '');
+function joinWords(words: Word[]): string {
+  let joined = '';
+  for (const { text, tag } of words) joined += text === ',' || tag === 'POSS' || joined === '' ? text : ` ${text}`;
+  return joined.endsWith('.') && !joined.endsWith(' al.') ? joined.slice(0, -1) : joined;
+}
+
+/** How many words a name of these would have. */
+function countAll(words: Word[]): number {
+  let count = 0;
+  for (const { text } of words) count += countWords(text);
+  return count;
+}
 
 /** "azimuthally symmetric": the adverb right before a word. */
 function before(words: Word[], word: Word | undefined): Word[] {
@@ -50,15 +71,19 @@ function before(words: Word[], word: Word | undefined): Word[] {
   return adverb?.tag === 'ADV' && /ly$/.test(adverb.lower) ? [adverb] : [];
 }
 
+/** Adjectives told apart, each with the adverb before it. */
+const listed = (dropped: Word[]): string =>
+  dropped.map(({ text }, at) => (at === 0 ? '' : dropped[at - 1]?.tag === 'ADV' ? ' ' : ', ') + text).join('');
+
 /** Modifiers are dropped from the left until the name fits; dropped adjectives are told apart. */
 function fitTo(words: Word[], limit: number): { words: Word[]; dropped: Word[] } {
   let rest = trimmed(words);
   const dropped: Word[] = [];
-  while (rest.length > 1 && countWords(joinWords(rest)) > limit) {
+  while (rest.length > 1 && countAll(rest) > limit) {
     const first = rest[0];
     const joined = rest[1]?.tag === 'CCONJ' || rest[1]?.tag === 'PUNCT';
-    const graded = before(words, first);
-    if ((first?.tag === 'ADJ' || first?.tag === 'VERB') && /^\p{Ll}/u.test(first.text)) dropped.push(...graded, first);
+    if ((first?.tag === 'ADJ' || first?.tag === 'VERB') && /^\p{Ll}/u.test(first.text))
+      dropped.push(...before(words, first), first);
     rest = trimmed(rest.slice(1));
     // What is joined to a dropped adjective goes with it.
     if (joined && rest.length > 1 && rest[0]?.tag !== 'NOUN') {
@@ -76,42 +101,42 @@ const isShare = (phrase: Phrase): boolean =>
 /** "a 62 kb region": a number with a unit that is no share names what it stands before. */
 const sizeOf = ({ quantity, words }: Phrase): string => {
   const unit = quantity?.quantity.unit ?? null;
-  const head = words.at(-1)?.lower ?? '';
-  const isName = unit !== null && !/^(?:%|‰|percent|times|fold|×)/.test(unit) && head !== '' && singular(head) === head;
+  const head = words[words.length - 1];
+  if (unit === null || head === undefined || head.singular !== head.lower) return '';
+  const isName = !/^(?:%|‰|percent|times|fold|×)/.test(unit);
   return quantity && isName ? `${quantity.text} ` : '';
 };
 
 /** "higher levels of X", "fewer kinds of X" are not X. */
 const isGraded = ({ words }: Phrase): boolean =>
-  words.some(({ lower }) =>
-    /^(?:higher|lower|larger|smaller|greater|fewer|less|more|increased|decreased|reduced|elevated)$/.test(lower),
-  ) ||
-  (/^levels?$/.test(words.at(-1)?.lower ?? '') && words.some(({ lower }) => /^(?:high|low)$/.test(lower)));
+  words.some(({ lower }) => grading.has(lower)) ||
+  (words[words.length - 1]?.singular === 'level' && words.some(({ lower }) => lower === 'high' || lower === 'low'));
+
+const grading = new Set(
+  'higher lower larger smaller greater fewer less more increased decreased reduced elevated'.split(' '),
+);
 
 /** "a number of stars", "one of the methods": what is meant stands after "of". */
 function isCollective(phrase: Phrase): boolean {
-  if (isShare(phrase)) return false;
-  const head = headOf(phrase)?.lower ?? phrase.determiner ?? '';
-  if (isGraded(phrase)) return false;
+  if (phrase.of.length === 0 || isShare(phrase) || isGraded(phrase)) return false;
+  const own = headOf(phrase);
+  const head = own?.lower ?? phrase.determiner ?? '';
   if (phrase.link !== 'of' || (phrase.determiner === 'the' && /^(?:number|amount|total)$/.test(head))) return false;
-  return (
-    phrase.of.length > 0 &&
-    (phrase.words.length === 0 || collectiveHeads.has(singular(head)) || collectiveHeads.has(head))
-  );
+  return own === undefined || collectiveHeads.has(own.singular) || collectiveHeads.has(head);
 }
 
 /** The members that a phrase stands for: itself, or what a collective head collects. */
 export function spread(phrase: Phrase): Phrase[] {
   if (!isCollective(phrase)) return distributed(phrase);
-  return phrase.of
-    .flatMap(spread)
-    .map((member) => ({ ...member, quantity: member.quantity ?? (phrase.words.length > 0 ? phrase.quantity : null) }));
+  return gather(phrase.of, spread).map((member) => ({
+    ...member,
+    quantity: member.quantity ?? (phrase.words.length > 0 ? phrase.quantity : null),
+  }));
 }
 
 /** "the impact of heat and of drought" is two impacts; what stands between two things is one. */
 function distributed(phrase: Phrase): Phrase[] {
-  if (phrase.of.length < 2 || phrase.link === 'between' || mutual.has(singular(headOf(phrase)?.lower ?? '')))
-    return [phrase];
+  if (phrase.of.length < 2 || phrase.link === 'between' || mutual.has(headOf(phrase)?.singular ?? '')) return [phrase];
   return phrase.of.map((member) => ({ ...phrase, of: [member] }));
 }
 
@@ -124,14 +149,18 @@ const mutual = new Set(
 
 const ordinal = /^(?:first|second|third|fourth|last|next|previous|following|above|present)$/;
 
+const hasLetter = ({ text }: Word): boolean => (text >= 'a' && text < '{') || /\p{L}/u.test(text);
+
 /** Heads like "way" and "role" name nothing unless something is said of them. */
 function namesNothing(phrase: Phrase, head: Word): boolean {
-  const lower = singular(head.lower);
-  if (phrase.pronoun || !phrase.words.some((word) => /\p{L}/u.test(word.text)) || voidHeads.has(lower)) return true;
+  const lower = head.singular;
+  if (phrase.pronoun || !phrase.words.some(hasLetter) || voidHeads.has(lower)) return true;
   if ((phrase.words.length === 1 && ordinal.test(lower)) || phrase.words[0]?.text === 'Let') return true;
   if (!emptyHeads.has(lower) || phrase.of.length > 0) return false;
   return trimmed(phrase.words).length < 2 || demonstratives.has(phrase.determiner ?? '');
 }
+
+const negating = new Set(['no', 'not', 'neither']);
 
 /** The name of one phrase, or null for a pronoun and for a head that names nothing. */
 export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null {
@@ -142,20 +171,18 @@ export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null 
   const room = of ? limit - countWords(of) - 1 : limit;
   const fitted = fitTo(phrase.words, Math.max(room, 1));
   const own = joinWords(fitted.words);
-  const hollow = of === null && emptyHeads.has(singular(head.lower)) && trimmed(phrase.words).length < 2;
+  const hollow = of === null && emptyHeads.has(head.singular) && trimmed(phrase.words).length < 2;
   if (own === '' || hollow) return null;
   const fits = of !== null && countWords(own) + countWords(of) <= limit;
   if (phrase.link === 'between' && phrase.of.length > 0 && !fits) return null;
-  const dropped = fitted.dropped
-    .map((word, at) => (at === 0 ? '' : fitted.dropped[at - 1]?.tag === 'ADV' ? ' ' : ', ') + word.text)
-    .join('');
+  const dropped = fitted.dropped.length === 0 ? '' : listed(fitted.dropped);
   return {
     name: `${sizeOf(phrase)}${fits ? `${own} ${phrase.link} ${of}` : own}`,
-    head: singular(head.lower),
-    plural: singular(head.lower) !== head.lower,
+    head: head.singular,
+    plural: head.singular !== head.lower,
     quantity: phrase.quantity,
     details: dropped === '' ? [] : [{ name: 'characteristic', value: dropped, quantity: null }],
-    negated: /^(?:no|not|neither)$/.test(phrase.determiner ?? ''),
+    negated: negating.has(phrase.determiner ?? ''),
   };
 }
 
@@ -170,11 +197,11 @@ function shareOf(phrase: Phrase, limit: number): Named | null {
 
 /** What stands after "of": one name, a number, or two names joined when they fit. */
 function complement(phrase: Phrase, limit: number): string | null {
-  const names = phrase.of.flatMap((member) =>
-    member.words.length === 0 && member.of.length === 0
-      ? (member.quantity?.text ?? [])
-      : (nameOf(member, Math.max(limit, 1))?.name ?? []),
-  );
+  const names = gather(phrase.of, (member) => {
+    const isNumber = member.words.length === 0 && member.of.length === 0;
+    const name = isNumber ? member.quantity?.text : nameOf(member, Math.max(limit, 1))?.name;
+    return name === undefined ? [] : [name];
+  });
   const [first, second] = names;
   if (first === undefined || names.length < phrase.of.length) return null;
   if (second === undefined) return first;

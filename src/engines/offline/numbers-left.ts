@@ -4,6 +4,7 @@ import type { Clause } from './clause.ts';
 import { conditionText } from './conditions.ts';
 import { resolve } from './context.ts';
 import type { CopyGuard } from './copying.ts';
+import { gather } from './gather.ts';
 import { asGroup } from './items.ts';
 import { changeVerbs } from './lexicon.ts';
 import { asPair, atLeast, attributes, clauseAround, type Place, saidOf, withOrigin } from './numbers-beside.ts';
@@ -18,14 +19,13 @@ const isDigit = (letter: string | undefined): boolean => letter !== undefined &&
 /** Does one of the texts hold these characters, and not as a part of a longer number? */
 function isTold(number: string, texts: string[]): boolean {
   const lower = number.toLowerCase();
-  return texts.some((text) => {
-    const at = text.toLowerCase().indexOf(lower);
-    return (
-      at >= 0 &&
-      !isDigit(text[at - 1]) &&
-      !(/\d/.test(number.at(-1) ?? '') && /\d/.test(text[at + number.length] ?? ''))
-    );
-  });
+  const hasCase = lower !== number.toUpperCase();
+  for (const text of texts) {
+    const at = (hasCase ? text.toLowerCase() : text).indexOf(lower);
+    if (at < 0 || isDigit(text[at - 1])) continue;
+    if (!/\d/.test(number.at(-1) ?? '') || !/\d/.test(text[at + number.length] ?? '')) return true;
+  }
+  return false;
 }
 
 /** "1:10" says something of two things, and none of its numbers anything alone. */
@@ -92,7 +92,7 @@ function ofClause(scene: Scene, clause: Clause, number: string): Claim[] {
   if (!isBe && !changeVerbs.has(clause.verb.lemma)) return [];
   const owners =
     !isBe && clause.objects.length > 0
-      ? clause.objects.flatMap((one) => resolve(one, scene.context))
+      ? gather(clause.objects, (one) => resolve(one, scene.context))
       : subjectsOf(scene, clause);
   const value = withOrigin(
     scene,
@@ -135,18 +135,19 @@ function outside(scene: Scene, sentence: string, place: Place): Claim[] {
   return isTaken ? claims : asAmount(scene, at, phrase, found.text);
 }
 
-/** All wording of a claim in which a number can stand. */
-const wordingOf = (claim: Claim): string[] => {
-  if (claim.kind === 'alias') return [claim.subject.name, claim.alias];
-  const own = claim.kind === 'relation' ? [claim.object.name] : [claim.name, claim.value];
-  return [claim.subject.name, ...own, ...claim.conditions];
-};
+/** Does the number stand in the wording of a claim? */
+function isInWording(number: string, claim: Claim): boolean {
+  if (claim.kind === 'alias') return isTold(number, [claim.subject.name, claim.alias]);
+  const own =
+    claim.kind === 'relation' ? [claim.subject.name, claim.object.name] : [claim.subject.name, claim.name, claim.value];
+  return isTold(number, own) || isTold(number, claim.conditions);
+}
 
 /** Asks whether a number will be read in what is published of a claim; what is published is worked out once for its conditions. */
 function publishedAsker(guard: CopyGuard): (number: string, claim: Claim) => boolean {
   const known = new Map<Claim, { conditions: number; texts: string[] }>();
   return (number, claim) => {
-    if (!isTold(number, wordingOf(claim))) return false;
+    if (!isInWording(number, claim)) return false;
     const conditions = claim.kind === 'alias' ? 0 : claim.conditions.length;
     const before = known.get(claim);
     const texts = before?.conditions === conditions ? before.texts : publishedTexts(claim, guard);

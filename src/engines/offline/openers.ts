@@ -1,7 +1,6 @@
 import type { Clause } from './clause.ts';
 import type { Item } from './items.ts';
 import { conditionalOpeners } from './lexicon.ts';
-import { singular } from './morphology.ts';
 import { headOf } from './phrases.ts';
 
 export const questionOpeners = new Set(['whether', 'how', 'why', 'what']);
@@ -36,14 +35,17 @@ function goesOn(
 const supposing =
   /^(?:assumption|belief|claim|conjecture|expectation|hypothesis|idea|notion|possibility|speculation|suggestion|view)$/;
 
+const ending = new Set<string | undefined>(['that', 'verb', 'stop', 'opener', 'comma']);
+
 /** "the assumption that A is B": nobody says that it is. */
 export function isSupposed(items: Item[], at: number): boolean {
-  const that = items.findLastIndex(({ kind }, place) => place < at && /^(?:that|verb|stop|opener|comma)$/.test(kind));
+  let that = at - 1;
+  while (that >= 0 && !ending.has(items[that]?.kind)) that--;
   const noun = items[that]?.kind === 'that' ? items[that - 1] : undefined;
   const last = noun?.kind === 'group' ? noun.phrases.at(-1) : undefined;
-  const head = last ? (headOf(last)?.lower ?? '') : '';
+  const head = last ? (headOf(last)?.singular ?? '') : '';
   // "a claim that runs": right before its verb, "that" is a relative.
-  return supposing.test(singular(head)) && items.slice(that + 1, at).some(({ kind }) => kind === 'group');
+  return supposing.test(head) && items.slice(that + 1, at).some(({ kind }) => kind === 'group');
 }
 
 /** The word that opens each clause, or the clause that it goes on; none is empty. */

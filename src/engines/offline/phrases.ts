@@ -1,4 +1,4 @@
-import { determiners, pronouns } from './lexicon.ts';
+import { pronouns } from './lexicon.ts';
 import { isModifier, isNominal, leadsToNoun } from './modifiers.ts';
 import type { QuantitySpan } from './quantities.ts';
 import type { Word } from './words.ts';
@@ -69,7 +69,7 @@ function isVerbNext(words: Word[], from: number): boolean {
 
 function skipDeterminers(words: Word[], from: number): number {
   let at = from;
-  while (at < from + 2 && determiners.has(words[at]?.lower ?? '')) at++;
+  while (at < from + 2 && words[at]?.classes.isDeterminer === true) at++;
   return at;
 }
 
@@ -82,7 +82,7 @@ function lastNominal(words: Word[], from: number, to: number): number {
 
 /** The noun phrase that begins at `from`, or null. */
 export function phraseAt(words: Word[], from: number): Phrase | null {
-  if (words[from]?.lower === 'not' && determiners.has(words[from + 1]?.lower ?? '')) {
+  if (words[from]?.lower === 'not' && words[from + 1]?.classes.isDeterminer === true) {
     const positive = phraseAt(words, from + 1);
     return positive ? { ...positive, from, determiner: 'not' } : null;
   }
@@ -112,11 +112,12 @@ function phrase(
   // "a concomitant 1.5‰ decline": the number may stand behind an adjective.
   const at = words[begin]?.tag === 'ADJ' && words[begin + 1]?.quantity && begin + 2 < to ? begin + 1 : begin;
   const leading = words[at]?.quantity ?? null;
-  const own = words.slice(begin, to).filter((word) => leading === null || word !== words[at]);
+  const all = words.slice(begin, to);
+  const own = leading === null ? all : all.filter((word) => word !== words[at]);
   return { from, to, determiner, quantity: leading, words: own, pronoun, of: [], link: 'of' };
 }
 
-export const headOf = (phrase: Pick<Phrase, 'words'>): Word | undefined => phrase.words.at(-1);
+export const headOf = (phrase: Pick<Phrase, 'words'>): Word | undefined => phrase.words[phrase.words.length - 1];
 
 /** "one of the main causes" is a main cause. */
 export const isOneOf = (phrase: Phrase): boolean =>

@@ -2,16 +2,18 @@ import type { Certainty, Polarity } from '../../types/fact.ts';
 import type { Clause } from './clause.ts';
 import { decisiveAdverbs, hedgingAdverbs, hedgingModals, hedgingVerbs, proposingVerbs } from './lexicon.ts';
 import { participle } from './morphology.ts';
+import { remembered } from './remembered.ts';
 import { isFirstPerson } from './subject-parts.ts';
 
 /** Words to snake_case; anything but letters and digits parts them. */
-export const snake = (words: string): string =>
+export const snake: (words: string) => string = remembered((words) =>
   words
     .normalize('NFKC')
     .toLowerCase()
     .split(/[^\p{Ll}\p{Lo}\p{N}]+/u)
     .filter((word) => word !== '')
-    .join('_');
+    .join('_'),
+);
 
 /** Modals that belong to what is said, and neither hedge nor propose it. */
 const keptModals = new Map([

@@ -1,4 +1,7 @@
+import { type Classes, classesOf } from './classes.ts';
 import { adverbs, beForms, doForms, haveForms, modals, negators, prepositions } from './lexicon.ts';
+import { singular, type VerbForm, verbForm } from './morphology.ts';
+import { mayOpenQuantity } from './quantities.ts';
 import { remembered } from './remembered.ts';
 import type { Tag } from './words.ts';
 
@@ -55,15 +58,36 @@ const seldomPrepositions = new Set(
   'like given based using compared following including considering regarding concerning'.split(' '),
 );
 
-/** What is known of a word before the tagger is asked: what stands in for it, its tag where that is certain, and where it is likely. */
-export type Written = { lower: string; proxy: string; certain: Tag | null; likely: 'ADP' | 'ADV' | null };
+/**
+ * What is known of a word before the tagger is asked: what stands in for it, its tag where that is certain, and where it is likely; what
+ * form of a verb and of a noun it may be, and whether a quantity may begin with it.
+ */
+export type Written = {
+  lower: string;
+  verbForm: VerbForm;
+  singular: string;
+  classes: Classes;
+  proxy: string;
+  certain: Tag | null;
+  likely: 'ADP' | 'ADV' | null;
+  opensQuantity: boolean;
+};
 
 export const writtenOf: (text: string) => Written = remembered((text) => {
   const lower = text.toLowerCase();
   const { proxy, tag } = proxyOf(text);
   const isAuxiliary = text === lower && (haveForms.has(lower) || doForms.has(lower));
   const certain = text === 'May' ? 'PROPN' : (closedTag(lower) ?? tag ?? (isAuxiliary ? 'AUX' : null));
-  return { lower, proxy, certain, likely: text === lower ? likelyTag(lower) : null };
+  return {
+    lower,
+    verbForm: verbForm(lower),
+    singular: singular(lower),
+    classes: classesOf(lower),
+    proxy,
+    certain,
+    likely: text === lower ? likelyTag(lower) : null,
+    opensQuantity: mayOpenQuantity(text),
+  };
 });
 
 function likelyTag(lower: string): Written['likely'] {

@@ -1,7 +1,6 @@
 import type { Quantity } from '../../types/fact.ts';
 import { opensComparison, readComparator } from './comparators.ts';
 import { prepositions } from './lexicon.ts';
-import { remembered } from './remembered.ts';
 import type { Token } from './tokens.ts';
 import { isGluedUnit, readUnit } from './units.ts';
 
@@ -167,14 +166,12 @@ function readCurrency(tokens: Token[], at: number): { unit: string; next: number
 }
 
 /** Of a word in letters, whether a quantity may begin with it: most may not. */
-export const mayOpenQuantity: (text: string) => boolean = remembered(
-  (text) =>
-    !/^\p{L}/u.test(text) ||
-    numberWords.has(text.toLowerCase()) ||
-    opensComparison(text.toLowerCase()) ||
-    /^[A-Z]{1,3}$/.test(text) ||
-    /\$$/.test(text),
-);
+export const mayOpenQuantity = (text: string): boolean =>
+  !/^\p{L}/u.test(text) ||
+  numberWords.has(text.toLowerCase()) ||
+  opensComparison(text.toLowerCase()) ||
+  /^[A-Z]{1,3}$/.test(text) ||
+  /\$$/.test(text);
 
 /** The quantity that begins at token `at`, or null. Units and numbers stay as the text has them. */
 export function quantityAt(tokens: Token[], at: number): QuantitySpan | null {

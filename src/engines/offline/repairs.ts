@@ -1,7 +1,6 @@
 import { beForms, nounVerbs } from './lexicon.ts';
 import { repairClauses, startsPhrase } from './missing-verbs.ts';
 import { hasFiniteVerb, isNominal } from './modifiers.ts';
-import { verbForm } from './morphology.ts';
 import { on, type Repair } from './repair.ts';
 import { clauseHasVerb, earlyRepairs } from './tag-repairs.ts';
 import { verbRepairs } from './verb-repairs.ts';
@@ -12,7 +11,7 @@ const lateRepairs: Repair[] = [
   // "CO2 capture conditions": a base form after a singular noun can't be finite.
   on('VERB', ({ word, before, words, index }) =>
     word.tag === 'VERB' &&
-    verbForm(word.lower) === 'base' &&
+    word.verbForm === 'base' &&
     isNominal(before) &&
     /[a-rt-z\d]$/.test(before?.text ?? '') &&
     !/^(?:data|people|media|bacteria|species|men|women|children|mice|al\.?)$/.test(before?.lower ?? '') &&
@@ -25,7 +24,7 @@ const lateRepairs: Repair[] = [
   // "provides information under CO2 capture conditions": so it can't where the clause has its verb.
   on('VERB', ({ word, before, words, index }) =>
     word.tag === 'VERB' &&
-    verbForm(word.lower) === 'base' &&
+    word.verbForm === 'base' &&
     isNominal(before) &&
     /[a-rt-z\d]$/.test(before?.text ?? '') &&
     !/^(?:data|people|media|bacteria|species|men|women|children|mice|al\.?)$/.test(before?.lower ?? '') &&
@@ -41,7 +40,7 @@ const lateRepairs: Repair[] = [
   // "ranged among the M. phaseolina isolates, temperatures": nor can a form in -s before a comma.
   on('VERB', ({ word, before, after, words, index }) =>
     word.tag === 'VERB' &&
-    verbForm(word.lower) === 's' &&
+    word.verbForm === 's' &&
     isNominal(before) &&
     (after === undefined || after.tag === 'PUNCT') &&
     clauseHasVerb(words, index)
@@ -52,8 +51,8 @@ const lateRepairs: Repair[] = [
   // "momentum transfer between".
   on('VERB', ({ word, before, after }) =>
     word.tag === 'VERB' &&
-    /^(?:transfer|exchange|flow|release|transport|increase|decrease|change|decline)$/.test(word.lower) &&
     isNominal(before) &&
+    /^(?:transfer|exchange|flow|release|transport|increase|decrease|change|decline)$/.test(word.lower) &&
     /[a-rt-z\d]$/.test(before?.text ?? '') &&
     /^(?:between|from|of)$/.test(after?.lower ?? '')
       ? 'NOUN'
@@ -61,7 +60,7 @@ const lateRepairs: Repair[] = [
   ),
   // "remain elusive".
   on('NOUN', ({ word, after }) =>
-    word.tag === 'NOUN' && /^remains?$/.test(word.lower) && after?.tag === 'ADJ' ? 'VERB' : null,
+    word.tag === 'NOUN' && after?.tag === 'ADJ' && /^remains?$/.test(word.lower) ? 'VERB' : null,
   ),
   // "was closer to".
   on('ADV', ({ word, before, after }) =>
@@ -116,12 +115,12 @@ const lateRepairs: Repair[] = [
   on('VERB', ({ word, words, index }) => {
     let at = index - 1;
     while (words[at]?.tag === 'ADV') at--;
-    return word.tag === 'VERB' && beForms.has(words[at]?.lower ?? '') && verbForm(word.lower) === 'base' ? 'ADJ' : null;
+    return word.tag === 'VERB' && beForms.has(words[at]?.lower ?? '') && word.verbForm === 'base' ? 'ADJ' : null;
   }),
   // "training set", "model scales": a base form that ends a noun phrase in a clause with a verb is a noun.
   on('VERB', ({ word, before, after, words, index }) =>
     word.tag === 'VERB' &&
-    (nounVerbs.has(word.lower) || verbForm(word.lower) === 's') &&
+    (nounVerbs.has(word.lower) || word.verbForm === 's') &&
     (isNominal(before) || before?.tag === 'ADJ') &&
     !startsPhrase(after) &&
     hasFiniteVerb(words, index)
@@ -130,10 +129,12 @@ const lateRepairs: Repair[] = [
   ),
   // "deduplication, filtering, and mixing": -ing between commas is a noun.
   on('VERB', ({ word, before, after }) =>
-    word.tag === 'VERB' && /ing$/.test(word.lower) && before?.text === ',' && after?.text === ',' ? 'NOUN' : null,
+    word.tag === 'VERB' && word.lower.endsWith('ing') && before?.text === ',' && after?.text === ',' ? 'NOUN' : null,
   ),
   on('NOUN PROPN ADJ ADV VERB OTHER', ({ word, before }) =>
-    /^(?:et|al)$/.test(word.lower) && (before?.tag === 'PROPN' || before?.lower === 'et') ? 'PROPN' : null,
+    (word.lower === 'et' || word.lower === 'al') && (before?.tag === 'PROPN' || before?.lower === 'et')
+      ? 'PROPN'
+      : null,
   ),
   on('OTHER', ({ word }) => (word.tag === 'OTHER' && /^\p{L}/u.test(word.text) ? 'NOUN' : null)),
 ];
@@ -143,34 +144,41 @@ function isListed(words: Word[], index: number): boolean {
   let at = index - 1;
   while (isNominal(words[at]) || words[at]?.tag === 'ADJ') at--;
   if (words[at]?.tag !== 'CCONJ' || words[at - 1]?.text !== ',') return false;
-  return words.slice(Math.max(0, at - 25), at).some((word) => word.tag === 'VERB' && verbForm(word.lower) !== 'ing');
+  return words.slice(Math.max(0, at - 25), at).some((word) => word.tag === 'VERB' && word.verbForm !== 'ing');
 }
 
 const repairs = [...earlyRepairs, ...verbRepairs, ...lateRepairs];
 
-/** By tag, the repairs for it with their places in the order. */
-const repairsOf = new Map<Tag, { place: number; look: Repair['look'] }[]>();
+/** A repair with its place in the order. */
+type Placed = { place: number; look: Repair['look'] };
+
+/** By tag, the repairs for it. */
+const repairsOf = new Map<Tag, Placed[]>();
 for (const [place, { tags, look }] of repairs.entries())
   for (const tag of tags) repairsOf.set(tag, [...(repairsOf.get(tag) ?? []), { place, look }]);
 
+const none: Placed[] = [];
+
 /** All repairs for the tag of a word in their order; after one that changed the tag those for the new tag that come later. */
 function repairTag(words: Word[], index: number, word: Word): void {
+  let own: Placed[] = repairsOf.get(word.tag) ?? none;
+  if (own.length === 0) return;
   const around = { word, before: words[index - 1], after: words[index + 1], words, index };
   let last = -1;
-  for (let at = 0, own = repairsOf.get(word.tag) ?? []; at < own.length; at++) {
-    const { place, look } = own[at] as (typeof own)[number];
+  for (let at = 0; at < own.length; at++) {
+    const { place, look } = own[at] as Placed;
     const tag = place > last ? look(around) : null;
     if (tag === null) continue;
     last = place;
     if (tag === word.tag) continue;
     word.tag = tag;
-    own = repairsOf.get(tag) ?? [];
+    own = repairsOf.get(tag) ?? none;
     at = -1;
   }
 }
 
 export function repairTags(words: Word[]): Word[] {
-  for (const [index, word] of words.entries()) if (repairsOf.has(word.tag)) repairTag(words, index, word);
+  for (let index = 0; index < words.length; index++) repairTag(words, index, words[index] as Word);
   repairClauses(words);
   return words;
 }

@@ -68,8 +68,10 @@ export function roleOf(items: Item[], at: number, verb: VerbGroup): Role {
 /** "aid in finding A, predicting B, and treating C": gerunds of a list that a preposition opens and "and" closes. */
 export function goesOnMeans(items: Item[], at: number): boolean {
   const before = items[skipAdverbsBack(items, at - 1)]?.kind;
-  const last = items.findLastIndex(({ kind }, place) => place < at && (kind === 'verb' || kind === 'stop'));
-  if ((before !== 'comma' && before !== 'and') || asVerb(items[last])?.verb.form !== 'ing') return false;
+  if (before !== 'comma' && before !== 'and') return false;
+  let last = at - 1;
+  while (last >= 0 && items[last]?.kind !== 'verb' && items[last]?.kind !== 'stop') last--;
+  if (asVerb(items[last])?.verb.form !== 'ing') return false;
   const isOpened = items[skipAdverbsBack(items, last - 1)]?.kind === 'preposition' || goesOnMeans(items, last);
   return isOpened && (before === 'and' || closesGerunds(items, at));
 }

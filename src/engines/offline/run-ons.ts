@@ -45,5 +45,5 @@ export function linesOf(tokens: Token[]): Token[][] {
     lines.push(tokens.slice(from, at));
     from = at;
   }
-  return [...lines, tokens.slice(from)];
+  return from === 0 ? [tokens] : [...lines, tokens.slice(from)];
 }

@@ -3,9 +3,9 @@ import type { Clause, Complement } from './clause.ts';
 import { findClauses } from './clauses.ts';
 import { conditionOfClause, conditionText, isCondition } from './conditions.ts';
 import { type Context, possessed, resolve } from './context.ts';
+import { gather } from './gather.ts';
 import { type Item, skipAdverbsBack } from './items.ts';
 import { relationalHeads } from './lexicon.ts';
-import { singular } from './morphology.ts';
 import { isSupposed, openersOf, opensCondition, questionOpeners } from './openers.ts';
 import { headOf, type Phrase } from './phrases.ts';
 import type { Aside } from './tokens.ts';
@@ -53,13 +53,13 @@ const isStart = (items: Item[], at: number): boolean =>
   at === 0 || items[at - 1]?.kind === 'stop' || items[at - 1]?.kind === 'that';
 
 function frontedConditions(items: Item[], context: Context): { from: number; texts: string[] }[] {
-  return items.flatMap((_item, at) => {
-    if (!isStart(items, at)) return [];
-    const texts = fronted(items, at)
-      .filter(isCondition)
-      .flatMap((complement) => conditionText(complement, context));
-    return [{ from: at, texts }];
-  });
+  const conditions: { from: number; texts: string[] }[] = [];
+  for (let at = 0; at < items.length; at++) {
+    if (!isStart(items, at)) continue;
+    const complements = fronted(items, at).filter(isCondition);
+    conditions.push({ from: at, texts: gather(complements, (complement) => conditionText(complement, context)) });
+  }
+  return conditions;
 }
 
 /** Subjects in the order of the text, so that "it" finds the subject before it. */
@@ -90,10 +90,11 @@ const times = /^(?:period|time|stage|phase|season|interval|era|epoch|moment|year
 
 /** "the late period when waters are shallow": that tells which period, and not when something holds. */
 function isOfTime(items: Item[], at: number): boolean {
-  const opener = items.findLastIndex(({ kind }, place) => place < at && kind === 'opener');
+  let opener = at - 1;
+  while (opener >= 0 && items[opener]?.kind !== 'opener') opener--;
   const before = items[opener - 1];
   const last = before?.kind === 'group' ? before.phrases.at(-1) : undefined;
-  return last !== undefined && last.words.length > 1 && times.test(singular(headOf(last)?.lower ?? ''));
+  return last !== undefined && last.words.length > 1 && times.test(headOf(last)?.singular ?? '');
 }
 
 type Facts = Scene['facts'];
@@ -158,7 +159,7 @@ const isMeasured = (scene: Scene, { phrases }: Complement): boolean =>
 
 /** "a response of plants to heat", "lower scores than controls": what the object asks for, behind more than it could take into its name. */
 function isAskedFor({ objects, complements: [first] }: Clause, complement: Complement): boolean {
-  const head = singular(headOf(objects.at(-1) ?? noPhrase)?.lower ?? '');
+  const head = headOf(objects.at(-1) ?? noPhrase)?.singular ?? '';
   if (complement !== first || complement.gerund !== null) return false;
   if (
     complement.preposition === 'than' &&
@@ -181,11 +182,15 @@ export function conditionsOf(scene: Scene, fact: Scene['facts'][number], used: C
     (one) => one.preposition === 'than' && one !== used && !isAskedFor(clause, one),
   );
   const behind = than < 0 ? clause.complements : clause.complements.slice(0, than);
-  const own = [...reported, ...clause.subjectComplements, ...behind]
-    .filter((complement) => complement !== used && !isMeasured(scene, complement))
-    .filter((complement) => isCondition(complement) || isAskedFor(clause, complement))
-    .flatMap((complement) => conditionText(complement, scene.context));
-  return [...new Set([...outer, ...own])].slice(0, 5);
+  const holding = [...reported, ...clause.subjectComplements, ...behind].filter(
+    (complement) =>
+      complement !== used &&
+      !isMeasured(scene, complement) &&
+      (isCondition(complement) || isAskedFor(clause, complement)),
+  );
+  const own = gather(holding, (complement) => conditionText(complement, scene.context));
+  const all = outer.length === 0 ? own : [...outer, ...own];
+  return all.length < 2 ? all : [...new Set(all)].slice(0, 5);
 }
 
 /** What the subjects of a clause stand for. */
@@ -207,8 +212,8 @@ function resolveSubjects(clause: Clause, context: Context, items: Item[]): Subje
   if (isExpletive(clause, items)) return [];
   const gerund = clause.gerundSubject;
   if (gerund === null)
-    return clause.subjects.flatMap((phrase) => possessed(phrase, context) ?? resolve(phrase, context));
-  const object = gerund.objects.flatMap((phrase) => resolve(phrase, context))[0]?.name;
+    return gather(clause.subjects, (phrase) => possessed(phrase, context) ?? resolve(phrase, context));
+  const object = gather(gerund.objects, (phrase) => resolve(phrase, context))[0]?.name;
   const [first] = gerund.objects.length === 0 ? gerund.complements : [];
   const rest = object ?? (first ? conditionText(first, context)[0] : undefined);
   if (rest === undefined) return [];
@@ -218,7 +223,7 @@ function resolveSubjects(clause: Clause, context: Context, items: Item[]): Subje
 
 /** Claims of all facts of the scene, kept by clause. */
 export function tellFacts(scene: Scene, claimsOf: (scene: Scene, fact: Scene['facts'][number]) => Claim[]): Claim[] {
-  return scene.facts.flatMap((fact) => {
+  return gather(scene.facts, (fact) => {
     const claims = claimsOf(scene, fact);
     if (claims.length > 0) scene.told.set(fact.clause, [...(scene.told.get(fact.clause) ?? []), ...claims]);
     return claims;

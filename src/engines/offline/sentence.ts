@@ -1,9 +1,10 @@
-import { isPlace } from './kinds.ts';
+import { gather } from './gather.ts';
 import { tagFor, writtenOf } from './proxies.ts';
-import { mayOpenQuantity, type QuantitySpan, quantityAt } from './quantities.ts';
+import { type QuantitySpan, quantityAt } from './quantities.ts';
 import { repairTags } from './repairs.ts';
 import { linesOf } from './run-ons.ts';
-import { type Merged, shareUnits } from './shared-units.ts';
+import { lowerFirst, withoutBullet } from './sentence-starts.ts';
+import { extend, type Merged, mergedOf, shareUnits } from './shared-units.ts';
 import { tagOf } from './tagger.ts';
 import { type Aside, splitAsides, type Token } from './tokens.ts';
 import { readUnit } from './units.ts';
@@ -66,9 +67,7 @@ function absorbStop(merged: Merged[], tokens: Token[], index: number): boolean {
   if (token?.text !== '.') return false;
   if (!isAbbreviation(tokens[index - 1]?.text ?? '', tokens[index + 1]?.text ?? '')) return false;
   const previous = merged.at(-1);
-  if (previous && /^(?:\p{Lu}|al)$/u.test(previous.token.text)) {
-    previous.token = { ...previous.token, text: `${previous.token.text}.`, end: token.end };
-  }
+  if (previous && /^(?:\p{Lu}|al)$/u.test(previous.token.text)) extend(previous, `${previous.token.text}.`, token.end);
   return true;
 }
 
@@ -80,7 +79,7 @@ function absorbTail(merged: Merged[], tokens: Token[], index: number): boolean {
   const previous = merged.at(-1);
   const isTail = tail?.start === dash.end && /^\p{Ll}{4,}$/u.test(tail.text);
   if (!isTail || previous === undefined || previous.token.end >= dash.start || previous.quantity !== null) return false;
-  previous.token = { ...previous.token, text: `${previous.token.text}-${tail.text}`, end: tail.end };
+  extend(previous, `${previous.token.text}-${tail.text}`, tail.end);
   return true;
 }
 
@@ -91,14 +90,13 @@ function absorbRatio(merged: Merged[], tokens: Token[], index: number): number {
   const areNumbers = /^\d+$/.test(first?.text ?? '') && /^\d+$/.test(last?.text ?? '');
   if (!areNumbers || first?.end !== colon?.start || colon?.end !== last?.start) return 0;
   const [start, end] = [first?.start ?? 0, last?.end ?? 0];
-  merged.push({ token: { text: `${first?.text}:${last?.text}`, start, end }, quantity: null });
+  merged.push(mergedOf({ text: `${first?.text}:${last?.text}`, start, end }, null));
   return 3;
 }
 
 /** The quantity that begins here, if its number is no part of a name or pair. */
-function spanAt(tokens: Token[], index: number, text: string): QuantitySpan | null {
-  const isOpen = mayOpenQuantity(text) && !partOfName(tokens, index) && !isPaired(tokens, index);
-  return isOpen ? quantityAt(tokens, index) : null;
+function spanAt(tokens: Token[], index: number): QuantitySpan | null {
+  return partOfName(tokens, index) || isPaired(tokens, index) ? null : quantityAt(tokens, index);
 }
 
 /** Tokens with each quantity merged into one. */
@@ -112,10 +110,15 @@ function mergeQuantities(tokens: Token[]): Merged[] {
       index += joined - 1;
       continue;
     }
-    const span = spanAt(tokens, index, token.text);
-    const last = tokens[(span?.to ?? 0) - 1] ?? token;
-    merged.push({ token: span ? { text: span.text, start: token.start, end: last.end } : token, quantity: span });
-    if (span) index = span.to - 1;
+    const written = writtenOf(token.text);
+    const span = written.opensQuantity ? spanAt(tokens, index) : null;
+    if (span === null) {
+      merged.push(mergedOf(token, null, written));
+      continue;
+    }
+    const { end } = tokens[span.to - 1] ?? token;
+    merged.push(mergedOf({ text: span.text, start: token.start, end }, span));
+    index = span.to - 1;
   }
   return merged;
 }
@@ -123,23 +126,32 @@ function mergeQuantities(tokens: Token[]): Merged[] {
 /** A quantity is a number for the tagger, whatever it holds. */
 const quantityProxy = '5';
 
+const proxyOf = ({ quantity, written }: Merged): string => (quantity === null ? written.proxy : quantityProxy);
+
 function tagged(merged: Merged[], tag: TagWords): Word[] {
-  const written = merged.map(({ token }) => writtenOf(token.text));
-  const answer = tag(merged.map(({ quantity }, index) => (quantity ? quantityProxy : (written[index]?.proxy ?? ''))));
-  return merged.map(({ token, quantity }, index) => {
-    const { text } = token;
-    const known = written[index] ?? writtenOf(text);
-    const isOwn = (quantity ? quantityProxy : known.proxy) === text;
-    return {
-      text,
-      lower: known.lower,
-      tag: quantity ? 'QTY' : tagFor(known, tagOf(answer.tags[index] ?? 'X')),
-      lemma: isOwn ? (answer.lemmas[index] ?? text) : known.lower,
+  const answer = tag(merged.map(proxyOf));
+  const words = merged.map(
+    ({ token, quantity, written }, index): Word => ({
+      text: token.text,
+      lower: written.lower,
+      verbForm: written.verbForm,
+      singular: written.singular,
+      classes: written.classes,
+      tag: quantity === null ? tagFor(written, tagOf(answer.tagAt(index))) : 'QTY',
+      lemma: written.lower,
       quantity,
       token,
-    };
+    }),
+  );
+  repairTags(words);
+  words.forEach((word, index) => {
+    if (isVerbal(word) && word.text === proxyOf(merged[index] as Merged)) word.lemma = answer.lemmaAt(index);
   });
+  return words;
 }
+
+/** Of other words nobody asks for the base form. */
+const isVerbal = ({ tag }: Word): boolean => tag === 'VERB' || tag === 'AUX';
 
 /** Where the window that starts at `from` ends: at a comma or semicolon in its second half, else at its full length. */
 function windowEnd(words: { token: Token }[], from: number): number {
@@ -161,47 +173,9 @@ function placeAsides(merged: { token: Token }[], outside: Token[], asides: Aside
   });
 }
 
-/** Bullets and headings that publishers put into abstracts are no part of the sentence after them. */
-function withoutBullet(tokens: Token[]): Token[] {
-  const [first, second] = tokens;
-  if (/^[•►▪◦*]$/u.test(first?.text ?? '')) return withoutBullet(tokens.slice(1));
-  if (/^graphical$/i.test(first?.text ?? '') && /^abstract$/i.test(second?.text ?? ''))
-    return withoutBullet(tokens.slice(2));
-  return first?.text === 'Highlights' || isHeading(first, second) ? withoutBullet(tokens.slice(1)) : tokens;
-}
-
-/** "Results Prevalence of tinnitus was higher": the heading of a section runs into its first sentence. */
-const isHeading = (first: Token | undefined, second: Token | undefined): boolean =>
-  /^(?:Abstract|Aims?|Background|Conclusions?|Design|Discussion|Findings|Introduction|Methods?|Objectives?|Purpose|Results?|Setting)$/.test(
-    first?.text ?? '',
-  ) && /^\p{Lu}(?:\p{Ll}|$)/u.test(second?.text ?? '');
-
-/** A small Latin letter at its head: most words have one, and are spared slower questions. */
-const isPlain = (text: string): boolean => text >= 'a' && text < '{';
-
-/** Words with a capital that do not begin their sentence: these keep it where they do. */
-export function namesIn(sentences: Token[][]): Set<string> {
-  const names = new Set<string>();
-  for (const sentence of sentences) {
-    for (const { text } of withoutBullet(sentence).slice(1))
-      if (!isPlain(text) && /^\p{Lu}\p{Ll}+$/u.test(text)) names.add(text);
-  }
-  return names;
-}
-
-/** The capital of a sentence's first word is the sentence's, unless the word is a name or stands before one. */
-function lowerFirst(tokens: Token[], names: ReadonlySet<string>): void {
-  const [first, second] = tokens;
-  if (second?.text === '.') return;
-  if (first === undefined || !/^\p{Lu}[\p{Ll}-]+$/u.test(first.text) || names.has(first.text) || isPlace(first.text))
-    return;
-  if (!first.text.includes('-') && /^(?:\p{Lu}|et$)/u.test(second?.text ?? '')) return;
-  tokens[0] = { ...first, text: first.text.toLowerCase() };
-}
-
 /** Tokens, quantities, tags and repairs of one sentence; long ones in windows, so that work stays linear. */
 export const parseSentence = (tokens: Token[], number: number, tag: TagWords, names: ReadonlySet<string>): Parsed[] =>
-  linesOf(tokens).flatMap((line) => parseLine(line, number, tag, names));
+  gather(linesOf(tokens), (line) => parseLine(line, number, tag, names));
 
 function parseLine(tokens: Token[], number: number, tag: TagWords, names: ReadonlySet<string>): Parsed[] {
   const { outside, asides } = splitAsides(withoutBullet(tokens));
@@ -212,7 +186,7 @@ function parseLine(tokens: Token[], number: number, tag: TagWords, names: Readon
   let aside = 0;
   for (let from = 0; from < merged.length; ) {
     const to = windowEnd(merged, from);
-    const words = repairTags(tagged(merged.slice(from, to), tag));
+    const words = tagged(to - from === merged.length ? merged : merged.slice(from, to), tag);
     const inside: Aside[] = [];
     for (let next = placed[aside]; next !== undefined && next.after < to; next = placed[aside]) {
       inside.push({ tokens: next.tokens, after: next.after - from });

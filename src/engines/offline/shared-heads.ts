@@ -1,4 +1,3 @@
-import { singular } from './morphology.ts';
 import { headOf, type Phrase } from './phrases.ts';
 import type { Word } from './words.ts';
 
@@ -25,8 +24,8 @@ export function shareComplement(phrases: Phrase[], members: Phrase[]): void {
 }
 
 export const isPluralHead = (phrase: Phrase): boolean => {
-  const head = headOf(phrase)?.lower ?? '';
-  return singular(head) !== head;
+  const head = headOf(phrase);
+  return head?.singular !== head?.lower;
 };
 
 /** "CAX1 and CAX2 mutations": names before "and" share the plural behind the last of them. */

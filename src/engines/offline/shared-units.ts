@@ -1,8 +1,21 @@
+import { type Written, writtenOf } from './proxies.ts';
 import type { QuantitySpan } from './quantities.ts';
 import type { Token } from './tokens.ts';
 
 /** A token, or the tokens of a quantity as one. */
-export type Merged = { token: Token; quantity: QuantitySpan | null };
+export type Merged = { token: Token; written: Written; quantity: QuantitySpan | null };
+
+export const mergedOf = (
+  token: Token,
+  quantity: QuantitySpan | null,
+  written: Written = writtenOf(token.text),
+): Merged => ({ token, written, quantity });
+
+/** The word is longer than it seemed. */
+export function extend(merged: Merged, text: string, end: number = merged.token.end): void {
+  merged.token = { text, start: merged.token.start, end };
+  merged.written = writtenOf(text);
+}
 
 /** "0.9 and 1.2 eV": the unit behind the second number is that of the first as well. */
 export function shareUnits(merged: Merged[]): Merged[] {
@@ -24,7 +37,7 @@ export function shareUnits(merged: Merged[]): Merged[] {
       return;
     const own = first.quantity;
     first.quantity = { ...own, text: `${own.text} ${unit}`, quantity: { ...own.quantity, unit } };
-    first.token = { ...first.token, text: first.quantity.text };
+    extend(first, first.quantity.text);
   });
   return merged;
 }

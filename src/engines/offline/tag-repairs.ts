@@ -2,17 +2,18 @@ import { adjectiveRepairs } from './adjective-repairs.ts';
 import { beForms, haveForms, nounsOnly, nounVerbs, verbsWithOf } from './lexicon.ts';
 import { endsInS, startsPhrase } from './missing-verbs.ts';
 import { hasFiniteVerb, isNominal } from './modifiers.ts';
-import { verbForm } from './morphology.ts';
 import { on, type Repair } from './repair.ts';
 import type { Word } from './words.ts';
+
+const endsLook = new Set([',', ';', ':', 'that']);
 
 /** Is there already a finite verb between the last clause boundary and this word? */
 export function clauseHasVerb(words: Word[], index: number): boolean {
   for (let at = index - 1; at >= 0 && index - at < 25; at--) {
     const word = words[at];
-    if (word === undefined || /^[,;:]$/.test(word.text) || word.tag === 'SCONJ' || word.lower === 'that') return false;
+    if (word === undefined || word.tag === 'SCONJ' || endsLook.has(word.lower)) return false;
     if (word.tag === 'AUX') return true;
-    if (word.tag === 'VERB' && verbForm(word.lower) !== 'ing') return true;
+    if (word.tag === 'VERB' && word.verbForm !== 'ing') return true;
   }
   return false;
 }
@@ -27,15 +28,16 @@ export const earlyRepairs: Repair[] = [
   // "existing datasets": these participles are adjectives before a phrase.
   on('VERB', ({ word, after }) =>
     word.tag === 'VERB' &&
-    participialAdjectives.test(word.lower) &&
-    ['NOUN', 'PROPN', 'ADJ', 'ADV'].includes(after?.tag ?? '')
+    word.classes.endsInIng &&
+    ['NOUN', 'PROPN', 'ADJ', 'ADV'].includes(after?.tag ?? '') &&
+    participialAdjectives.test(word.lower)
       ? 'ADJ'
       : null,
   ),
   // "repeating filtered datasets outperforms": -ing that opens a clause before a phrase is a verb.
   on('NOUN', ({ word, before, after }) =>
     word.tag === 'NOUN' &&
-    /^[a-z-]+ing$/.test(word.lower) &&
+    word.classes.endsInIng &&
     (before === undefined || before.text === ',' || before.lower === 'that') &&
     (after?.tag === 'DET' ||
       after?.tag === 'ADV' ||
@@ -45,18 +47,16 @@ export const earlyRepairs: Repair[] = [
       : null,
   ),
   // A capitalised "verb" inside a sentence is a name.
-  on('VERB', ({ word, index }) => (index > 0 && word.tag === 'VERB' && /^\p{Lu}/u.test(word.text) ? 'PROPN' : null)),
+  on('VERB', ({ word, index }) =>
+    index > 0 && word.text !== word.lower && /^\p{Lu}/u.test(word.text) ? 'PROPN' : null,
+  ),
   // "the increase of", "a need for": a base form right after a determiner is a noun.
   on('VERB', ({ word, before, after }) =>
-    word.tag === 'VERB' && before?.tag === 'DET' && !startsPhrase(after) && verbForm(word.lower) !== 'past'
-      ? 'NOUN'
-      : null,
+    word.tag === 'VERB' && before?.tag === 'DET' && !startsPhrase(after) && word.verbForm !== 'past' ? 'NOUN' : null,
   ),
   // "their use in": so it is after a possessive.
   on('VERB', ({ word, before }) =>
-    word.tag === 'VERB' &&
-    /^(?:its|their|our)$/.test(before?.lower ?? '') &&
-    ['base', 's'].includes(verbForm(word.lower))
+    word.tag === 'VERB' && /^(?:its|their|our)$/.test(before?.lower ?? '') && ['base', 's'].includes(word.verbForm)
       ? 'NOUN'
       : null,
   ),
@@ -72,7 +72,7 @@ export const earlyRepairs: Repair[] = [
   on('NOUN', ({ word, before, after, words, index }) =>
     word.tag === 'NOUN' &&
     isNominal(before) &&
-    /[^s]s$/.test(word.lower) &&
+    word.classes.endsInS &&
     after?.tag === 'DET' &&
     !clauseHasVerb(words, index)
       ? 'VERB'
@@ -82,7 +82,7 @@ export const earlyRepairs: Repair[] = [
   on('NOUN ADJ', ({ word, before, after, words, index }) =>
     (word.tag === 'NOUN' || word.tag === 'ADJ') &&
     isNominal(before) &&
-    /^[a-z]{3,}ed$/.test(word.lower) &&
+    word.classes.endsInEd &&
     (startsPhrase(after) || after?.tag === 'ADP' || (after?.tag === 'ADV' && startsPhrase(words[index + 2]))) &&
     !clauseHasVerb(words, index)
       ? 'VERB'
@@ -93,26 +93,26 @@ export const earlyRepairs: Repair[] = [
     (word.tag === 'ADJ' || word.tag === 'NOUN') &&
     before?.tag === 'AUX' &&
     (beForms.has(before.lower) || haveForms.has(before.lower)) &&
-    /^[a-z]{3,}ed$/.test(word.lower)
+    word.classes.endsInEd
       ? 'VERB'
       : null,
   ),
   // "by explicitly manipulating the": -ing before a determiner is a verb.
   on('NOUN', ({ word, after }) =>
-    word.tag === 'NOUN' && /^[a-z-]+ing$/.test(word.lower) && after?.tag === 'DET' ? 'VERB' : null,
+    word.tag === 'NOUN' && word.classes.endsInIng && after?.tag === 'DET' ? 'VERB' : null,
   ),
   // "for training more capable models": so is -ing between by or for and a phrase.
   on('NOUN', ({ word, before, after, words, index }) =>
     word.tag === 'NOUN' &&
-    /^[a-z-]+ing$/.test(word.lower) &&
+    word.classes.endsInIng &&
     (before?.lower === 'for' || before?.lower === 'by') &&
-    (startsPhrase(after) || (after?.tag === 'VERB' && verbForm(after.lower) === 'past' && isNominal(words[index + 2])))
+    (startsPhrase(after) || (after?.tag === 'VERB' && after.verbForm === 'past' && isNominal(words[index + 2])))
       ? 'VERB'
       : null,
   ),
   on('NOUN', ({ word, before, after }) =>
     word.tag === 'NOUN' &&
-    /^[a-z-]+ing$/.test(word.lower) &&
+    word.classes.endsInIng &&
     before?.tag === 'ADP' &&
     (after?.tag === 'DET' || after?.tag === 'ADV' || after?.lower === 'up')
       ? 'VERB'
@@ -121,7 +121,7 @@ export const earlyRepairs: Repair[] = [
   // "data filtering remains", "this finding", "simple paraphrasing may": -ing after a nominal or determiner, before no phrase, is a noun.
   on('VERB', ({ word, before, after }) =>
     word.tag === 'VERB' &&
-    /ing$/.test(word.lower) &&
+    word.lower.endsWith('ing') &&
     (isNominal(before) || before?.tag === 'ADJ' || before?.tag === 'DET') &&
     (after === undefined ||
       ['VERB', 'AUX', 'CCONJ', 'PUNCT'].includes(after.tag) ||
@@ -131,13 +131,15 @@ export const earlyRepairs: Repair[] = [
       : null,
   ),
   on('VERB', ({ word, before }) =>
-    word.tag === 'VERB' && /ing$/.test(word.lower) && /^(?:this|these|such)$/.test(before?.lower ?? '') ? 'NOUN' : null,
+    word.tag === 'VERB' && word.lower.endsWith('ing') && /^(?:this|these|such)$/.test(before?.lower ?? '')
+      ? 'NOUN'
+      : null,
   ),
   // "reuse of": a base form before "of" is a noun.
   on('VERB', ({ word, after }) =>
     word.tag === 'VERB' &&
     after?.lower === 'of' &&
-    ['base', 's'].includes(verbForm(word.lower)) &&
+    ['base', 's'].includes(word.verbForm) &&
     !verbsWithOf.has(word.lower)
       ? 'NOUN'
       : null,
@@ -165,24 +167,20 @@ export const earlyRepairs: Repair[] = [
   ),
   // "Trace metals … reach": a base form that opens a sentence with a verb of its own is a noun.
   on('VERB', ({ word, after, words, index }) =>
-    index === 0 &&
-    word.tag === 'VERB' &&
-    verbForm(word.lower) === 'base' &&
-    isNominal(after) &&
-    hasFiniteVerb(words, index)
+    index === 0 && word.tag === 'VERB' && word.verbForm === 'base' && isNominal(after) && hasFiniteVerb(words, index)
       ? 'NOUN'
       : null,
   ),
   // "metals such as": what has examples is a noun.
   on('VERB', ({ word, after, words, index }) =>
-    word.tag === 'VERB' && after?.lower === 'such' && words[index + 2]?.lower === 'as' && verbForm(word.lower) === 's'
+    word.tag === 'VERB' && after?.lower === 'such' && words[index + 2]?.lower === 'as' && word.verbForm === 's'
       ? 'NOUN'
       : null,
   ),
   // "the station measures aerosols": of two such forms in a row the first is the verb.
   on('VERB', ({ word, before }) =>
     word.tag === 'VERB' &&
-    verbForm(word.lower) === 's' &&
+    word.verbForm === 's' &&
     before?.tag === 'NOUN' &&
     endsInS(before) &&
     nounVerbs.has(before.lower)
@@ -192,8 +190,8 @@ export const earlyRepairs: Repair[] = [
   // "neurons elicited a": of a form in -s and one in -ed the second is the verb.
   on('VERB', ({ word, after, words, index }) =>
     word.tag === 'VERB' &&
-    verbForm(word.lower) === 's' &&
-    /^[a-z]{3,}ed$/.test(after?.lower ?? '') &&
+    word.verbForm === 's' &&
+    after?.classes.endsInEd === true &&
     index > 0 &&
     words[index + 2]?.tag !== 'NOUN'
       ? 'NOUN'
@@ -201,7 +199,7 @@ export const earlyRepairs: Repair[] = [
   ),
   on('ADJ NOUN', ({ word, before, after }) =>
     (word.tag === 'ADJ' || word.tag === 'NOUN') &&
-    /^[a-z]{3,}ed$/.test(word.lower) &&
+    word.classes.endsInEd &&
     before?.tag === 'NOUN' &&
     endsInS(before) &&
     (after?.tag === 'DET' || after?.tag === 'ADV')

@@ -14,13 +14,23 @@ export async function loadTagger(): Promise<TagWords> {
   const its = nlp.its;
   return (texts) => {
     const tokens = nlp.readDoc(texts.join(' ')).tokens();
-    const parts = tokens.out();
     const tags = tokens.out(its.pos as ItsFunction<string>);
-    const lemmas = parts.map((part, at) => {
-      const tag = tags[at] ?? 'X';
-      return lemmaOf(part, tag) ?? rememberLemma(part, tag, tokens.itemAt(at).out(its.lemma as ItsFunction<string>));
-    });
-    return aligned(texts, parts, tags, lemmas);
+    const places = tags.length === texts.length ? null : lastParts(texts, tokens.out());
+    const placeOf = (index: number): number => places?.[index] ?? index;
+    return {
+      tagAt: (index) => tags[placeOf(index)] ?? 'X',
+      lemmaAt: (index) => {
+        const place = placeOf(index);
+        const word = texts[index] ?? '';
+        if (place >= tags.length) return word.toLowerCase();
+        // What was split is no word of its own.
+        const part = places === null ? word : tokens.itemAt(place).out();
+        const tag = tags[place] ?? 'X';
+        return (
+          lemmaOf(part, tag) ?? rememberLemma(part, tag, tokens.itemAt(place).out(its.lemma as ItsFunction<string>))
+        );
+      },
+    };
   };
 }
 
@@ -38,22 +48,18 @@ function rememberLemma(word: string, tag: string, lemma: string): string {
   return lemma;
 }
 
-/** One tag and lemma per word given; where a word was split after all, its last part speaks for it. */
-function aligned(texts: string[], parts: string[], partTags: string[], partLemmas: string[]) {
-  const tags: string[] = [];
-  const lemmas: string[] = [];
-  let part = 0;
-  for (const text of texts) {
+/** Of each word given the place of its part in the tagger's answer; where it was split after all, its last part speaks for it. */
+function lastParts(texts: string[], parts: string[]): number[] {
+  let part = -1;
+  return texts.map((text) => {
+    part++;
     let length = parts[part]?.length ?? 0;
     while (length < text.length && part + 1 < parts.length) {
       part++;
       length += parts[part]?.length ?? 0;
     }
-    tags.push(partTags[part] ?? 'X');
-    lemmas.push(partLemmas[part] ?? text.toLowerCase());
-    part++;
-  }
-  return { tags, lemmas };
+    return part;
+  });
 }
 
 const known: Record<string, Tag> = {

@@ -2,6 +2,7 @@ import { type Claim, presentStudy, type Subject } from './claims.ts';
 import type { Complement } from './clause.ts';
 import { resolve } from './context.ts';
 import { evidenceOf } from './evidence.ts';
+import { gather } from './gather.ts';
 import { paperNouns } from './lexicon.ts';
 import { countWords, nameLimit } from './names.ts';
 import type { Phrase } from './phrases.ts';
@@ -39,7 +40,7 @@ export function relate(
   if (predicate === '' || subjects.length === 0) return [];
   const base = qualifiersOf(scene, fact, used);
   const isPaired = subjects.length > 1 && subjects.length === objects.length && saysRespectively(scene);
-  return subjects.flatMap((subject, place) =>
+  return gather(subjects, (subject, place) =>
     objects
       .filter((_object, at) => !isPaired || at === place)
       .filter((object) => object.name !== subject.name && !(subject.name === presentStudy.name && isWork(object)))
@@ -78,7 +79,7 @@ export function complementsOf(scene: Scene, { preposition, phrases }: Complement
 }
 
 export const objectsOf = (scene: Scene, phrases: Phrase[]): Subject[] =>
-  phrases.flatMap((phrase) => resolve(phrase, scene.context));
+  gather(phrases, (phrase) => resolve(phrase, scene.context));
 export const isBareQuantity = (phrase: Phrase | undefined): phrase is Phrase & { quantity: QuantitySpan } =>
   phrase !== undefined && phrase.quantity !== null && phrase.words.length === 0 && phrase.of.length === 0;
 

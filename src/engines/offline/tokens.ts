@@ -11,24 +11,67 @@ const tokenPattern =
 /** "X's", and the contractions of running text: "haven't", "they've". */
 const clitic = /(?:['’](?:s|ve|re|ll|d|m)|n['’]t)$/iu;
 
+/** What each character of ASCII is to the tokenizer. */
+const kinds = { other: 0, letter: 1, digit: 2, blank: 3, alone: 4, stop: 5 } as const;
+
+const kindOf = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[A-Za-z]/.test(character)) return kinds.letter;
+  if (/[0-9]/.test(character)) return kinds.digit;
+  if (character === ' ') return kinds.blank;
+  if (',;()'.includes(character)) return kinds.alone;
+  return character === '.' ? kinds.stop : kinds.other;
+});
+
+const kindAt = (text: string, at: number): number => {
+  if (at >= text.length) return kinds.blank;
+  const code = text.charCodeAt(at);
+  return code < 128 ? (kindOf[code] as number) : kinds.other;
+};
+
+/** Where a word of plain letters and digits ends that begins here; -1 for all that only the pattern can tell. */
+function plainEnd(text: string, start: number): number {
+  const first = kindAt(text, start);
+  if (first === kinds.alone) return start + 1;
+  if (first !== kinds.letter && first !== kinds.digit) return -1;
+  let end = start + 1;
+  let next = kindAt(text, end);
+  while (next === kinds.letter || next === kinds.digit) next = kindAt(text, ++end);
+  if (next === kinds.blank) return end;
+  if (first === kinds.digit) return -1;
+  return next === kinds.alone || (next === kinds.stop && kindAt(text, end + 1) === kinds.blank) ? end : -1;
+}
+
 export function tokenize(sentence: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of sentence.matchAll(tokenPattern)) {
-    const text = match[0];
-    const start = match.index;
-    const tail = text.length > 2 ? clitic.exec(text)?.[0] : undefined;
-    if (tail !== undefined && tail.length < text.length) {
-      const cut = start + text.length - tail.length;
-      const shown = tail.toLowerCase().replace('’', "'");
-      tokens.push(
-        { text: text.slice(0, -tail.length), start, end: cut },
-        { text: shown, start: cut, end: cut + tail.length },
-      );
-    } else {
-      tokens.push({ text, start, end: start + text.length });
-    }
+  for (let at = 0; at < sentence.length; ) {
+    const end = plainEnd(sentence, at);
+    if (end > 0) {
+      tokens.push({ text: sentence.slice(at, end), start: at, end });
+      at = end;
+    } else if (kindAt(sentence, at) === kinds.blank) at++;
+    else at = matchFrom(sentence, at, tokens);
   }
   return tokens;
+}
+
+/** The next token by the pattern; where it ends. */
+function matchFrom(sentence: string, from: number, tokens: Token[]): number {
+  tokenPattern.lastIndex = from;
+  const match = tokenPattern.exec(sentence);
+  if (match === null) return sentence.length;
+  const text = match[0];
+  const start = match.index;
+  const end = start + text.length;
+  const tail = text.length > 2 ? clitic.exec(text)?.[0] : undefined;
+  if (tail === undefined || tail.length >= text.length) {
+    tokens.push({ text, start, end });
+    return end;
+  }
+  const cut = end - tail.length;
+  const shown = tail.toLowerCase().replace('’', "'");
+  tokens.push({ text: text.slice(0, -tail.length), start, end: cut }, { text: shown, start: cut, end });
+  return end;
 }
 
 const closing = new Map([
@@ -64,11 +107,12 @@ function isFactor(tokens: Token[], open: number, close: number): boolean {
   return tokens.slice(open + 1, close).every(({ text }) => /^[\d.]+$|^±$/.test(text));
 }
 
-const isQuotationMark = (text: string): boolean => /^["“”„«»]$/u.test(text);
+const isQuotationMark = (text: string): boolean => text.length === 1 && '"“”„«»'.includes(text);
 
 /** Takes bracketed matter and quotation marks out of the sentence, so that "Attention (A), which" parses like "Attention, which". */
 export function splitAsides(tokens: Token[]): { outside: Token[]; asides: Aside[] } {
   const pairs = partners(tokens);
+  if (pairs.size === 0) return { outside: tokens.filter(({ text }) => !isQuotationMark(text)), asides: [] };
   const outside: Token[] = [];
   const asides: Aside[] = [];
   for (let index = 0; index < tokens.length; index++) {

@@ -1,7 +1,6 @@
 import { modals, nounVerbs } from './lexicon.ts';
 import { startsPhrase } from './missing-verbs.ts';
 import { isNominal } from './modifiers.ts';
-import { verbForm } from './morphology.ts';
 import { on, type Repair } from './repair.ts';
 import { clauseHasVerb } from './tag-repairs.ts';
 
@@ -11,7 +10,7 @@ export const verbRepairs: Repair[] = [
   on('VERB', ({ word, before }) =>
     word.tag === 'VERB' &&
     (before?.tag === 'QTY' || before?.tag === 'NUM' || (before?.tag === 'ADP' && before.lower !== 'to')) &&
-    /^(?:base|s)$/.test(verbForm(word.lower))
+    (word.verbForm === 'base' || word.verbForm === 's')
       ? 'NOUN'
       : null,
   ),
@@ -19,7 +18,7 @@ export const verbRepairs: Repair[] = [
   on('NOUN', ({ word, before, after, index, words }) =>
     index === 1 &&
     /^(?:this|it)$/.test(before?.lower ?? '') &&
-    /[^s]s$/.test(word.lower) &&
+    word.classes.endsInS &&
     (after?.tag === 'DET' || after?.tag === 'ADP') &&
     !clauseHasVerb(words, words.length)
       ? 'VERB'
@@ -27,30 +26,30 @@ export const verbRepairs: Repair[] = [
   ),
   // "is first mentioned in".
   on('ADJ', ({ word, before, after }) =>
-    /^(?:first|last|second)$/.test(word.lower) && before?.tag === 'AUX' && after?.tag === 'VERB' ? 'ADV' : null,
+    before?.tag === 'AUX' && after?.tag === 'VERB' && /^(?:first|last|second)$/.test(word.lower) ? 'ADV' : null,
   ),
   // "has often involved": a participle behind "has" and adverbs is a verb.
   on('ADJ', ({ word, before, after, words, index }) =>
+    word.classes.endsInEd &&
+    startsPhrase(after) &&
     /^(?:often|also|always|already|recently|previously|traditionally|largely)$/.test(before?.lower ?? '') &&
-    /^(?:has|have|had)$/.test(words[index - 2]?.lower ?? '') &&
-    /^[a-z]{3,}ed$/.test(word.lower) &&
-    startsPhrase(after)
+    /^(?:has|have|had)$/.test(words[index - 2]?.lower ?? '')
       ? 'VERB'
       : null,
   ),
   // "allows turbine ageing to be studied".
   on('VERB', ({ word, before, after }) =>
-    /^(?:ageing|aging|training|learning|sampling|processing|modelling|modeling|sequencing)$/.test(word.lower) &&
     before?.tag === 'NOUN' &&
-    after?.lower === 'to'
+    after?.lower === 'to' &&
+    /^(?:ageing|aging|training|learning|sampling|processing|modelling|modeling|sequencing)$/.test(word.lower)
       ? 'NOUN'
       : null,
   ),
   // "our field studies demonstrated", "field studies were": no finite verb stands right before another.
   on('VERB', ({ word, before, after }) =>
     word.tag === 'VERB' &&
+    word.verbForm === 's' &&
     nounVerbs.has(word.lower) &&
-    verbForm(word.lower) === 's' &&
     (isNominal(before) || before?.tag === 'ADJ') &&
     (after?.tag === 'AUX' || /^(?:showe|reveale|suggeste|indicate|demonstrate|confirme)d$/.test(after?.lower ?? ''))
       ? 'NOUN'
@@ -59,19 +58,20 @@ export const verbRepairs: Repair[] = [
   // "measures A and places this analysis": behind a verb in -s and "and", one in -s before a determiner is a verb.
   on('NOUN', ({ word, before, after, words, index }) =>
     word.tag === 'NOUN' &&
-    /^[a-z]+[^s]s$/.test(word.lower) &&
     before?.tag === 'CCONJ' &&
+    word.classes.endsInS &&
+    /^[a-z]+[^s]s$/.test(word.lower) &&
     (after?.tag === 'DET' || /^(?:its|their|our|this|these)$/.test(after?.lower ?? '')) &&
-    words.slice(0, index).some((other) => other.tag === 'VERB' && verbForm(other.lower) === 's')
+    words.slice(0, index).some((other) => other.tag === 'VERB' && other.verbForm === 's')
       ? 'VERB'
       : null,
   ),
   // "computational modelling that": behind an adjective and a preposition it is a noun.
   on('VERB', ({ word, before, after, words, index }) =>
     word.tag === 'VERB' &&
-    /ing$/.test(word.lower) &&
     before?.tag === 'ADJ' &&
     words[index - 2]?.tag === 'ADP' &&
+    word.lower.endsWith('ing') &&
     (after === undefined || after.lower === 'that' || after.tag === 'ADP' || after.tag === 'AUX')
       ? 'NOUN'
       : null,
@@ -81,8 +81,8 @@ export const verbRepairs: Repair[] = [
   // "and show that".
   on('NOUN', ({ word, after }) =>
     word.tag === 'NOUN' &&
-    /^(?:show|shows|suggest|suggests|reveal|reveals|report|reports|argue|note)$/.test(word.lower) &&
-    after?.lower === 'that'
+    after?.lower === 'that' &&
+    /^(?:show|shows|suggest|suggests|reveal|reveals|report|reports|argue|note)$/.test(word.lower)
       ? 'VERB'
       : null,
   ),

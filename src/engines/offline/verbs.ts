@@ -1,4 +1,4 @@
-import { beForms, doForms, haveForms, irregularParticiple, irregularPast, modals, negators } from './lexicon.ts';
+import { beForms, doForms, haveForms, irregularParticiple, irregularPast } from './lexicon.ts';
 import { isModifier } from './modifiers.ts';
 import { verbForm, verbLemma } from './morphology.ts';
 import type { Word } from './words.ts';
@@ -29,11 +29,7 @@ const phrasalVerbs = new Set(
 );
 
 const isAuxiliary = (word: Word): boolean =>
-  word.tag === 'AUX' ||
-  (modals.has(word.lower) && word.tag !== 'PROPN') ||
-  beForms.has(word.lower) ||
-  haveForms.has(word.lower) ||
-  doForms.has(word.lower);
+  word.tag === 'AUX' || word.classes.isAuxiliaryForm || (word.classes.isModal && word.tag !== 'PROPN');
 
 /** "take part in", "give rise to": a noun that makes one verb with the one before it. */
 const lightNouns = new Map([
@@ -42,18 +38,19 @@ const lightNouns = new Map([
 ]);
 
 /** Can the word stand before the main verb: an auxiliary, an adverb, a negation? */
-const leadsUp = (word: Word): boolean => isAuxiliary(word) || word.tag === 'ADV' || negators.has(word.lower);
+const leadsUp = (word: Word): boolean => isAuxiliary(word) || word.tag === 'ADV' || word.classes.isNegator;
 
 /** Where the main verb of the group stands, or the last auxiliary when there is none, and where the group ends. */
 function scan(words: Word[], from: number): { end: number; main: number } | null {
   const begin = words[from]?.lower === 'to' ? from + 1 : from;
-  const stop = words.findIndex((word, at) => at >= begin && !leadsUp(word));
-  const end = stop < 0 ? words.length : stop;
+  let end = begin;
+  while (end < words.length && leadsUp(words[end] as Word)) end++;
   if (words[end]?.tag === 'VERB' && !isModifier(words, end)) return { end: end + 1, main: end };
-  const main = words.findLastIndex((word, at) => at >= begin && at < end && isAuxiliary(word));
-  if (main < 0) return null;
+  let main = end - 1;
+  while (main >= begin && !isAuxiliary(words[main] as Word)) main--;
+  if (main < begin) return null;
   // "is currently not available": the denial may stand behind an adverb.
-  const denial = words.slice(main + 1, end).findLastIndex(({ lower }) => negators.has(lower) && lower !== 'nor');
+  const denial = words.slice(main + 1, end).findLastIndex(({ classes, lower }) => classes.isNegator && lower !== 'nor');
   return { end: main + 2 + denial, main };
 }
 
@@ -61,13 +58,10 @@ function scan(words: Word[], from: number): { end: number; main: number } | null
 const isPastTense = (lower: string): boolean => irregularPast.has(lower) && !irregularParticiple.has(lower);
 
 function formOf(words: Word[], from: number, main: number): Form {
-  const auxiliary = words.slice(from, main).some(isAuxiliary);
   if (words[from]?.lower === 'to') return 'infinitive';
   const lower = words[main]?.lower ?? '';
-  if (auxiliary)
-    return words.slice(from, main).some((word) => isAuxiliary(word) && verbForm(word.lower) !== 'ing')
-      ? 'finite'
-      : 'ing';
+  const auxiliaries = main === from ? [] : words.slice(from, main).filter(isAuxiliary);
+  if (auxiliaries.length > 0) return auxiliaries.some((word) => word.verbForm !== 'ing') ? 'finite' : 'ing';
   const form = verbForm(lower);
   if (form === 'ing') return 'ing';
   if (beForms.has(lower)) return lower === 'been' ? 'participle' : lower === 'be' ? 'infinitive' : 'finite';
@@ -78,7 +72,7 @@ function formOf(words: Word[], from: number, main: number): Form {
 /** Passive: the nearest auxiliary before a participle is a form of be. */
 function isPassive(words: Word[], from: number, main: number): boolean {
   const word = words[main];
-  if (word === undefined || beForms.has(word.lower) || verbForm(word.lower) !== 'past') return false;
+  if (word === undefined || beForms.has(word.lower) || word.verbForm !== 'past') return false;
   for (let at = main - 1; at >= from; at--) {
     const before = words[at];
     if (before !== undefined && isAuxiliary(before)) return beForms.has(before.lower);
@@ -93,9 +87,7 @@ function opensInfinitive(words: Word[], from: number): boolean {
   const word = words[at];
   return (
     word !== undefined &&
-    (word.lower === 'be' ||
-      word.lower === 'have' ||
-      (word.tag === 'VERB' && !['ing', 's'].includes(verbForm(word.lower))))
+    (word.lower === 'be' || word.lower === 'have' || (word.tag === 'VERB' && !['ing', 's'].includes(word.verbForm)))
   );
 }
 
@@ -137,8 +129,8 @@ export function verbGroupAt(words: Word[], from: number): VerbGroup | null {
     surface: main.lower,
     form: formOf(words, from, found.main),
     passive: isPassive(words, from, found.main),
-    negated: inside.some((word) => negators.has(word.lower) || word.lower === 'cannot'),
-    modal: inside.find((word) => modals.has(word.lower))?.lower ?? null,
+    negated: inside.some((word) => word.classes.isNegator || word.lower === 'cannot'),
+    modal: inside.find(({ classes }) => classes.isModal)?.lower ?? null,
     adverbs: inside.filter((word) => word.tag === 'ADV').map((word) => word.lower),
     chain: [],
     number: numberOf(inside.find((word) => word.tag !== 'ADV') ?? main),

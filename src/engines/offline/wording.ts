@@ -123,25 +123,33 @@ function shortened(from: Fitted, verb: string, to: Fitted, guard: CopyGuard): Wo
 
 const bracketed = /[()[\]{}]/;
 
+const phrasalByFirst = new Map<string, (typeof phrasalPrepositions)[number][]>();
+for (const phrase of phrasalPrepositions) {
+  const [first = ''] = phrase;
+  phrasalByFirst.set(first, [...(phrasalByFirst.get(first) ?? []), phrase]);
+}
+
 /** How many words at the start of a condition are its preposition, with a verb after it. */
 function openingOf(words: string[]): number {
-  const length = phrasalPrepositions.find((phrase) => phrase.every((word, at) => words[at] === word))?.length ?? 1;
+  const phrases = phrasalByFirst.get(words[0] ?? '') ?? [];
+  const length = phrases.find((phrase) => phrase.every((word, at) => words[at] === word))?.length ?? 1;
   return words[length]?.endsWith('ing') ? length + 1 : length;
 }
 
-/** The condition as it stands, with another preposition, and with fewer and fewer adjectives. */
-function* variants(condition: string): Generator<string> {
-  yield condition;
+/** The condition with another preposition, and with fewer and fewer adjectives. */
+function variants(condition: string): string[] {
+  const found: string[] = [];
   const words = condition.split(' ');
   const opening = openingOf(words);
   const isAmount = words[0] === 'by' && /\d/.test(words[1] ?? '');
   const preposition = isAmount ? 'to_extent_of' : otherPrepositions.get(words[0] ?? '');
   const other = opening > 1 ? undefined : preposition?.replaceAll('_', ' ');
-  if (other !== undefined) yield [other, ...words.slice(1)].join(' ');
+  if (other !== undefined) found.push([other, ...words.slice(1)].join(' '));
   while (words.length > opening + 2 && adjectival.test(words[opening] ?? '') && !/\d/.test(words[opening] ?? '')) {
     words.splice(opening, 1);
-    yield words.join(' ');
+    found.push(words.join(' '));
   }
+  return found;
 }
 
 /**
@@ -152,12 +160,10 @@ export function conditionsThatPass(conditions: string[], fact: string[], guard: 
   const kept: string[] = [];
   for (const condition of conditions.toReversed()) {
     if (bracketed.test(condition)) continue;
-    for (const variant of variants(condition)) {
-      if (!variant.includes(' ') || !guard.fieldPasses(variant) || !guard.factPasses([...fact, ...kept, variant]))
-        continue;
-      kept.push(variant);
-      break;
-    }
+    const passes = (text: string): boolean =>
+      text.includes(' ') && guard.fieldPasses(text) && guard.factPasses([...fact, ...kept, text]);
+    const found = passes(condition) ? condition : variants(condition).find(passes);
+    if (found !== undefined) kept.push(found);
   }
   return kept;
 }

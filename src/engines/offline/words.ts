@@ -1,3 +1,5 @@
+import type { Classes } from './classes.ts';
+import type { VerbForm } from './morphology.ts';
 import type { QuantitySpan } from './quantities.ts';
 import type { Token } from './tokens.ts';
 
@@ -24,11 +26,19 @@ export type Tag =
 export type Word = {
   text: string;
   lower: string;
+  /** The form that it would have as a verb. */
+  verbForm: VerbForm;
+  /** What it would be the plural of, or itself, as a noun. */
+  singular: string;
+  classes: Classes;
   tag: Tag;
-  /** What the tagger takes for the base form. */
+  /** What the tagger takes for the base form of a verb; other words stand here in lower case. */
   lemma: string;
   quantity: QuantitySpan | null;
   token: Token;
 };
 
-export type TagWords = (texts: string[]) => { tags: string[]; lemmas: string[] };
+/** The tags of words, and the base form of the one at a place, which takes longer to find. */
+type Tagged = { tagAt(index: number): string; lemmaAt(index: number): string };
+
+export type TagWords = (texts: string[]) => Tagged;

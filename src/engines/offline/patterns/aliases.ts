@@ -1,12 +1,14 @@
 import type { Claim } from '../claims.ts';
 import { resolve } from '../context.ts';
-import type { Item } from '../items.ts';
+import { gather } from '../gather.ts';
 import { nameOf } from '../names.ts';
 import type { Pattern, Scene } from '../scene.ts';
 
 /** "X, short for Y": the group before the comma and the one after "for". */
 function shortFor(scene: Scene, at: number): Claim[] {
-  const [name, comma, adjective, preposition, long] = scene.items.slice(at, at + 5);
+  const { items } = scene;
+  if (items[at + 2]?.kind !== 'adjective' || items[at + 1]?.kind !== 'comma') return [];
+  const [name, comma, adjective, preposition, long] = items.slice(at, at + 5);
   const isShort = adjective?.kind === 'adjective' && adjective.words[0]?.lower === 'short';
   if (
     name?.kind !== 'group' ||
@@ -24,7 +26,7 @@ function shortFor(scene: Scene, at: number): Claim[] {
 
 /** "X (also known as Y)": the words after the cue, when they are one or two. */
 function knownAs(scene: Scene): Claim[] {
-  return scene.asides.flatMap((aside): Claim[] => {
+  return gather(scene.asides, (aside): Claim[] => {
     const texts = aside.tokens.map((token) => token.text);
     const cue =
       texts.slice(0, 3).join(' ').toLowerCase() === 'also known as' ? 3 : texts[0]?.toLowerCase() === 'aka' ? 1 : 0;
@@ -41,8 +43,5 @@ function knownAs(scene: Scene): Claim[] {
 export const aliases: Pattern = {
   name: 'aliases',
   example: 'Corvex (also known as CVX-2), short for Convex Relaxation, was released.',
-  find: (scene) => [
-    ...scene.items.flatMap((item: Item, at) => (item.kind === 'group' ? shortFor(scene, at) : [])),
-    ...knownAs(scene),
-  ],
+  find: (scene) => [...gather(scene.items, (_item, at) => shortFor(scene, at)), ...knownAs(scene)],
 };

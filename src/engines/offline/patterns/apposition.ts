@@ -1,5 +1,6 @@
 import { type Claim, plainly, presentStudy } from '../claims.ts';
 import { resolve } from '../context.ts';
+import { gather } from '../gather.ts';
 import type { GroupItem, Item } from '../items.ts';
 import { nameOf } from '../names.ts';
 import type { Pattern, Scene } from '../scene.ts';
@@ -12,7 +13,7 @@ const headText = (group: GroupItem): string => group.phrases[0]?.words.at(-1)?.t
 /** "X, a Y": one phrase, a comma, and one with an indefinite article; or "a new Y, X" with a name after the comma. */
 function pairAt(items: Item[], at: number): { name: GroupItem; kind: GroupItem } | null {
   const first = asGroup(items[at]);
-  const second = items[at + 1]?.kind === 'comma' ? asGroup(items[at + 2]) : null;
+  const second = first && items[at + 1]?.kind === 'comma' ? asGroup(items[at + 2]) : null;
   if (!first || !second) return null;
   const isKind = (group: GroupItem): boolean => /^(?:an?|the)$/.test(group.phrases[0]?.determiner ?? '');
   const isName = (group: GroupItem): boolean =>
@@ -36,10 +37,13 @@ const summaries =
 const isInName = (items: Item[], at: number): boolean =>
   items[at - 1]?.kind === 'preposition' && asGroup(items[at - 2])?.phrases[0]?.words.at(-1)?.tag === 'PROPN';
 
+const none: Claim[] = [];
+
 function claimsOf(scene: Scene, at: number): Claim[] {
   const pair = pairAt(scene.items, at);
-  const [name] = pair?.name.phrases ?? [];
-  const [kind] = pair?.kind.phrases ?? [];
+  if (pair === null) return none;
+  const [name] = pair.name.phrases;
+  const [kind] = pair.kind.phrases;
   const subject = name && !isInName(scene.items, at) ? resolve(name, scene.context)[0] : undefined;
   const object = kind ? nameOf(kind) : null;
   if (object && summaries.test(object.head)) return [];
@@ -51,5 +55,5 @@ function claimsOf(scene: Scene, at: number): Claim[] {
 export const apposition: Pattern = {
   name: 'apposition',
   example: 'We tested Corvex, a solver for sparse systems.',
-  find: (scene) => scene.items.flatMap((item, at) => (item.kind === 'group' ? claimsOf(scene, at) : [])),
+  find: (scene) => gather(scene.items, (item, at) => (item.kind === 'group' ? claimsOf(scene, at) : [])),
 };

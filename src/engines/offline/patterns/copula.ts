@@ -1,6 +1,7 @@
 import type { Claim, Subject } from '../claims.ts';
 import { resolve } from '../context.ts';
 import { evidenceOf } from '../evidence.ts';
+import { gather } from '../gather.ts';
 import { singular } from '../morphology.ts';
 import { isOneOf, type Phrase } from '../phrases.ts';
 import { certaintyOf, polarityOf, predicateOf } from '../predicates.ts';
@@ -47,7 +48,7 @@ function identity(scene: Scene, fact: Fact, subjects: Subject[], phrase: Phrase,
   const kind = modal === null && isKind(phrase, subjects, objects);
   if (kind) for (const object of objects) for (const subject of subjects) scene.context.kinds.set(object.head, subject);
   const predicate = kind ? 'is_a' : modal === 'can' ? 'can_be' : 'is';
-  return subjects.flatMap((subject) =>
+  return gather(subjects, (subject) =>
     objects
       .filter((object) => object.name !== subject.name)
       .map((object): Claim => ({ kind: 'relation', subject, predicate, object, ...base })),
@@ -66,7 +67,7 @@ function nominal(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
     evidence: evidenceOf(clause, scene),
     conditions: conditionsOf(scene, fact, null),
   };
-  return clause.objects.flatMap((phrase) =>
+  return gather(clause.objects, (phrase) =>
     phrase.words.length === 0 && phrase.quantity
       ? amount(scene, fact, subjects, phrase.quantity, base)
       : identity(scene, fact, subjects, phrase, base),
@@ -78,7 +79,7 @@ function prepositional(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
   const [first] = clause.complements;
   if (!first || first.gerund !== null) return [];
-  const objects = first.phrases.flatMap((phrase) => resolve(phrase, scene.context));
+  const objects = gather(first.phrases, (phrase) => resolve(phrase, scene.context));
   const predicate = predicateOf(clause, first.preposition).replace(/^be_/, 'is_');
   const base = {
     polarity: polarityOf(clause, false),
@@ -87,7 +88,7 @@ function prepositional(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
     evidence: evidenceOf(clause, scene),
   };
   const conditions = conditionsOf(scene, fact, first);
-  return subjects.flatMap((subject) =>
+  return gather(subjects, (subject) =>
     objects.map((object): Claim => ({ kind: 'relation', subject, predicate, object, conditions, ...base })),
   );
 }

@@ -1,14 +1,14 @@
 import { type Claim, named, plainly, presentStudy, type Subject } from '../claims.ts';
 import { resolve } from '../context.ts';
+import { gather } from '../gather.ts';
 import type { Item } from '../items.ts';
-import { singular } from '../morphology.ts';
 import { headOf, type Phrase } from '../phrases.ts';
 import type { Pattern, Scene } from '../scene.ts';
 import type { Token } from '../tokens.ts';
 
 const isPlural = (phrase: Phrase | undefined): phrase is Phrase => {
-  const head = phrase ? (headOf(phrase)?.lower ?? '') : '';
-  return phrase !== undefined && !phrase.pronoun && singular(head) !== head;
+  const head = phrase && headOf(phrase);
+  return phrase !== undefined && !phrase.pronoun && head?.singular !== head?.lower;
 };
 
 const include = (scene: Scene, whole: Phrase, members: Subject[]): Claim[] =>
@@ -50,7 +50,7 @@ function afterColon(scene: Scene, at: number): Claim[] {
     ? include(
         scene,
         whole,
-        list.phrases.flatMap((phrase) => resolve(phrase, scene.context)),
+        gather(list.phrases, (phrase) => resolve(phrase, scene.context)),
       )
     : [];
 }
@@ -71,7 +71,7 @@ function namesOf(tokens: Token[]): string[] {
 }
 
 function inAsides(scene: Scene): Claim[] {
-  return scene.asides.flatMap((aside) => {
+  return gather(scene.asides, (aside) => {
     const item = scene.items.find((entry) => entry.kind === 'group' && entry.to === aside.after + 1);
     const whole = item?.kind === 'group' ? item.phrases.at(-1) : undefined;
     return isPlural(whole) ? include(scene, whole, namesOf(aside.tokens).map(named)) : [];
@@ -81,5 +81,5 @@ function inAsides(scene: Scene): Claim[] {
 export const listings: Pattern = {
   name: 'listings',
   example: 'Three causes are known: warm water, low oxygen, and strong wind.',
-  find: (scene) => [...scene.items.flatMap((_item, at) => afterColon(scene, at)), ...inAsides(scene)],
+  find: (scene) => [...gather(scene.items, (_item, at) => afterColon(scene, at)), ...inAsides(scene)],
 };

@@ -1,5 +1,6 @@
 import { type Claim, plainly, presentStudy, type Subject } from '../claims.ts';
 import { resolve } from '../context.ts';
+import { gather } from '../gather.ts';
 import { typeOfName } from '../kinds.ts';
 import { comparatives } from '../lexicon.ts';
 import { nameOf } from '../names.ts';
@@ -65,11 +66,9 @@ function ownerBefore({ items, context }: Scene, phrase: Phrase): [owner: Subject
 }
 
 function inPhrase(scene: Scene, phrase: Phrase): Claim[] {
-  return [
-    ...leading(scene, phrase),
-    ...trailing(scene, phrase),
-    ...phrase.of.flatMap((inner) => partly(scene, phrase, inner)),
-  ];
+  if (phrase.quantity === null && phrase.of.length === 0) return [];
+  const own = [...leading(scene, phrase), ...trailing(scene, phrase)];
+  return [...own, ...gather(phrase.of, (inner) => partly(scene, phrase, inner))];
 }
 
 /** "a corpus of 5 million letters": the number belongs to the corpus. */
@@ -135,9 +134,9 @@ export const measures: Pattern = {
   name: 'measures',
   example: 'We sampled 14 lakes with a depth of 30 m (n = 120).',
   find: (scene) => [
-    ...scene.items.flatMap((item) =>
-      item.kind === 'group' ? item.phrases.flatMap((phrase) => inPhrase(scene, phrase)) : [],
+    ...gather(scene.items, (item) =>
+      item.kind === 'group' ? gather(item.phrases, (phrase) => inPhrase(scene, phrase)) : [],
     ),
-    ...scene.asides.flatMap((aside) => inAside(scene, aside.after, aside.tokens)),
+    ...gather(scene.asides, (aside) => inAside(scene, aside.after, aside.tokens)),
   ],
 };

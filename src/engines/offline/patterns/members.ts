@@ -1,9 +1,10 @@
 import { type Claim, plainly, presentStudy, type Subject } from '../claims.ts';
 import { resolve } from '../context.ts';
+import { gather } from '../gather.ts';
 import type { Item } from '../items.ts';
-import { singular } from '../morphology.ts';
 import { headOf } from '../phrases.ts';
 import type { Pattern, Scene } from '../scene.ts';
+import type { Word } from '../words.ts';
 
 /** The group before the list, over a comma. */
 function whole(items: Item[], at: number): number {
@@ -14,15 +15,17 @@ function whole(items: Item[], at: number): number {
 const collecting =
   /^(?:species|data|people|set|range|variety|group|collection|family|suite|series|list|assemblage|spectrum|array|number)$/;
 
+const isMany = (head: Word | undefined): boolean =>
+  head !== undefined && (head.singular !== head.lower || collecting.test(head.lower));
+
 /** "factors that cause diabetes, including A and B": what is listed are the factors. */
 function nearestPlural(items: Item[], at: number): number {
   for (let index = at; index >= 0 && at - index < 7; index--) {
     const item = items[index];
     if (item?.kind === 'stop') break;
     const last = item?.kind === 'group' ? item.phrases.at(-1) : undefined;
-    const head = last ? (headOf(last)?.lower ?? '') : '';
-    if (last && !last.pronoun && headOf(last)?.tag !== 'PROPN' && (singular(head) !== head || collecting.test(head)))
-      return index;
+    const head = last && headOf(last);
+    if (last && !last.pronoun && head?.tag !== 'PROPN' && isMany(head)) return index;
   }
   return items[at + 1]?.kind === 'comma' ? -1 : at;
 }
@@ -30,12 +33,13 @@ function nearestPlural(items: Item[], at: number): number {
 function claimsOf(scene: Scene, at: number): Claim[] {
   const item = scene.items[at];
   const list = scene.items[at + 1];
-  const before = scene.items[whole(scene.items, at)];
-  if (item?.kind !== 'preposition' || list?.kind !== 'group' || before?.kind !== 'group') return [];
+  if (item?.kind !== 'preposition' || list?.kind !== 'group') return [];
   if (item.text !== 'such as' && item.text !== 'including') return [];
+  const before = scene.items[whole(scene.items, at)];
+  if (before?.kind !== 'group') return [];
   const last = before.phrases.at(-1);
   const kinds = last ? resolve(last, scene.context) : [];
-  const members = list.phrases.flatMap((phrase) => resolve(phrase, scene.context));
+  const members = gather(list.phrases, (phrase) => resolve(phrase, scene.context));
   const claim = (kind: Subject, member: Subject): Claim =>
     item.text === 'such as'
       ? { kind: 'relation', subject: member, predicate: 'is_a', object: kind, ...plainly(scene.number, 'members') }
@@ -48,5 +52,5 @@ function claimsOf(scene: Scene, at: number): Claim[] {
 export const members: Pattern = {
   name: 'members',
   example: 'Trace metals such as zinc and cobalt were found.',
-  find: (scene) => scene.items.flatMap((_item, at) => claimsOf(scene, at)),
+  find: (scene) => gather(scene.items, (_item, at) => claimsOf(scene, at)),
 };

@@ -1,5 +1,6 @@
 import { type Claim, presentStudy, type Subject } from '../claims.ts';
 import type { Clause, Complement } from '../clause.ts';
+import { gather } from '../gather.ts';
 import { asGroup, asVerb, skipAdverbsBack } from '../items.ts';
 import { causatives, changeVerbs, measuringVerbs, modals, objectPrepositionVerbs, researchVerbs } from '../lexicon.ts';
 import { participle } from '../morphology.ts';
@@ -43,7 +44,7 @@ function derived(scene: Scene, fact: Fact, objects: Subject[]): { claims: Claim[
 function withObjects(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
   const gerund = clause.gerundObject;
-  const numbers = clause.objects.flatMap((phrase) => measuredObject(scene, fact, subjects, phrase) ?? []);
+  const numbers = gather(clause.objects, (phrase) => measuredObject(scene, fact, subjects, phrase) ?? []);
   const phrases = clause.objects.filter((phrase) => !scene.measured.has(phrase));
   const objects = objectsOf(scene, phrases);
   const extra = derived(scene, fact, objects);
@@ -56,11 +57,9 @@ function withObjects(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
 
 /** "leading to molecules pointing upward": it leads to that, and not to the molecules. */
 function leadsToClause({ items }: Scene, { at, verb }: Clause): boolean {
+  if (verb.lemma !== 'result' && (verb.lemma !== 'lead' || verb.form !== 'ing')) return false;
   const [preposition, group, next] = items.slice(at + 1, at + 4);
-  const isLeading = (verb.lemma === 'lead' && verb.form === 'ing') || verb.lemma === 'result';
-  return (
-    isLeading && preposition?.kind === 'preposition' && group?.kind === 'group' && asVerb(next)?.verb.form === 'ing'
-  );
+  return preposition?.kind === 'preposition' && group?.kind === 'group' && asVerb(next)?.verb.form === 'ing';
 }
 
 /** "X depends on Y", "X performs better on Y", "X ranges from 2 to 5 mM", "X increased". */
