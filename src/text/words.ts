@@ -108,7 +108,7 @@ export function wordTexts(text: string): string[] {
 
 /** Texts repeat their words, so what is known of a written word is kept. */
 const forms = new Map<string, Form>();
-const mostKept = 100_000;
+const mostKept = 20_000;
 const longestKept = 40;
 
 function formOf(raw: string): Form {
