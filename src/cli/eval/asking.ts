@@ -29,7 +29,9 @@ export type EvaluationRun = {
 export const drawingOf = ({ scene }: EvaluationRun) => ({ draws, seed: scene.file?.end.sha256 ?? 'facts' });
 
 const mappingOf = ({ settings: { concurrency }, interruption: { signal, drain } }: EvaluationRun) => ({
-  ...{ concurrency, signal, drain },
+  concurrency,
+  signal,
+  drain,
 });
 
 /** What all answers cost at the list price: of those that an earlier run kept, this one has the same to say. Null where it is not known. */

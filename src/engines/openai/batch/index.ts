@@ -127,7 +127,7 @@ function createPatience(notify: (message: string) => void): { looked(delay: NotN
   };
 }
 
-/** Null, or why a step of one of them came to nothing for now; the others go on. */
+/** Null, or why a step of one of them has to be made again; the others go on. */
 async function advanceAll(batches: Batch[], desk: Desk, signal: AbortSignal): Promise<NotNow | null> {
   let delay: NotNow | null = null;
   for (const batch of batches) delay = (await unlessNotNow(advance(batch, desk, signal))) ?? delay;
