@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
-import { run } from '../dist/cli/main.js';
+import { run } from '../bundle/main.js';
 
 // What lives is 45 MB at any size of a corpus; left alone, the heap of a long run grows to five times that before it is swept.
 setFlagsFromString('--heap-growing-percent=40');

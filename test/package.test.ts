@@ -50,6 +50,24 @@ describe('the package', () => {
     expect(files).toEqual(expect.arrayContaining(links));
   });
 
+  it('hands on the licence of each package that its bundle has something of', () => {
+    const terms = readFileSync(join(installed, 'bundle/LICENSES.txt'), 'utf8');
+    const bundled = files.filter((name) => /^bundle\/.*\.js$/.test(name));
+    const code = bundled.map((name) => readFileSync(join(installed, name), 'utf8')).join('\n');
+    const names = new Set(
+      [...code.matchAll(/^ *\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)].map((found) => found[1]),
+    );
+    expect(names).toContain('openai');
+    for (const name of names)
+      expect(terms).toMatch(new RegExp(`^# ${name} \\d+\\.\\d+\\.\\d+ \\(.+\\)\n\n.{20}`, 'ms'));
+  });
+
+  it('has no file in its bundle that Node can not read', () => {
+    for (const name of files.filter((one) => /^bundle\/.*\.js$/.test(one))) {
+      expect(node('--check', join(installed, name)).stderr).toBe('');
+    }
+  });
+
   it('has a command that works where it is installed', () => {
     const { status, stdout } = node(
       join(installed, 'bin/ku.js'),

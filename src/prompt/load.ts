@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { KuError } from '../errors.ts';
+import { packageFile } from '../files/package-file.ts';
 import { type PromptKind, promptKinds } from './kinds.ts';
 import { type Prompt, parsePrompt } from './parse.ts';
 
@@ -8,8 +9,7 @@ export type { Prompt } from './parse.ts';
 
 type Released = { id: string; kind: PromptKind; version: number };
 
-/** `prompts/` lies beside both `src/` and `dist/`, and this file one folder below either. */
-const folder = new URL('../../prompts/', import.meta.url);
+const folder = packageFile('prompts/');
 const releasedName = /^([a-z]+(?:-[a-z]+)*)\.v([1-9][0-9]*)\.md$/;
 
 const isKind = (name: string): name is PromptKind => Object.hasOwn(promptKinds, name);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { KuError } from '../../errors.ts';
+import { packageFile } from '../../files/package-file.ts';
 import type { CommandContext } from '../context.ts';
 
 /** The published JSON Schemas by name: files in `schemas/`, generated from zod by `npm run generate`. */
@@ -17,6 +18,6 @@ export async function schema(context: CommandContext): Promise<number> {
   if (file === undefined) {
     throw new KuError('usage', `there is no schema named ${name}`, `name one of ${[...schemaFiles.keys()].join(', ')}`);
   }
-  context.io.stdout.write(await readFile(new URL(`../../../schemas/${file}`, import.meta.url), 'utf8'));
+  context.io.stdout.write(await readFile(packageFile(`schemas/${file}`), 'utf8'));
   return 0;
 }
