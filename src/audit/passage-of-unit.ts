@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { splitSentences } from '../text/sentences.ts';
 import type { Document } from '../types/document.ts';
-import type { Passage } from '../types/passage.ts';
+import type { Passage, Sentence } from '../types/passage.ts';
 import type { Unit } from '../types/unit.ts';
 import { codePointOffsets } from '../units/code-points.ts';
 
@@ -33,13 +33,27 @@ export function passageOfUnit(document: Document, bounds: PassageBounds): { pass
   return { passage: { ...passage, setting: { kind, section, ...around(document.text, start, end) } }, isSame };
 }
 
-/** Characters on each side that count as what was shown around a passage, which the unit does not say: some 600 words. */
-const shownAround = 4000;
+/**
+ * What counts as shown around a passage, which the unit does not say: whole sentences of as many words on each side as are shown unless
+ * `--context-words` says otherwise. A fact can't have come from what was not shown. The characters hold so many words in any case.
+ */
+const shownAround = { words: 150, characters: 4000 } as const;
 
-const around = (text: string, start: number, end: number) => ({
-  before: text.slice(Math.max(0, start - shownAround), start),
-  after: text.slice(end, end + shownAround),
-});
+function around(text: string, start: number, end: number): { before: string; after: string } {
+  const before = splitSentences(text.slice(Math.max(0, start - shownAround.characters), start));
+  const after = splitSentences(text.slice(end, end + shownAround.characters));
+  return { before: nearest(before.reverse()).reverse().join(' '), after: nearest(after).join(' ') };
+}
+
+/** The first of these sentences that have no more words together than are shown. */
+function nearest(sentences: readonly Sentence[]): string[] {
+  let words = 0;
+  const upTo = sentences.findIndex(({ text }) => {
+    words += text.split(/\s+/).length;
+    return words > shownAround.words;
+  });
+  return sentences.slice(0, upTo === -1 ? undefined : upTo).map(({ text }) => text);
+}
 
 /** A document as one passage. */
 export function wholePassage({ text }: Document): Passage {
