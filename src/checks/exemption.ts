@@ -64,26 +64,48 @@ function markInside(aside: Uint8Array, words: readonly Word[], spans: readonly S
  * (a heading, a text in capitals) they tell nothing, nor at a sentence's head, unless the word has them elsewhere as well.
  */
 function markNames(aside: Uint8Array, text: string, words: readonly Word[]): void {
-  const heads = Uint8Array.from(words, (word, at) => Number(isHead(text, words[at - 1], word)));
+  const heads = headsOf(text, words);
   const shouted = shoutedStretches(words, heads);
-  const plain = new Set<string>();
   const capitals: { word: Word; at: number }[] = [];
   let before: Word | undefined;
   let at = 0;
   for (const word of words) {
-    if (word.shape === 'plain') plain.add(word.text);
-    else if (shouted[at] === 0) capitals.push({ word, at });
+    if (word.shape !== 'plain' && shouted[at] === 0) capitals.push({ word, at });
     if (isEpithet(text, before, word)) aside[at] = 1;
     before = word;
     at += 1;
   }
+  const shouting = new Set(capitals.flatMap(({ word }) => (isAllCapitals(text, word) ? word.text : [])));
+  const plain = plainAmong(words, shouting);
   const isName = ({ word, at }: { word: Word; at: number }): boolean =>
     word.shape === 'mixed' ? !plain.has(word.text) || !isAllCapitals(text, word) : heads[at] === 0;
   const named = new Set(capitals.filter(isName).map(({ word }) => word.text));
   for (const { word, at } of capitals) if (named.has(word.text)) aside[at] = 1;
 }
 
-const isAllCapitals = (text: string, word: Word): boolean => /^\p{Lu}{3,}$/u.test(text.slice(word.start, word.end));
+/** Of each word 1 where it is the first of a text or a sentence, or of what a mark opens. */
+function headsOf(text: string, words: readonly Word[]): Uint8Array {
+  const heads = new Uint8Array(words.length);
+  let before: Word | undefined;
+  let at = 0;
+  for (const word of words) {
+    if (isHead(text, before, word)) heads[at] = 1;
+    before = word;
+    at += 1;
+  }
+  return heads;
+}
+
+/** Those of the wanted words that stand without a capital somewhere. */
+function plainAmong(words: readonly Word[], wanted: ReadonlySet<string>): Set<string> {
+  const plain = new Set<string>();
+  if (wanted.size === 0) return plain;
+  for (const word of words) if (word.shape === 'plain' && wanted.has(word.text)) plain.add(word.text);
+  return plain;
+}
+
+const isAllCapitals = (text: string, word: Word): boolean =>
+  word.shape === 'mixed' && word.end - word.start >= 3 && /^\p{Lu}{3,}$/u.test(text.slice(word.start, word.end));
 
 /** The first word of a text, of a sentence, or of what a colon, a quotation mark or a bullet opens. */
 function isHead(text: string, before: Word | undefined, word: Word): boolean {

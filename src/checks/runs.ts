@@ -26,19 +26,34 @@ const shortest = 3;
 export const copiedRuns = (source: PassageSource, view: View): CopiedRun[] => runsOf(view, source.document);
 
 const runsOf = remembered((view: View, document: DocumentSource): CopiedRun[] => {
-  const runs = view.fields.flatMap((field) => runsIn(document, [field], field));
+  const runs: CopiedRun[] = [];
+  for (const field of view.fields) {
+    if (field.words.length >= shortest) runs.push(...runsIn(document, field.words, [field], field));
+  }
   for (const fact of view.facts) {
+    const words = wordsOf(fact.reading);
+    if (words.length < shortest) continue;
     const owner = { pointer: fact.pointer, what: fact.what, target: fact.pointer };
-    runs.push(...runsIn(document, fact.reading, owner).filter((run) => run.fields.length > 1));
+    for (const run of runsIn(document, words, fact.reading, owner)) if (run.fields.length > 1) runs.push(run);
   }
   return runs;
 });
 
 type Owner = Pick<Field, 'pointer' | 'what' | 'target'>;
 
-function runsIn(document: DocumentSource, fields: readonly Field[], owner: Owner): CopiedRun[] {
-  const words = fields.flatMap((field) => field.words);
-  if (words.length < shortest) return [];
+function wordsOf(fields: readonly Field[]): string[] {
+  const words: string[] = [];
+  for (const field of fields) for (const word of field.words) words.push(word);
+  return words;
+}
+
+/** @param words those of the fields, in their order */
+function runsIn(
+  document: DocumentSource,
+  words: readonly string[],
+  fields: readonly Field[],
+  owner: Owner,
+): CopiedRun[] {
   return document.index.sharedRuns(words, shortest).map((run) => {
     const parts = partsOf(fields, run.start, run.length);
     return {

@@ -112,6 +112,7 @@ function resolveRelation(
 
 /** Facts that say the same are one fact, with the evidence of all. */
 function withoutRepeats<Fact extends Qualifiers>(facts: Fact[]): Fact[] {
+  if (facts.length < 2) return facts;
   const kept = new Map<string, Fact>();
   for (const fact of facts) {
     const key = JSON.stringify({ ...fact, evidence: [] });

@@ -11,18 +11,27 @@ const isTidy = /^[!-~]+(?: [!-~]+)*$/;
 const tidyText = (text: string): string =>
   isTidy.test(text) ? text : text.replace(/\s+/g, ' ').replace(unseen, '').trim();
 
+const isSnakeCase = /^[a-z0-9]+(?:_[a-z0-9]+)*$/;
+
 /** A predicate in snake_case, whatever its notation was: "Is part-of", "isPartOf" → is_part_of. */
 const snakeCase = (predicate: string): string =>
-  predicate
-    .normalize('NFKC')
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2')
-    .toLowerCase()
-    .replace(/[^\p{Ll}\p{Lo}\p{N}]+/gu, '_')
-    .replace(/^_|_$/g, '');
+  isSnakeCase.test(predicate)
+    ? predicate
+    : predicate
+        .normalize('NFKC')
+        .replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2')
+        .toLowerCase()
+        .replace(/[^\p{Ll}\p{Lo}\p{N}]+/gu, '_')
+        .replace(/^_|_$/g, '');
+
+/** Most names: letters and digits of ASCII at both ends, and nothing between that NFKC would change. */
+const isPlainName = /^[A-Za-z0-9](?:[ -~]*[A-Za-z0-9])?$/;
 
 /** Texts that are compared without regard to case and punctuation at their ends. */
 export const foldName = (name: string): string =>
-  tidyText(name.normalize('NFKC').toLowerCase()).replace(/^["'“”‘’]+|["'“”‘’.]+$/g, '');
+  isPlainName.test(name) && isTidy.test(name)
+    ? name.toLowerCase()
+    : tidyText(name.normalize('NFKC').toLowerCase()).replace(/^["'“”‘’]+|["'“”‘’.]+$/g, '');
 
 const tidyQuantity = (quantity: Quantity | null): Quantity | null =>
   quantity === null ? null : { ...quantity, unit: tidyText(quantity.unit ?? '') || null };

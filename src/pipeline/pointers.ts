@@ -21,19 +21,35 @@ function placesGone(gone: ReadonlySet<string>): Map<string, number[]> {
   for (const pointer of gone) {
     const at = pointer.lastIndexOf('/');
     const list = pointer.slice(0, at);
-    places.set(list, [...(places.get(list) ?? []), Number(pointer.slice(at + 1))]);
+    // The summary stands in no list.
+    if (list === '') continue;
+    const known = places.get(list);
+    const place = Number(pointer.slice(at + 1));
+    if (known === undefined) places.set(list, [place]);
+    else known.push(place);
   }
   return places;
 }
 
 function moved(pointer: string, gone: ReadonlySet<string>, places: ReadonlyMap<string, number[]>): string | null {
-  let was = '';
   let is = '';
-  for (const part of pointer.split('/').slice(1)) {
-    const ahead = (places.get(was) ?? []).filter((place) => place < Number(part)).length;
-    was += `/${part}`;
-    if (gone.has(was)) return null;
-    is += ahead === 0 ? `/${part}` : `/${Number(part) - ahead}`;
+  for (let from = 0; from < pointer.length; ) {
+    const slash = pointer.indexOf('/', from + 1);
+    const end = slash === -1 ? pointer.length : slash;
+    if (gone.has(pointer.slice(0, end))) return null;
+    const goneHere = places.get(pointer.slice(0, from));
+    is +=
+      goneHere === undefined
+        ? pointer.slice(from, end)
+        : `/${placeAfter(goneHere, Number(pointer.slice(from + 1, end)))}`;
+    from = end;
   }
   return is;
+}
+
+/** Where something stands in its list when those at the places that are gone have gone. */
+function placeAfter(gone: readonly number[], place: number): number {
+  let ahead = 0;
+  for (const one of gone) if (one < place) ahead += 1;
+  return place - ahead;
 }

@@ -85,7 +85,7 @@ const withoutMarks = (word: string): string =>
 
 /** Two capitals and more, no blank: CNN, mRNA, ViT, LSTMs. */
 export const isAcronym = (text: string): boolean =>
-  /^[\p{L}\p{N}-]{2,10}$/u.test(text) && (withoutPlural(text).match(/\p{Lu}/gu) ?? []).length >= 2;
+  text.length <= 20 && /^[\p{L}\p{N}-]{2,10}$/u.test(text) && (withoutPlural(text).match(/\p{Lu}/gu) ?? []).length >= 2;
 
 /** A word that its own capitals or digits make a coined name: BERT, ImageNet, GPT4. A capital at its head tells nothing. */
 export const isCoined = (token: string): boolean => /.\p{Lu}|\p{L}.*\p{N}/u.test(token);
@@ -98,6 +98,7 @@ const bracketed = /^(.+\S)\s*[([]([^()[\]]+)[)\]]$/u;
 
 /** The names that a text gives: "long form (LF)" gives two, all else is one. */
 export function namesIn(text: string): string[] {
+  if (!text.endsWith(')') && !text.endsWith(']')) return [text];
   const [, outside, inside] = bracketed.exec(text) ?? [];
   if (outside === undefined || inside === undefined) return [text];
   const isBoth = isShortOf(inside, outside) || isShortOf(outside, inside) || isShortOfWord(inside, outside);

@@ -121,7 +121,9 @@ function acronyms(states: readonly State[]): Candidate[] {
       const { tokens, folded, isOpaque } = nameOf(text);
       if (tokens.length < 2 || isOpaque) continue;
       const initial = folded[0]?.charAt(0) ?? '';
-      byInitial.set(initial, [...(byInitial.get(initial) ?? []), { other, text }]);
+      const known = byInitial.get(initial);
+      if (known === undefined) byInitial.set(initial, [{ other, text }]);
+      else known.push({ other, text });
     }
   }
   return states.flatMap((one) =>

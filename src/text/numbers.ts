@@ -121,20 +121,29 @@ function joinedNames(name: string): string[] {
   return parts.length > 1 && parts.every((part) => /\p{L}.*\p{N}|\p{N}.*\p{L}/u.test(part)) ? parts.map(nameKey) : [];
 }
 
+const isoDates = /(\d{4})-(\d{2})-(\d{2})(?!\d)/y;
+const dottedNumbers = /\d{1,50}(?:\.\d{1,50}){2,8}/y;
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
 function readDigits(scan: Scan, start: number): number {
   const { plain } = scan;
-  const isoDate = /^(\d{4})-(\d{2})-(\d{2})(?!\d)/.exec(plain.slice(start, start + 11));
+  const isoDate = plain[start + 4] === '-' ? matchAt(isoDates, plain, start) : null;
   if (isoDate !== null) return readIsoDate(scan, start, isoDate);
-  const dotted = /^\d+(?:\.\d+){2,8}/.exec(plain.slice(start, start + 60));
+  const dotted = matchAt(dottedNumbers, plain, start);
   if (dotted !== null) {
-    pushName(scan, start, start + dotted[0].length);
-    return start + dotted[0].length;
+    pushName(scan, start, dottedNumbers.lastIndex);
+    return dottedNumbers.lastIndex;
   }
   if (nameBefore(plain, start) !== null) {
     const rest = /^[\p{L}\p{N}]+(?:\.\d+)?/u.exec(plain.slice(start, start + 40));
     return readName(scan, start, start + (rest?.[0].length ?? 1));
   }
-  const hasLeadingPoint = /(?<![\p{L}\p{N}])\.$/u.test(plain.slice(Math.max(0, start - 2), start));
+  const hasLeadingPoint =
+    plain[start - 1] === '.' && /(?<![\p{L}\p{N}])\.$/u.test(plain.slice(Math.max(0, start - 2), start));
   return readNumeral(scan, hasLeadingPoint ? start - 1 : start);
 }
 
@@ -149,13 +158,15 @@ function readIsoDate(scan: Scan, start: number, parts: RegExpExecArray): number 
   return at - 1;
 }
 
+const isDash = (character: string): boolean => character === '-' || character === '−' || character === '–';
+
 /**
  * Where the letters before a hyphen begin when they make a name of the number behind it: capitals ("BLIP-3", "MINT-1T"),
  * one letter alone ("n-3"), or a unit with its exponent ("ha-1", "m−2"). Null when there are none.
  */
 function nameBefore(plain: string, start: number): number | null {
   const sign = plain.charAt(start - 1);
-  if (!/[-−–]/.test(sign)) return null;
+  if (!isDash(sign)) return null;
   const before = /[\p{L}\p{N}]{1,30}$/u.exec(plain.slice(Math.max(0, start - 31), start - 1))?.[0];
   if (before === undefined || /^\d/.test(before)) return null;
   const isExponent = /^[1-4](?!\d)/.test(plain.slice(start, start + 2)) && canonicalUnit(before) !== null;
@@ -197,7 +208,7 @@ function valuesOf(numeral: { value: string; others: string[] }, suffix: Suffix |
 
 /** A minus is a sign where no number, word or closing bracket stands before it. */
 function isNegative(plain: string, start: number): boolean {
-  if (!/[-−–]/.test(plain.charAt(start - 1))) return false;
+  if (!isDash(plain.charAt(start - 1))) return false;
   const before = plain.slice(Math.max(0, start - 4), start - 1);
   if (/[\p{L}\p{N})\]%°]$/u.test(before)) return false;
   if (plain[start - 1] !== '−' && /[\d%]\s+$/.test(before)) return false;

@@ -44,6 +44,7 @@ function relationKey({ subject, predicate, object, conditions }: DraftRelation):
 
 /** The rest of a fact decides between equal keys, so that the order never depends on the order of the draft. */
 export function sortedBy<Fact>(facts: Fact[], key: (fact: Fact) => string[]): Fact[] {
+  if (facts.length < 2) return facts;
   return facts
     .map((fact) => ({ fact, key: [...key(fact), JSON.stringify(fact)].join('\u0000') }))
     .sort((one, other) => byCodeUnit(one.key, other.key))

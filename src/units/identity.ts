@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Unit } from '../types/unit.ts';
 
 /** Hexadecimal digits of the digest that an id keeps: 128 bits. */
@@ -37,5 +37,5 @@ export function canonicalJson(value: unknown): string {
 export function unitId(unit: Omit<Unit, 'id'> | Unit): string {
   const { document, passage, summary, entities, relations } = unit;
   const content = canonicalJson([document.sha256, passage.start, passage.end, summary, entities, relations]);
-  return `ku_${createHash('sha256').update(content).digest('hex').slice(0, idDigits)}`;
+  return `ku_${hash('sha256', content).slice(0, idDigits)}`;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Checked } from '../types/checked.ts';
 import type { Document } from '../types/document.ts';
 import type { Target, Usage } from '../types/engine.ts';
@@ -75,6 +75,10 @@ function offsetsIn(document: Document): (offset: number) => number {
   return offset;
 }
 
+/** Of a passage that is all of its document, the digest is known. */
+const isWhole = ({ text }: Document, passage: Passage): boolean =>
+  passage.of === 1 && passage.start === 0 && passage.end === text.length;
+
 function place({ document, passage }: { document: Document; passage: Passage }): Unit['passage'] {
   const offset = offsetsIn(document);
   const signatureOf = signatures({ document, passage });
@@ -84,7 +88,7 @@ function place({ document, passage }: { document: Document; passage: Passage }):
     start: offset(passage.start),
     end: offset(passage.end),
     ...(passage.setting === undefined ? {} : { section: passage.setting.section, kind: passage.setting.kind }),
-    sha256: createHash('sha256').update(passage.text, 'utf8').digest('hex'),
+    sha256: isWhole(document, passage) ? document.sha256 : hash('sha256', passage.text),
     sentences: passage.sentences.map((sentence) => ({
       start: offset(passage.start + sentence.start),
       end: offset(passage.start + sentence.end),
