@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { schemaFiles } from '../src/cli/commands/schema.ts';
 import { commands, commonOptions, type OptionDefinition } from '../src/cli/definitions.ts';
 import { events } from '../src/cli/terminal.ts';

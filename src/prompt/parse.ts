@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { KuError } from '../errors.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { kindOf, type PromptKind, type TemplateName, templateNames } from './kinds.ts';

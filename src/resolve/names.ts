@@ -36,7 +36,7 @@ const articles = new Set(['the', 'The', 'a', 'an', 'An']);
 const links = /^(?:of|for|with|in|on|from|by|to|at|between|without|under|against|via)$/;
 
 const memory = new Map<string, Name>();
-const mostRemembered = 50_000;
+const mostRemembered = 10_000;
 
 /** Reads a name; the same text gives the same object for as long as it is remembered. */
 export function nameOf(text: string): Name {

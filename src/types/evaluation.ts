@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { arms, documentForms, factOutcomes, outcomes, sides } from './exam.ts';
 import { kindsInFiles } from './question.ts';
 import { letters } from './reader.ts';

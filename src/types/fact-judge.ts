@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Usage } from './usage.ts';
 
 /** What a model says of a fact, held against a context. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The parts of a fact that the draft (what an engine claims) and the unit (what is published) share.

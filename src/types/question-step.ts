@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { questionKinds } from './question.ts';
 
 /** The steps in which a model helps to write and to screen questions, and the shape of its answer to each. */

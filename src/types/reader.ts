@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Usage } from './usage.ts';
 
 export const letters = ['A', 'B', 'C', 'D', 'E'] as const;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { attributeSchema, relationSchema } from './draft.ts';
 
 /** The answer to a request for repairs, on the wire: each failed fact again, rewritten, or null where it is not stated. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EntityType } from './fact.ts';
 import type { Usage } from './usage.ts';
 

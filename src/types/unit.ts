@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { entityTypes, qualifiers, quantitySchema } from './fact.ts';
 import { passageKinds } from './passage.ts';
 import { guards, rules } from './resolution.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nearest } from '../text/nearest.ts';
 import { type Unit, unitSchema } from '../types/unit.ts';
 import { type Finding, type Path, shown } from './problems.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AnswerStore } from '../../types/answer-store.ts';
 import { FormatRefused, type FormatSetting, OutputLimitRefused } from './answer-format.ts';
 import type { ChatReply, ChatRequest, Transport } from './chat.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Keywords that strict structured output refuses or ignores; validation after the answer does not need them there. */
 const dropped = new Set(['$schema', 'minimum', 'maximum', 'minLength', 'pattern', 'format']);

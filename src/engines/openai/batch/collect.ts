@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { z } from 'zod';
+import * as z from 'zod';
 import { KuError } from '../../../errors.ts';
 import type { AnswerStore } from '../../../types/answer-store.ts';
 import type { BatchStore } from '../../../types/batch-store.ts';
