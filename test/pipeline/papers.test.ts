@@ -66,7 +66,7 @@ describe('the passages of a paper', () => {
       [1, 3, ['Results'], 'prose'],
       [2, 3, ['Discussion'], 'prose'],
     ]);
-    expect(units[0]?.provenance.prompt?.id).toBe('passage.v1');
+    expect(units[0]?.provenance.prompt?.id).toBe('passage.v2');
   });
 
   it('give an empty unit where the target has no fact, whatever a model takes from the context', async () => {
