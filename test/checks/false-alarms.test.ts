@@ -42,3 +42,31 @@ describe('the sides of a passive', () => {
     expect(ofRelation('direction', text, relation)).toHaveLength(count);
   });
 });
+
+const sand =
+  'The samples closest to the ridge, dug at depths below some 40 cm, held sand with coarser grains and higher masses than those at the shore.';
+const steps =
+  'The soil was dried in steps as follows: 5 min to 60 °C, 8 min to 90 °C, 9 min at 90 °C and cooled down to 30 °C.';
+const min = (value: number) => ({ comparator: '=', value, upper: null, unit: 'min', uncertainty: null }) as const;
+
+const ofDirection: [string, string, Partial<DraftAttribute>, number][] = [
+  [sand, 'samples closest to the ridge', { name: 'masses', value: 'above shore samples' }, 0],
+  [sand, 'samples closest to the ridge', { name: 'masses', value: 'lower than at the shore' }, 1],
+  [sand, 'samples closest to the ridge', { name: 'depths', value: 'above 40 cm' }, 1],
+  [
+    'Grain masses at the ridge lay below those at the shore.',
+    'ridge',
+    { name: 'grain masses', value: 'above shore' },
+    1,
+  ],
+  [steps, 'soil', { name: 'heating', value: '5 min', quantity: min(5), conditions: ['to 60 °C'] }, 0],
+  [steps, 'soil', { name: 'heating', value: '9 min', quantity: min(9), conditions: ['at 90 °C'] }, 0],
+  [steps, 'soil', { name: 'last step', value: 'warmed to 30 °C' }, 1],
+  ['The soil was cooled for 5 min in water.', 'soil', { name: 'heating', value: '5 min', quantity: min(5) }, 1],
+  ['The soil was dried and cooled for 5 min.', 'soil', { name: 'heating', value: '5 min', quantity: min(5) }, 1],
+  ['The soil was warmed for 5 min in water.', 'soil', { name: 'heating', value: '5 min', quantity: min(5) }, 0],
+];
+
+test.each(ofDirection)('a direction of something else: %s %s %j', (text, subject, change, count) => {
+  expect(ofAttribute('direction', text, subject, change)).toHaveLength(count);
+});
