@@ -83,7 +83,7 @@ function isHedge(text: string, words: readonly Word[], at: number): boolean {
 
 /** What "could be" or "could not be" done to a sample is what was found: "DNA could be amplified". */
 const found =
-  /^(?:amplified|detected|observed|found|seen|identified|isolated|recovered|measured|quantified|resolved|distinguished|determined|extracted|obtained|reproduced|confirmed)$/;
+  /^(?:amplified|detected|observed|found|seen|identified|isolated|recovered|recorded|measured|quantified|quantitated|sequenced|resolved|distinguished|determined|extracted|obtained|reproduced|confirmed)$/;
 
 function isResult(words: readonly Word[], could: number): boolean {
   const behind = [1, 2, 3, 4]
@@ -103,16 +103,43 @@ function reach(text: string, words: readonly Word[], cue: number, isNegation: bo
     if (word === undefined || before === undefined || isTurn(words, at)) return at;
     const gap = text.slice(before.end, word.start);
     if (endsClause(gap)) return at;
-    if (isNegation ? endsDenial(gap, words, cue, at) : endsHedge(gap, words, at)) return at;
+    if (isNegation ? endsDenial(gap, words, cue, at) : endsHedge(gap, words, cue, at)) return at;
   }
   return farthest;
 }
 
-const endsHedge = (gap: string, words: readonly Word[], at: number): boolean =>
-  joinsVerb(words, at) || (gap.includes(',') && beginsClause(words[at]?.text ?? ''));
+const endsHedge = (gap: string, words: readonly Word[], cue: number, at: number): boolean =>
+  joinsVerb(words, at) ||
+  (gap.includes(',') && beginsClause(words[at]?.text ?? '')) ||
+  bringsRecord(words, at) ||
+  (gap.includes('(') && (placing.test(words[at]?.text ?? '') || isOfThose(words, cue)));
+
+/** What a bracket that begins so says of the thing before it is known: "(located at x = 0)". */
+const placing = /^(?:located|situated|placed|defined|known|named|called|termed|denoted|abbreviated|here|hereafter)$/;
+
+/** "Those thought to be rare (30 to 80 kg)": the bracket is about those, not about what is thought of them. */
+const isOfThose = (words: readonly Word[], cue: number): boolean => words[cue - 1]?.text === 'those';
+
+/** Verbs of what was seen, in "with values as large as 8 recorded in both": no hedge before "with" reaches what was. */
+const witnessed = /^(?:recorded|observed|measured|reported|detected|registered)$/;
+const placed = list('in on at for by during from over');
+
+function bringsRecord(words: readonly Word[], at: number): boolean {
+  if (words[at]?.text !== 'with') return false;
+  const behind = words.slice(at + 1, at + 12).map(({ text }) => text);
+  const seen = behind.findIndex((word) => witnessed.test(word));
+  return seen > 0 && placed.has(behind[seen + 1] ?? '') && !behind.slice(0, seen).some((word) => aside.has(word));
+}
+
+/** Words behind which a participle belongs to something else, or to nothing that was seen yet. */
+const aside = list('and or but be been being is are was were that which if when to than');
 
 const endsDenial = (gap: string, words: readonly Word[], cue: number, at: number): boolean =>
-  gap.includes(',') || isReason(words, at) || isWitness(words, cue, at);
+  gap.includes(',') || isReason(words, at) || isWitness(words, cue, at) || isException(words, at);
+
+/** What is excepted from a denial is not denied: "no rules except for that of the lakes". */
+const isException = (words: readonly Word[], at: number): boolean =>
+  words[at]?.text === 'except' || (words[at]?.text === 'apart' && words[at + 1]?.text === 'from');
 
 /** Verbs that pass judgement on what stands before them: "the claim that X … is not supported by Y". */
 const verdict =

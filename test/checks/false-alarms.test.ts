@@ -70,3 +70,71 @@ const ofDirection: [string, string, Partial<DraftAttribute>, number][] = [
 test.each(ofDirection)('a direction of something else: %s %s %j', (text, subject, change, count) => {
   expect(ofAttribute('direction', text, subject, change)).toHaveLength(count);
 });
+
+const counts =
+  'The upper bins showed that many seeds could be viable north of the ridge (located at y=3) and that these numbers could be comparable to those of the shore with counts as large as 900 recorded in both bays.';
+const herbs =
+  'The herb seems to be more able to take up lead than oat (Ito, Weber, & Li, 2010) and a large part of the whole lead in leaves exists as loose salts (Brunn et al., 2001).';
+const limit =
+  'These doses are lower than the DL5 values for those thought to be causing rust and blight of the leaf (2 - 9 g/ha).';
+const only = 'The loose lead could only be quantitated in three ponds.';
+
+const ofCertainty: [string, string, Partial<DraftAttribute>, number][] = [
+  [counts, 'seeds', { name: 'largest count', value: '900', conditions: ['both bays'] }, 0],
+  [counts, 'ridge', { name: 'position', value: 'y=3' }, 0],
+  [counts, 'seeds', { name: 'viable', value: 'north of the ridge' }, 1],
+  [counts, 'seeds', { name: 'numbers', value: 'comparable to those of the shore' }, 1],
+  ['Seeds could be viable up north (at most 5 years).', 'seeds', { name: 'viable for', value: 'at most 5 years' }, 1],
+  [
+    'Seeds could spread with counts as large as 900 to be recorded in both bays.',
+    'seeds',
+    { name: 'counts', value: '900 in both bays' },
+    1,
+  ],
+  [
+    'Seeds could spread with counts as large as 900 in both bays.',
+    'seeds',
+    { name: 'counts', value: '900 in both bays' },
+    1,
+  ],
+  [herbs, 'herb', { name: 'large part of lead', value: 'loose salts' }, 0],
+  [herbs, 'herb', { name: 'uptake of lead', value: 'more able than oat' }, 1],
+  [
+    'The herb may harm oat (Ito, 2010) and a large part of the soil.',
+    'herb',
+    { name: 'harm', value: 'large part of the soil' },
+    1,
+  ],
+  ['The herb may harm oat and the large leaf it contains.', 'herb', { name: 'harm', value: 'large leaf of oat' }, 1],
+  [limit, 'DL5', { name: 'range', value: '2 - 9 g/ha' }, 0],
+  [limit, 'DL5', { name: 'effect', value: 'rust and blight' }, 1],
+  ['The DL5 value may be lower (2 - 9 g/ha).', 'DL5', { name: 'lower range', value: '2 - 9 g/ha' }, 1],
+  [only, 'ponds', { name: 'quantifiable lead', value: 'only three' }, 0],
+  [
+    'The loose lead could only be transferred in three ponds.',
+    'ponds',
+    { name: 'lead transferred', value: 'only three' },
+    1,
+  ],
+];
+
+test.each(ofCertainty)('a hedge of something else: %s %s %j', (text, subject, change, count) => {
+  expect(ofAttribute('certainty', text, subject, change)).toHaveLength(count);
+});
+
+const rules = 'At present there are no rules about lead or tin salts in herbs or tea except for that in lake water.';
+const salts = 'The test is quick and no foreign signal to the five pure salts used was seen in any of the ponds.';
+
+const ofPolarity: [string, string, Partial<DraftAttribute>, number][] = [
+  [rules, 'rules about lead', { name: 'exception', value: 'lake water' }, 0],
+  [rules, 'rules about lead', { name: 'cover', value: 'herbs or tea' }, 1],
+  [salts, 'test', { name: 'pure salts', value: 'five' }, 0],
+  [salts, 'test', { name: 'pure salts', value: '5' }, 0],
+  [salts, 'test', { name: 'foreign signal', value: 'seen in five ponds' }, 1],
+  ['No rust was seen on the five plots.', 'rust', { name: 'seen on', value: 'five plots' }, 1],
+  ['The test found no five pure salts in ponds.', 'test', { name: 'pure salts', value: 'five' }, 1],
+];
+
+test.each(ofPolarity)('a denial of something else: %s %s %j', (text, subject, change, count) => {
+  expect(ofAttribute('polarity', text, subject, change)).toHaveLength(count);
+});
