@@ -138,3 +138,31 @@ const ofPolarity: [string, string, Partial<DraftAttribute>, number][] = [
 test.each(ofPolarity)('a denial of something else: %s %s %j', (text, subject, change, count) => {
   expect(ofAttribute('polarity', text, subject, change)).toHaveLength(count);
 });
+
+const typed = (value: number, upper: number | null, unit: string) =>
+  ({ comparator: '=', value, upper, unit, uncertainty: null }) as const;
+
+const range = 'The probe sees grains of 10eV-30keV, some 200 µm to 3 mm wide, and spins at 10,000Q.';
+
+const ofQuantity: [string, DraftAttribute['quantity'], number][] = [
+  ['10eV-30keV', typed(10, 30_000, 'eV'), 0],
+  ['10eV-30keV', typed(0.01, 30, 'keV'), 0],
+  ['10eV-30keV', typed(10, 3000, 'eV'), 1],
+  ['10eV-30keV', typed(10, 30, 'eV'), 1],
+  ['10eV-30keV', typed(10, 30, 'keV'), 1],
+  ['10eV-30keV', typed(10, 30_000, 'MeV'), 2],
+  ['some 200 µm to 3 mm', typed(200, 3000, 'µm'), 0],
+  ['some 200 µm to 3 mm', typed(200, 300, 'µm'), 1],
+  ['10,000Q', typed(10_000, null, 'Q'), 0],
+  ['10,000Q', typed(1000, null, 'Q'), 1],
+];
+
+test.each(ofQuantity)('a number in another notation: %s %j', (value, quantity, count) => {
+  expect(ofAttribute('quantity', range, 'probe', { value, quantity })).toHaveLength(count);
+  expect(ofAttribute('numbers', range, 'probe', { value })).toEqual([]);
+});
+
+test('a number that a letter is written to may be written apart', () => {
+  expect(ofAttribute('numbers', range, 'probe', { value: '10,000 Q' })).toEqual([]);
+  expect(ofAttribute('numbers', range, 'probe', { value: '1,000 Q' })).toHaveLength(1);
+});
