@@ -166,3 +166,32 @@ test('a number that a letter is written to may be written apart', () => {
   expect(ofAttribute('numbers', range, 'probe', { value: '10,000 Q' })).toEqual([]);
   expect(ofAttribute('numbers', range, 'probe', { value: '1,000 Q' })).toHaveLength(1);
 });
+
+const probes = `The Tracker of Leaf Movement and Ageing Roots (TELMAR-4) package was bought.
+  For whole lead tests, KNO Standard Leaf Material® 1207a Rye Flour (Lake Board) was used.
+  In the salt tests, the ICP-MS was fitted with KL-ICP-MS Joining Kit, Integrated SaltLab software (Brunn Pelka Scientific, Upper Lakes, USA) and it ran.
+  Leaves were washed in a Milli-R-system (Rinser Company, Brunn, LK, USA) and dried acid of lakes was added.
+  The loss is close to the lowest level 0.4 µg/kg bw/day set by the board.
+  The loss is near the lowest level of leaf drying found by boards.
+  KNO and LMN Tests And The Rye Of Wet Lakes Grew Taller Than All Oats.
+  THE RYE (OATS, SOWN BY HAND, AND BARLEY OF THE LAKES) GREW.`;
+
+const ofCopies: [string, number][] = [
+  ['Tracker of Leaf Movement and Ageing Roots', 0],
+  ['KNO Standard Leaf Material® 1207a', 0],
+  ['fitted with KL-ICP-MS Joining Kit', 0],
+  ['Brunn Pelka Scientific, Upper Lakes, USA', 0],
+  ['Milli-R-system (Rinser Company, Brunn, LK, USA)', 0],
+  ['level 0.4 µg/kg bw/day', 0],
+  ['lowest level 0.4 µg/kg bw/day set by the board', 1],
+  ['lowest level of leaf drying found by boards', 1],
+  ['dried acid of lakes was added. The loss is', 1],
+  ['Rye Of Wet Lakes Grew Taller Than All Oats', 1],
+  ['oats, sown by hand, and barley of the lakes', 1],
+];
+
+test.each(ofCopies)('a copy: %s', (value, count) => {
+  const other = Array.from({ length: 12 }, (_, at) => `word${at}`).join(' ');
+  const fact = { name: 'noted', value, evidence: [1, 2, 3, 4, 5, 6, 7, 8] };
+  expect(ofAttribute('copied-wording', probes, other, fact)).toHaveLength(count);
+});
