@@ -77,7 +77,7 @@ const herbs =
   'The herb seems to be more able to take up lead than oat (Ito, Weber, & Li, 2010) and a large part of the whole lead in leaves exists as loose salts (Brunn et al., 2001).';
 const limit =
   'These doses are lower than the DL5 values for those thought to be causing rust and blight of the leaf (2 - 9 g/ha).';
-const only = 'The loose lead could only be quantitated in three ponds.';
+const only = 'The loose lead of herbs could only be quantitated in three ponds.';
 
 const ofCertainty: [string, string, Partial<DraftAttribute>, number][] = [
   [counts, 'seeds', { name: 'largest count', value: '900', conditions: ['both bays'] }, 0],
@@ -109,7 +109,7 @@ const ofCertainty: [string, string, Partial<DraftAttribute>, number][] = [
   [limit, 'DL5', { name: 'range', value: '2 - 9 g/ha' }, 0],
   [limit, 'DL5', { name: 'effect', value: 'rust and blight' }, 1],
   ['The DL5 value may be lower (2 - 9 g/ha).', 'DL5', { name: 'lower range', value: '2 - 9 g/ha' }, 1],
-  [only, 'ponds', { name: 'quantifiable lead', value: 'only three' }, 0],
+  [only, 'herbs', { name: 'ponds with quantifiable lead', value: 'only three' }, 0],
   [
     'The loose lead could only be transferred in three ponds.',
     'ponds',
@@ -170,7 +170,7 @@ test('a number that a letter is written to may be written apart', () => {
 const probes = `The Tracker of Leaf Movement and Ageing Roots (TELMAR-4) package was bought.
   For whole lead tests, KNO Standard Leaf Material® 1207a Rye Flour (Lake Board) was used.
   In the salt tests, the ICP-MS was fitted with KL-ICP-MS Joining Kit, Integrated SaltLab software (Brunn Pelka Scientific, Upper Lakes, USA) and it ran.
-  Leaves were washed in a Milli-R-system (Rinser Company, Brunn, LK, USA) and dried acid of lakes was added.
+  Leaves were washed in a Milli-R-system (Rinser Company, Brunn, LK, USA) and dried acid (60%) of lakes was added.
   The loss is close to the lowest level 0.4 µg/kg bw/day set by the board.
   The loss is near the lowest level of leaf drying found by boards.
   KNO and LMN Tests And The Rye Of Wet Lakes Grew Taller Than All Oats.
@@ -185,7 +185,7 @@ const ofCopies: [string, number][] = [
   ['level 0.4 µg/kg bw/day', 0],
   ['lowest level 0.4 µg/kg bw/day set by the board', 1],
   ['lowest level of leaf drying found by boards', 1],
-  ['dried acid of lakes was added. The loss is', 1],
+  ['of lakes was added. The loss is close to', 1],
   ['Rye Of Wet Lakes Grew Taller Than All Oats', 1],
   ['oats, sown by hand, and barley of the lakes', 1],
 ];
