@@ -25,7 +25,7 @@ type Disagreement = { severity: Finding['severity']; reason: string };
 function compare(source: PassageSource, fact: Fact, typed: Quantity): Finding[] {
   const wording = fact.value ?? '';
   const mentions = inOneUnit(mentionsFor(source, fact), typed);
-  const mention = mentions.find((one) => has(one, typed.value, typed.unit));
+  const mention = mentions.find((one) => has(one, typed.value, typed.unit) || isBothWays(one, typed, wording));
   const found = mention === undefined ? [valueDiffers] : disagreements(mention, mentions, typed, wording);
   return found.map(({ severity, reason }) =>
     findingAtFact(fact, {
@@ -78,6 +78,14 @@ function has(mention: NumberMention, value: number, unit: string | null): boolea
   const readings = readingsOf(mention);
   return readings.includes(decimal) || readings.includes(timesPowerOfTen(decimal, scaleOf(unit)));
 }
+
+/** "±45°" with nothing before it, typed as a range from −45 to 45. */
+const isBothWays = (mention: NumberMention, { value, upper, unit }: Quantity, wording: string): boolean =>
+  upper !== null &&
+  value === -upper &&
+  !mention.uncertainty &&
+  has(mention, upper, unit) &&
+  /±\s?$/.test(wording.slice(0, mention.start));
 
 /** Power of ten of a scale that went into the unit: "million pairs", "B parameters". */
 function scaleOf(unit: string | null): number {

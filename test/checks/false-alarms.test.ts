@@ -142,7 +142,7 @@ test.each(ofPolarity)('a denial of something else: %s %s %j', (text, subject, ch
 const typed = (value: number, upper: number | null, unit: string) =>
   ({ comparator: '=', value, upper, unit, uncertainty: null }) as const;
 
-const range = 'The probe sees grains of 10eV-30keV, some 200 µm to 3 mm wide, and spins at 10,000Q.';
+const range = 'The probe sees grains of 10eV-30keV, some 200 µm to 3 mm wide, within 3 ± 45°, and spins at 10,000Q.';
 
 const ofQuantity: [string, DraftAttribute['quantity'], number][] = [
   ['10eV-30keV', typed(10, 30_000, 'eV'), 0],
@@ -153,6 +153,10 @@ const ofQuantity: [string, DraftAttribute['quantity'], number][] = [
   ['10eV-30keV', typed(10, 30_000, 'MeV'), 2],
   ['some 200 µm to 3 mm', typed(200, 3000, 'µm'), 0],
   ['some 200 µm to 3 mm', typed(200, 300, 'µm'), 1],
+  ['±45°', typed(-45, 45, '°'), 0],
+  ['±45°', typed(-54, 54, '°'), 1],
+  ['±45°', typed(-45, 54, '°'), 1],
+  ['3 ± 45°', typed(-45, 45, '°'), 1],
   ['10,000Q', typed(10_000, null, 'Q'), 0],
   ['10,000Q', typed(1000, null, 'Q'), 1],
 ];
