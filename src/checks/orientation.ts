@@ -70,7 +70,7 @@ function lastSign(words: readonly string[]): 1 | -1 | null {
  * Predicates like "is a part of" have a noun, which stands in a text on any side.
  */
 function aroundVerb(sentence: SourceSentence, fact: Fact, own: string[], other: string[]): Orientation {
-  if (/\bof$/.test(fact.label)) return null;
+  if (/\bof$/.test(fact.label) || mutual.test(fact.label)) return null;
   const stems = contentStems(fact.labelWords.filter((word) => !isAdverb(word)));
   const verbs = [...stems].flatMap((key) => placesOfVerb(sentence, key));
   const [verb] = verbs;
@@ -82,6 +82,9 @@ function aroundVerb(sentence: SourceSentence, fact: Fact, own: string[], other: 
   const isOwnPassive = /\bby$/.test(fact.label);
   return ((left === 'before') === (voice === 'active')) !== isOwnPassive ? 'kept' : 'reversed';
 }
+
+/** "Closely related to" has no sides. */
+const mutual = /\brelated to$/;
 
 /** "Primarily drives": the first word says how, and stands on the same side in both voices. */
 const isAdverb = (word: string): boolean => /ly$/.test(word) && !/^(?:re|f|(?:ap|sup|multi|com|im|re)p)ly$/.test(word);

@@ -37,6 +37,8 @@ describe('the sides of a passive', () => {
     [rule, ['Pelka limit', 'sets', 'Seed Board'], 1],
     [rule, ['Pelka limit', 'set_by', 'Seed Board'], 0],
     ['The Seed Board set the Pelka limit.', ['Pelka limit', 'sets', 'Seed Board'], 1],
+    ['Rye is closely related to wheat.', ['wheat', 'closely_related_to', 'rye'], 0],
+    ['Rye closely follows wheat.', ['wheat', 'closely_follows', 'rye'], 1],
     ['Farms apply the Pelka limit.', ['Pelka limit', 'apply', 'farms'], 1],
   ] as const)('%s %j', (text, relation, count) => {
     expect(ofRelation('direction', text, relation)).toHaveLength(count);
