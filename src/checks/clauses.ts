@@ -34,9 +34,7 @@ const determiners = list('the a an this these all both each our their its');
 const auxiliaries = list('is are was were has have had can will did does do');
 
 /** Other verbs that are nothing else in this form. */
-const verbs = list(
-  'exists contains consists comprises includes depends occurs belongs remains becomes became requires',
-);
+const verbs = list('exists contains consists comprises includes depends occurs belongs becomes became requires');
 const opening = list('and or that which');
 const pronouns = list('it he she we they you who');
 

@@ -1,3 +1,4 @@
+import { canonicalUnit } from '../text/unit-symbols.ts';
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';
 import { clausesOf } from './clauses.ts';
@@ -44,7 +45,7 @@ const directionsOfSentence = remembered(({ words }: SourceSentence) => direction
 function isOpposite(cited: readonly SourceSentence[], fact: Fact): boolean {
   const own = signsOf(directionsIn([...fact.labelWords, ...fact.valueWords]));
   if (own.size === 0) return false;
-  const units = contentStems(...fact.fields.filter(({ kind }) => kind === 'unit').map(({ words }) => words));
+  const units = canonicalUnit(fact.quantity?.unit ?? '') === null ? new Set() : contentStems(unitWords(fact));
   const plain = [...contentStems(fact.labelWords, fact.valueWords)].filter(
     (key) => directionsOf(key).length === 0 && !units.has(key),
   );
@@ -68,6 +69,8 @@ function isOtherBound({ words }: SourceSentence, { key, at }: SaidDirection, fac
   const number = words[next]?.text ?? '';
   return /^\p{Nd}/u.test(number) && ![fact.labelWords, fact.valueWords, fact.conditionWords].flat().includes(number);
 }
+
+const unitWords = (fact: Fact): string[] => fact.fields.find(({ kind }) => kind === 'unit')?.words ?? [];
 
 /** Of each key 1 or −1 where only that direction is said, 0 for both. */
 function signsOf(directions: readonly SaidDirection[]): Map<string, 1 | -1 | 0> {

@@ -1,5 +1,6 @@
 import type { Word } from '../text/words.ts';
 import { beginsClause, endsClause, isReason, isTurn, joinsVerb, list } from './clauses.ts';
+import { bringsRecord, exceptionsIn, placesIn } from './insertions.ts';
 import { remembered } from './remembered.ts';
 import type { SourceSentence } from './source.ts';
 
@@ -53,6 +54,8 @@ function readScopes({ whole: text, words, text: own }: SourceSentence): Scopes {
       scopes.hedged.fill(1, at, reach(text, words, at, false));
     }
   }
+  if (scopes.hasHedge) for (const [from, to] of placesIn(text, words)) scopes.hedged.fill(0, from, to);
+  if (scopes.hasNegation) for (const [from, to] of exceptionsIn(text, words)) scopes.negated.fill(0, from, to);
   return scopes;
 }
 
@@ -112,34 +115,14 @@ const endsHedge = (gap: string, words: readonly Word[], cue: number, at: number)
   joinsVerb(words, at) ||
   (gap.includes(',') && beginsClause(words[at]?.text ?? '')) ||
   bringsRecord(words, at) ||
-  (gap.includes('(') && (placing.test(words[at]?.text ?? '') || isOfThose(words, cue)));
-
-/** What a bracket that begins so says of the thing before it is known: "(located at x = 0)". */
-const placing = /^(?:located|situated|placed|defined|known|named|called|termed|denoted|abbreviated|here|hereafter)$/;
+  (gap.includes('(') && isOfThose(words, cue));
 
 /** "Those thought to be rare (30 to 80 kg)": the bracket is about those, not about what is thought of them. */
-const isOfThose = (words: readonly Word[], cue: number): boolean => words[cue - 1]?.text === 'those';
-
-/** Verbs of what was seen, in "with values as large as 8 recorded in both": no hedge before "with" reaches what was. */
-const witnessed = /^(?:recorded|observed|measured|reported|detected|registered)$/;
-const placed = list('in on at for by during from over');
-
-function bringsRecord(words: readonly Word[], at: number): boolean {
-  if (words[at]?.text !== 'with') return false;
-  const behind = words.slice(at + 1, at + 12).map(({ text }) => text);
-  const seen = behind.findIndex((word) => witnessed.test(word));
-  return seen > 0 && placed.has(behind[seen + 1] ?? '') && !behind.slice(0, seen).some((word) => aside.has(word));
-}
-
-/** Words behind which a participle belongs to something else, or to nothing that was seen yet. */
-const aside = list('and or but be been being is are was were that which if when to than');
+const isOfThose = (words: readonly Word[], cue: number): boolean =>
+  words[cue - 1]?.text === 'those' && words[cue + 1]?.text === 'to' && /(?:ed|ught)$/.test(words[cue]?.text ?? '');
 
 const endsDenial = (gap: string, words: readonly Word[], cue: number, at: number): boolean =>
-  gap.includes(',') || isReason(words, at) || isWitness(words, cue, at) || isException(words, at);
-
-/** What is excepted from a denial is not denied: "no rules except for that of the lakes". */
-const isException = (words: readonly Word[], at: number): boolean =>
-  words[at]?.text === 'except' || (words[at]?.text === 'apart' && words[at + 1]?.text === 'from');
+  gap.includes(',') || isReason(words, at) || isWitness(words, cue, at);
 
 /** Verbs that pass judgement on what stands before them: "the claim that X … is not supported by Y". */
 const verdict =
@@ -165,7 +148,7 @@ export const saysNot = (text: string): boolean =>
   /\b(?:not|no|never|without|cannot|neither|nor|none)\b(?![-‐‑])|n't\b/i.test(text);
 
 const ownHedge =
-  /\b(?:may|might|could|can|would|should|suggest\w*|appear\w*|seem\w*|possib\w*|probab\w*|likel\w*|potential\w*|perhaps|presum\w*|hypothes\w*|conjectur\w*|speculat\w*|postulat\w*|propos\w*|plausib\w*|putative\w*|tentativ\w*|uncertain\w*|unclear|unknown|unsure|unlikely|promis\w*|candidate|expect\w*|believ\w*|open question|claim\w*|argu\w*|aim\w*|goal|plan\w*|investigat\w*|question\w*|whether|unresolved|debat\w*|examin\w*|tested)\b/i;
+  /\b(?:may|might|could|can|would|should|suggest\w*|appear\w*|seem\w*|possib\w*|probab\w*|likel\w*|potential\w*|perhaps|presum\w*|hypothes\w*|conjectur\w*|speculat\w*|postulat\w*|propos\w*|plausib\w*|putative\w*|tentativ\w*|uncertain\w*|unclear|unknown|unsure|unlikely|promis\w*|candidate|expect\w*|believ\w*|open question|claim\w*|argu\w*|aim\w*|goal|plan(?:s|n\w+)?|investigat\w*|question\w*|whether|unresolved|debat\w*|examin\w*|tested)\b/i;
 
 /** Whether a text of a draft hedges by itself. */
 export const hedgesByItself = (text: string): boolean => ownHedge.test(text);

@@ -99,6 +99,20 @@ const ofCertainty: [string, string, Partial<DraftAttribute>, number][] = [
     { name: 'counts', value: '900 in both bays' },
     1,
   ],
+  [
+    'Seeds could be viable up north (located at y=3) in large numbers.',
+    'seeds',
+    { name: 'viable', value: 'in large numbers' },
+    1,
+  ],
+  [
+    'Seeds could be coupled with counts as large as 900 recorded in bays.',
+    'seeds',
+    { name: 'coupled with', value: 'counts as large as 900' },
+    1,
+  ],
+  ['Those may grow in dry years (2 - 9 g/ha).', 'years', { name: 'growth', value: '2 - 9 g/ha' }, 1],
+  ['The herb may harm oat and the large plant remains.', 'herb', { name: 'harm', value: 'large plant remains' }, 1],
   [herbs, 'herb', { name: 'large part of lead', value: 'loose salts' }, 0],
   [herbs, 'herb', { name: 'uptake of lead', value: 'more able than oat' }, 1],
   [
@@ -130,6 +144,8 @@ const salts = 'The test is quick and no foreign signal to the five pure salts us
 const ofPolarity: [string, string, Partial<DraftAttribute>, number][] = [
   [rules, 'rules about lead', { name: 'exception', value: 'lake water' }, 0],
   [rules, 'rules about lead', { name: 'cover', value: 'herbs or tea' }, 1],
+  ['No rules except for that in lake water were set in 2011.', 'rules', { name: 'set', value: 'in 2011' }, 1],
+  ['No rules except for that in lake water were set in 2011.', 'rules', { name: 'exception', value: 'lake water' }, 0],
   [salts, 'test', { name: 'pure salts', value: 'five' }, 0],
   [salts, 'test', { name: 'pure salts', value: '5' }, 0],
   [salts, 'test', { name: 'foreign signal', value: 'seen in five ponds' }, 1],
