@@ -7,10 +7,13 @@ type Stretch = [number, number];
 const gapBefore = (text: string, words: readonly Word[], at: number): string =>
   text.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? 0);
 
+/** Words of the longest thing that is put in. */
+const longest = 40;
+
 /** The first word behind `at` of which this is true, or the end. */
 function firstAfter(words: readonly Word[], at: number, isEnd: (at: number) => boolean): number {
   let end = at + 1;
-  while (end < words.length && !isEnd(end)) end += 1;
+  while (end < Math.min(words.length, at + longest) && !isEnd(end)) end += 1;
   return end;
 }
 
