@@ -33,14 +33,21 @@ export function isTurn(words: readonly Word[], at: number): boolean {
 const determiners = list('the a an this these all both each our their its');
 const auxiliaries = list('is are was were has have had can will did does do');
 
+/** Other verbs that are nothing else in this form. */
+const verbs = list('exists contains consists comprises includes depends occurs belongs becomes became requires');
+const opening = list('and or that which');
+const pronouns = list('it he she we they you who');
+
 /** Whether "and" joins a clause with a subject and a verb of its own: "no mice were used and the tests were run in one room". */
 function joinsClause(words: readonly Word[], and: number): boolean {
   if (!determiners.has(words[and + 1]?.text ?? '')) return false;
-  const behind = words.slice(and + 2, and + 9).map(({ text }) => text);
-  const verb = behind.findIndex((word) => auxiliaries.has(word));
+  const behind = words.slice(and + 2, and + 12).map(({ text }) => text);
+  const at = behind.findIndex((word, step) => (step < 7 && auxiliaries.has(word)) || verbs.has(word));
+  if (at <= 0) return false;
+  const subject = behind.slice(0, at);
   return (
-    verb > 0 &&
-    !behind.slice(0, verb).some((word) => word === 'and' || word === 'or' || word === 'that' || word === 'which')
+    !subject.some((word) => opening.has(word)) &&
+    !(verbs.has(behind[at] ?? '') && subject.some((word) => pronouns.has(word)))
   );
 }
 

@@ -25,6 +25,8 @@ export function comparatorsBefore(text: string, at: number): readonly Comparator
   const words = text.slice(Math.max(0, at - 24), at);
   const blur = blurred.find(([pattern]) => pattern.test(words))?.[1];
   if (blur !== undefined) return blur;
-  const said = before.find(([pattern]) => pattern.test(words))?.[1];
-  return said === undefined ? [] : [said];
+  const [pattern, said] = before.find(([known]) => known.test(words)) ?? [];
+  if (pattern === undefined || said === undefined) return [];
+  // "Below some 50": a bound that is itself about right says both.
+  return said === '~' ? [...comparatorsBefore(words, words.search(pattern)), said] : [said];
 }

@@ -1,5 +1,6 @@
 import { longFormSpans } from '../text/acronyms.ts';
 import { readingsOf } from '../text/number-mention.ts';
+import { citationSpans, isInSpans } from '../text/references.ts';
 import { wordTexts } from '../text/words.ts';
 import type { Missing } from '../types/finding.ts';
 import { contentStems } from './core.ts';
@@ -78,13 +79,23 @@ const isLonger = (name: string, said: Set<string>): boolean =>
 function namesIn(sentence: SourceSentence, whole: string): { text: string; stems: string[] }[] {
   const { words, setAside } = sentence;
   const names: { text: string; stems: string[] }[] = [];
+  const isCited = citedIn(sentence);
   let start = 0;
   for (let at = 0; at <= words.length; at += 1) {
     if (at < words.length && setAside[at] === 1 && isAdjacent(sentence, at, whole)) continue;
-    pushName(names, whole, words.slice(start, at));
+    if (start < at && !isCited(words[start]?.start ?? 0)) pushName(names, whole, words.slice(start, at));
     start = setAside[at] === 1 ? at : at + 1;
   }
   return names;
+}
+
+/** Whether an offset of the whole text stands where the sentence only cites: "(Ito, 2009)", "Ito et al.". */
+function citedIn({ text, whole, words }: SourceSentence): (at: number) => boolean {
+  if (!/\(\p{Lu}|\((?:e\.g|see|cf)|\bet al\b/u.test(text)) return () => false;
+  const start = Math.max(0, (words[0]?.start ?? 0) - 2);
+  const own = whole.slice(start, start + text.length + 2);
+  const works = citationSpans(own);
+  return (at) => isInSpans(works, at - start) || /^[\p{L}’'-]+ et al\b/u.test(whole.slice(at, at + 40));
 }
 
 /** Only blanks and hyphens stand between the parts of one name. */

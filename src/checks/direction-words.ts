@@ -56,6 +56,9 @@ export function directionsOf(word: string): Direction[] {
 /** A direction that words say, with a key that it shares with its opposite. */
 export type SaidDirection = { key: string; sign: 1 | -1; at: number };
 
+/** The key of "above" and "below". */
+export const boundKey = `class ${classes.findIndex(({ up }) => up.test('above'))}`;
+
 /** The directions that words in a row (as wordsOf gives them) say. */
 export const directionsIn = (words: readonly string[]): SaidDirection[] =>
   words.flatMap((word, at) =>

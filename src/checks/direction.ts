@@ -1,8 +1,9 @@
+import { canonicalUnit } from '../text/unit-symbols.ts';
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';
 import { clausesOf } from './clauses.ts';
 import { contentStems } from './core.ts';
-import { directionsIn, directionsOf, type SaidDirection } from './direction-words.ts';
+import { boundKey, directionsIn, directionsOf, type SaidDirection } from './direction-words.ts';
 import type { Fact } from './fields.ts';
 import { matchesIn } from './matching.ts';
 import { orientationOf } from './orientation.ts';
@@ -44,15 +45,32 @@ const directionsOfSentence = remembered(({ words }: SourceSentence) => direction
 function isOpposite(cited: readonly SourceSentence[], fact: Fact): boolean {
   const own = signsOf(directionsIn([...fact.labelWords, ...fact.valueWords]));
   if (own.size === 0) return false;
-  const plain = [...contentStems(fact.labelWords, fact.valueWords)].filter((key) => directionsOf(key).length === 0);
+  const units = canonicalUnit(fact.quantity?.unit ?? '') === null ? new Set() : contentStems(unitWords(fact));
+  const plain = [...contentStems(fact.labelWords, fact.valueWords)].filter(
+    (key) => directionsOf(key).length === 0 && !units.has(key),
+  );
   const stems = [...plain, ...contentStems(...fact.nameWords)];
-  const said = cited.map(directionsOfSentence);
+  const said = cited.map((sentence) =>
+    directionsOfSentence(sentence).filter((one) => !isOtherBound(sentence, one, fact)),
+  );
   const theirs = signsOf(said.flat());
   return [...own].some(([key, sign]) => {
     if (sign === 0 || theirs.get(key) !== -sign) return false;
     return cited.some((sentence, at) => isNear(sentence, stems, said[at]?.filter((one) => one.key === key) ?? []));
   });
 }
+
+/** Whether a word of direction only bounds a number that the fact does not have: "at energies below some 50 eV". */
+function isOtherBound({ words }: SourceSentence, { key, at }: SaidDirection, fact: Fact): boolean {
+  if (key !== boundKey) return false;
+  const next = /^(?:some|about|around|roughly|nearly|approximately|ca)$/.test(words[at + 1]?.text ?? '')
+    ? at + 2
+    : at + 1;
+  const number = words[next]?.text ?? '';
+  return /^\p{Nd}/u.test(number) && ![fact.labelWords, fact.valueWords, fact.conditionWords].flat().includes(number);
+}
+
+const unitWords = (fact: Fact): string[] => fact.fields.find(({ kind }) => kind === 'unit')?.words ?? [];
 
 /** Of each key 1 or −1 where only that direction is said, 0 for both. */
 function signsOf(directions: readonly SaidDirection[]): Map<string, 1 | -1 | 0> {
@@ -61,11 +79,22 @@ function signsOf(directions: readonly SaidDirection[]): Map<string, 1 | -1 | 0> 
   return found;
 }
 
-/** Whether what the fact shares with the sentence stands near one of the directions, in its clause. */
+/**
+ * Whether what the fact shares with the sentence stands near one of the directions, in its clause. A number before "and" is not
+ * that of the step behind it: "9 min at 90 °C and cooled".
+ */
 function isNear(sentence: SourceSentence, stems: readonly string[], directions: readonly SaidDirection[]): boolean {
-  const places = matchesIn(sentence, stems).flatMap((match) => match.places);
   const clauses = clausesOf(sentence);
-  return directions.some(({ at }) =>
-    places.some((place) => Math.abs(place - at) <= nearby && clauses[place] === clauses[at]),
-  );
+  const matches = matchesIn(sentence, stems);
+  return directions.some(({ at }) => {
+    const isStep = sentence.words[at - 1]?.text === 'and';
+    return matches.some(({ stem, places }) =>
+      places.some(
+        (place) =>
+          Math.abs(place - at) <= nearby &&
+          clauses[place] === clauses[at] &&
+          !(isStep && place < at && /^\p{Nd}/u.test(stem)),
+      ),
+    );
+  });
 }

@@ -25,13 +25,25 @@ export function wordsSetAside(
   markInside(
     aside,
     words,
-    [...formulas, ...known.numbers.filter(isNumber), ...longFormSpans(text)].sort(
-      (one, other) => one.start - other.start,
-    ),
+    [
+      ...formulas,
+      ...known.numbers.filter(isNumber).map((one) => withReference(text, one)),
+      ...longFormSpans(text),
+    ].sort((one, other) => one.start - other.start),
   );
   markNames(aside, text, words);
   if (known.title !== null) markTitle(aside, words, known.title);
   return aside;
+}
+
+/** What a unit is counted for, which stands behind it: "0.3 µg/kg bw/day", "5 mg per kg body weight per day". */
+const countedFor =
+  /\s(?:bw|[dfw]w|(?:body|dry|fresh|wet) weight)(?![\p{L}\p{N}])(?:(?:\s?\/\s?|\sper\s)(?:day|week|month|year)(?![\p{L}\p{N}]))?/uy;
+
+function withReference(text: string, { start, end, unit }: NumberMention): Span {
+  if (unit === null) return { start, end };
+  countedFor.lastIndex = end;
+  return { start, end: countedFor.test(text) ? countedFor.lastIndex : end };
 }
 
 /** Between dollar signs there can be prose as well (`\\text{…}`): more than three plain words in it are no formula. */
@@ -65,7 +77,7 @@ function markInside(aside: Uint8Array, words: readonly Word[], spans: readonly S
  */
 function markNames(aside: Uint8Array, text: string, words: readonly Word[]): void {
   const heads = headsOf(text, words);
-  const shouted = shoutedStretches(words, heads);
+  const shouted = shoutedStretches(text, words, heads);
   const capitals: { word: Word; at: number }[] = [];
   let before: Word | undefined;
   let at = 0;
@@ -114,7 +126,7 @@ function isHead(text: string, before: Word | undefined, word: Word): boolean {
   return /[.!?:;…。•►\n"“‘(]/u.test(text.slice(before.end, word.start));
 }
 
-function shoutedStretches(words: readonly Word[], heads: Uint8Array): Uint8Array {
+function shoutedStretches(text: string, words: readonly Word[], heads: Uint8Array): Uint8Array {
   const shouted = new Uint8Array(words.length);
   let start = 0;
   let capitals = 0;
@@ -123,11 +135,32 @@ function shoutedStretches(words: readonly Word[], heads: Uint8Array): Uint8Array
     if (shape !== 'plain') capitals += 1;
     end += 1;
     if (end < words.length && heads[end] === 0) continue;
-    if (end - start >= 6 && capitals > (end - start) / 2) shouted.fill(1, start, end);
+    if (end - start >= 6 && capitals > (end - start) / 2) {
+      const stretch = words.slice(start, end);
+      if (!isProse(text, stretch)) shouted.fill(1, start + wordsOfAddress(text, stretch), end);
+    }
     start = end;
     capitals = 0;
   }
   return shouted;
+}
+
+/** Prose with many names and acronyms has words without capitals between them; a title has few, a text in capitals none. */
+const isProse = (text: string, words: readonly Word[]): boolean =>
+  !areShouted(text, words) &&
+  words.filter(({ shape, isContent }) => shape === 'plain' && isContent).length * 6 >= words.length;
+
+const areShouted = (text: string, words: readonly Word[]): boolean =>
+  words.filter((word) => isAllCapitals(text, word)).length * 2 > words.length;
+
+/** How many words an address in brackets has, at the head of a stretch: "(Pelka Seeds, Brunn, Lower Lakes, USA)"; 0 where there is none. */
+function wordsOfAddress(text: string, words: readonly Word[]): number {
+  const start = words[0]?.start ?? 0;
+  const inside = text.charAt(start - 1) === '(' ? (text.slice(start, start + 160).split(')', 1)[0] ?? '') : '';
+  const own = words.filter((word) => word.start < start + inside.length);
+  const parts = inside.split(',').map((part) => part.trim().split(/\s+/).length);
+  const isAddress = parts.length > 1 && Math.max(...parts) <= 5 && !areShouted(text, own);
+  return isAddress && own.every(({ shape }) => shape !== 'plain') ? own.length : 0;
 }
 
 /** The second part of a species' name: "E. coli", "M. phaseolina". */

@@ -70,8 +70,9 @@ function lastSign(words: readonly string[]): 1 | -1 | null {
  * Predicates like "is a part of" have a noun, which stands in a text on any side.
  */
 function aroundVerb(sentence: SourceSentence, fact: Fact, own: string[], other: string[]): Orientation {
-  if (/\bof$/.test(fact.label)) return null;
-  const verbs = [...contentStems(fact.labelWords)].flatMap((key) => sentence.places().get(key) ?? []);
+  if (/\bof$/.test(fact.label) || mutual.test(fact.label)) return null;
+  const stems = contentStems(fact.labelWords.filter((word) => !isAdverb(word)));
+  const verbs = [...stems].flatMap((key) => placesOfVerb(sentence, key));
   const [verb] = verbs;
   if (verb === undefined || verbs.length > 1) return null;
   const voice = voiceOf(sentence, verb);
@@ -82,13 +83,28 @@ function aroundVerb(sentence: SourceSentence, fact: Fact, own: string[], other: 
   return ((left === 'before') === (voice === 'active')) !== isOwnPassive ? 'kept' : 'reversed';
 }
 
+/** "Closely related to" has no sides. */
+const mutual = /\brelated to$/;
+
+/** "Primarily drives": the first word says how, and stands on the same side in both voices. */
+const isAdverb = (word: string): boolean => /ly$/.test(word) && !/^(?:re|f|(?:ap|sup|multi|com|im|re)p)ly$/.test(word);
+
+/** A verb and its participle have one stem, but for "drives" and "driven". */
+const placesOfVerb = (sentence: SourceSentence, key: string): number[] => [
+  ...(sentence.places().get(key) ?? []),
+  ...(sentence.places().get(`${key.replace(/e$/, '')}en`) ?? []),
+];
+
+/** Participles that are like the verb itself, or end as no other. */
+const irregular = /^(?:set|put|cut|hit|split|spread|read|cast|fed|led|met|held|kept|left|sent|lost|run)$/;
+
 /** The voice of a verb; null for nouns made of verbs and for a passive that does not say by what. */
 function voiceOf(sentence: SourceSentence, verb: number): 'active' | 'passive' | null {
   const word = sentence.words[verb]?.text ?? '';
   const after = sentence.words.slice(verb + 1, verb + 5).map(({ text }) => text);
   const before = sentence.words.slice(Math.max(0, verb - 3), verb).map(({ text }) => text);
   if (after[0] === 'of' || /(?:ion|ment|ing|ance|ence|ity|ness|al|er|or)s?$/.test(word)) return null;
-  const isParticiple = /(?:ed|en|wn|ght|lt|nd|de|ne)$/.test(word);
+  const isParticiple = /(?:ed|en|wn|ght|lt|nd|de|ne)$/.test(word) || irregular.test(word);
   if (isParticiple && after[0] === 'by') return 'passive';
   if (!isParticiple || !before.some((one) => /^(?:is|are|was|were|be|been|being)$/.test(one))) return 'active';
   return after.includes('by') ? 'passive' : null;

@@ -60,8 +60,23 @@ const hasNone = (negated: Uint8Array, matches: Match[]): boolean => matches.leng
 function isDenied(sentence: SourceSentence, fact: Fact): boolean {
   const { negated, hasNegation } = scopesOf(sentence);
   if (!hasNegation) return false;
-  if (isWithinMarks(sentence, negated, fact)) return true;
+  if (isWithinMarks(sentence, negated, fact)) return !isCounted(sentence, fact);
   return areConditionsIn(sentence, negated, fact) && matchesIn(sentence, fact.core().all).length > 0;
+}
+
+const definite = new Set(['the', 'these', 'those', 'our', 'its', 'their']);
+
+/** "No signal of the five salts was seen" denies neither the salts nor their number: all that is shared stands behind "the five". */
+function isCounted(sentence: SourceSentence, fact: Fact): boolean {
+  const numbers = fact.fields.filter(({ kind }) => kind === 'value').flatMap((field) => field.numbers());
+  const [number] = numbers;
+  if (number?.value == null || numbers.length > 1) return false;
+  const places = matchesIn(sentence, fact.core().all).flatMap((match) => match.places);
+  return sentence.numbers.mentions.some((mention) => {
+    if (mention.value !== number.value) return false;
+    const at = sentence.words.findIndex(({ start }) => start === mention.start);
+    return definite.has(sentence.words[at - 1]?.text ?? '') && places.every((place) => place >= at && place <= at + 3);
+  });
 }
 
 function areConditionsIn(sentence: SourceSentence, marks: Uint8Array, fact: Fact): boolean {

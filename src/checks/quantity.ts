@@ -2,7 +2,7 @@ import { decimalOf, timesPowerOfTen } from '../text/decimal.ts';
 import { type NumberMention, readingsOf } from '../text/number-mention.ts';
 import { scales } from '../text/number-words.ts';
 import { letterPowers } from '../text/numerals.ts';
-import { canonicalUnit } from '../text/unit-symbols.ts';
+import { canonicalUnit, powerBetween } from '../text/unit-symbols.ts';
 import type { Quantity } from '../types/fact.ts';
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';
@@ -24,8 +24,8 @@ type Disagreement = { severity: Finding['severity']; reason: string };
 
 function compare(source: PassageSource, fact: Fact, typed: Quantity): Finding[] {
   const wording = fact.value ?? '';
-  const mentions = mentionsFor(source, fact);
-  const mention = mentions.find((one) => has(one, typed.value, typed.unit));
+  const mentions = inOneUnit(mentionsFor(source, fact), typed);
+  const mention = mentions.find((one) => has(one, typed.value, typed.unit) || isBothWays(one, typed, wording));
   const found = mention === undefined ? [valueDiffers] : disagreements(mention, mentions, typed, wording);
   return found.map(({ severity, reason }) =>
     findingAtFact(fact, {
@@ -49,12 +49,43 @@ function mentionsFor(source: PassageSource, fact: Fact): NumberMention[] {
   return citedSentences(source, fact.evidence).flatMap((sentence) => sentence.numbers.mentions);
 }
 
+/** "10 eV–30 keV" typed in one unit of the two: both ends are read in that one. */
+function inOneUnit(mentions: NumberMention[], typed: Quantity): NumberMention[] {
+  const own = typed.upper === null ? null : canonicalUnit(typed.unit ?? '');
+  const low = mentions.find(
+    ({ unit, upper }) => upper !== null && unit !== upper.unit && powerOf(unit, upper.unit) !== null,
+  );
+  if (own === null || low?.upper == null || (own !== low.unit && own !== low.upper.unit)) return mentions;
+  const high = readIn(own, low.upper);
+  return mentions.map((one) => {
+    if (one === low) return { ...readIn(own, low), upper: high };
+    return one === low.upper ? high : one;
+  });
+}
+
+function readIn(unit: string, mention: NumberMention): NumberMention {
+  const power = powerOf(mention.unit, unit);
+  if (power === null || mention.value === null) return mention;
+  return { ...mention, unit, value: timesPowerOfTen(mention.value, power), others: [] };
+}
+
+const powerOf = (unit: string | null, other: string | null): number | null =>
+  unit === null || other === null ? null : powerBetween(unit, other);
+
 function has(mention: NumberMention, value: number, unit: string | null): boolean {
   const decimal = decimalOf(value);
   if (decimal === null) return false;
   const readings = readingsOf(mention);
   return readings.includes(decimal) || readings.includes(timesPowerOfTen(decimal, scaleOf(unit)));
 }
+
+/** "±45°" with nothing before it, typed as a range from −45 to 45. */
+const isBothWays = (mention: NumberMention, { value, upper, unit }: Quantity, wording: string): boolean =>
+  upper !== null &&
+  value === -upper &&
+  !mention.uncertainty &&
+  has(mention, upper, unit) &&
+  /±\s?$/.test(wording.slice(0, mention.start));
 
 /** Power of ten of a scale that went into the unit: "million pairs", "B parameters". */
 function scaleOf(unit: string | null): number {

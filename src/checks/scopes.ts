@@ -1,5 +1,6 @@
 import type { Word } from '../text/words.ts';
 import { beginsClause, endsClause, isReason, isTurn, joinsVerb, list } from './clauses.ts';
+import { bringsRecord, exceptionsIn, placesIn } from './insertions.ts';
 import { remembered } from './remembered.ts';
 import type { SourceSentence } from './source.ts';
 
@@ -53,6 +54,8 @@ function readScopes({ whole: text, words, text: own }: SourceSentence): Scopes {
       scopes.hedged.fill(1, at, reach(text, words, at, false));
     }
   }
+  if (scopes.hasHedge) for (const [from, to] of placesIn(text, words)) scopes.hedged.fill(0, from, to);
+  if (scopes.hasNegation) for (const [from, to] of exceptionsIn(text, words)) scopes.negated.fill(0, from, to);
   return scopes;
 }
 
@@ -83,7 +86,7 @@ function isHedge(text: string, words: readonly Word[], at: number): boolean {
 
 /** What "could be" or "could not be" done to a sample is what was found: "DNA could be amplified". */
 const found =
-  /^(?:amplified|detected|observed|found|seen|identified|isolated|recovered|measured|quantified|resolved|distinguished|determined|extracted|obtained|reproduced|confirmed)$/;
+  /^(?:amplified|detected|observed|found|seen|identified|isolated|recovered|recorded|measured|quantified|quantitated|sequenced|resolved|distinguished|determined|extracted|obtained|reproduced|confirmed)$/;
 
 function isResult(words: readonly Word[], could: number): boolean {
   const behind = [1, 2, 3, 4]
@@ -103,13 +106,20 @@ function reach(text: string, words: readonly Word[], cue: number, isNegation: bo
     if (word === undefined || before === undefined || isTurn(words, at)) return at;
     const gap = text.slice(before.end, word.start);
     if (endsClause(gap)) return at;
-    if (isNegation ? endsDenial(gap, words, cue, at) : endsHedge(gap, words, at)) return at;
+    if (isNegation ? endsDenial(gap, words, cue, at) : endsHedge(gap, words, cue, at)) return at;
   }
   return farthest;
 }
 
-const endsHedge = (gap: string, words: readonly Word[], at: number): boolean =>
-  joinsVerb(words, at) || (gap.includes(',') && beginsClause(words[at]?.text ?? ''));
+const endsHedge = (gap: string, words: readonly Word[], cue: number, at: number): boolean =>
+  joinsVerb(words, at) ||
+  (gap.includes(',') && beginsClause(words[at]?.text ?? '')) ||
+  bringsRecord(words, at) ||
+  (gap.includes('(') && isOfThose(words, cue));
+
+/** "Those thought to be rare (30 to 80 kg)": the bracket is about those, not about what is thought of them. */
+const isOfThose = (words: readonly Word[], cue: number): boolean =>
+  words[cue - 1]?.text === 'those' && words[cue + 1]?.text === 'to' && /(?:ed|ught)$/.test(words[cue]?.text ?? '');
 
 const endsDenial = (gap: string, words: readonly Word[], cue: number, at: number): boolean =>
   gap.includes(',') || isReason(words, at) || isWitness(words, cue, at);
@@ -138,7 +148,7 @@ export const saysNot = (text: string): boolean =>
   /\b(?:not|no|never|without|cannot|neither|nor|none)\b(?![-‐‑])|n't\b/i.test(text);
 
 const ownHedge =
-  /\b(?:may|might|could|can|would|should|suggest\w*|appear\w*|seem\w*|possib\w*|probab\w*|likel\w*|potential\w*|perhaps|presum\w*|hypothes\w*|conjectur\w*|speculat\w*|postulat\w*|propos\w*|plausib\w*|putative\w*|tentativ\w*|uncertain\w*|unclear|unknown|unsure|unlikely|promis\w*|candidate|expect\w*|believ\w*|open question|claim\w*|argu\w*|aim\w*|goal|plan\w*|investigat\w*|question\w*|whether|unresolved|debat\w*|examin\w*|tested)\b/i;
+  /\b(?:may|might|could|can|would|should|suggest\w*|appear\w*|seem\w*|possib\w*|probab\w*|likel\w*|potential\w*|perhaps|presum\w*|hypothes\w*|conjectur\w*|speculat\w*|postulat\w*|propos\w*|plausib\w*|putative\w*|tentativ\w*|uncertain\w*|unclear|unknown|unsure|unlikely|promis\w*|candidate|expect\w*|believ\w*|open question|claim\w*|argu\w*|aim\w*|goal|plan(?:s|n\w+)?|investigat\w*|question\w*|whether|unresolved|debat\w*|examin\w*|tested)\b/i;
 
 /** Whether a text of a draft hedges by itself. */
 export const hedgesByItself = (text: string): boolean => ownHedge.test(text);

@@ -32,6 +32,12 @@ const reach = 200;
 /** Where a long form stands that a text defines an acronym by, "long form (SF)", in UTF-16 code units. */
 export type LongForm = { short: string; start: number; end: number };
 
+/** "… (ABCD-4)": the number says which of several, and no word stands for it. */
+function longFormOfNumbered(short: string, words: string[]): string | null {
+  const letters = /^(\p{L}{2,})-\d+$/u.exec(short)?.[1];
+  return letters === undefined ? null : longForm(letters, words);
+}
+
 /** All of a text, in order. */
 export function longFormSpans(text: string): LongForm[] {
   const spans: LongForm[] = [];
@@ -39,14 +45,12 @@ export function longFormSpans(text: string): LongForm[] {
     const short = found[1] ?? '';
     if (!/\p{Lu}/u.test(short)) continue;
     const end = text.slice(0, found.index).trimEnd().length;
-    const before = text.slice(Math.max(0, end - reach), end);
-    const clause = before.slice(
-      Math.max(...['. ', ', ', '; ', ': ', '('].map((mark) => before.lastIndexOf(mark) + mark.length), 0),
+    const stretch = text.slice(Math.max(0, end - reach), end);
+    const clause = stretch.slice(
+      Math.max(...['. ', ', ', '; ', ': ', '('].map((mark) => stretch.lastIndexOf(mark) + mark.length), 0),
     );
-    const long = longForm(
-      short,
-      clause.split(/\s+/).filter((word) => word !== ''),
-    );
+    const before = clause.split(/\s+/).filter((word) => word !== '');
+    const long = longForm(short, before) ?? longFormOfNumbered(short, before);
     if (long === null) continue;
     // Blanks may differ between the text and the words joined: the span begins where as many words do.
     const words = [...clause.matchAll(/\S+/g)];

@@ -108,9 +108,9 @@ function pushName(scan: Scan, start: number, end: number): void {
   if (joins) scan.mentions.pop();
   const from = joins ? last.start : start;
   const name = scan.text.slice(from, end);
-  const numbers = /^\d/.test(name) ? (name.match(/\d+(?:\.\d+)?/g) ?? []) : [];
+  const numbers = /^\d/.test(name) ? (name.match(/\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?/g) ?? []) : [];
   const mention = named(mentionAt(from, end, 'name', null), nameKey(name));
-  mention.others = numbers.flatMap((digits) => canonicalDecimal(digits) ?? []);
+  mention.others = numbers.flatMap((digits) => canonicalDecimal(digits.replaceAll(',', '')) ?? []);
   mention.parts = joinedNames(name);
   scan.mentions.push(mention);
 }

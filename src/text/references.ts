@@ -9,6 +9,24 @@ const patterns = [
   /\(\p{Lu}\p{L}{1,30}(?: (?:and|&) \p{Lu}\p{L}{1,30})?,?\s(?:1[89]|20)\d\d(?=[a-z]?[);,])/gu,
 ];
 
+/** Works in one pair of brackets, each ending with its year, or its years. */
+const bracketedWorks =
+  /\((?:(?:e\.g\.|see|see also|cf\.),?\s)?\p{Lu}[^()\d]{1,160}?\s(?:1[89]|20)\d\d[a-z]?(?:[,;]\s?[^()\d]{0,160}?(?:1[89]|20)\d\d[a-z]?){0,30}\)/gu;
+
+/** What stands in small letters among the names of authors and institutions. */
+const particles = new Set(
+  'et al and of the for on in de di da del der den des du la le van von und e g see also cf eds ed'.split(' '),
+);
+
+const isOfNames = (works: string): boolean =>
+  (works.match(/(?<![\p{L}\p{N}])\p{Ll}+/gu) ?? []).every((word) => word.length === 1 || particles.has(word));
+
+/** Where works are cited in brackets, by names and a year: "(Ito & Weber, 2009; Lake Board of Health, 2010a)". */
+export const citationSpans = (text: string): Span[] =>
+  [...text.matchAll(bracketedWorks)]
+    .filter(([works]) => isOfNames(works))
+    .map((match) => ({ start: match.index, end: match.index + match[0].length }));
+
 /** A quick no for most texts. */
 const mayPoint =
   /[[(]|\b(?:fig|tab|eq|sec|ref|chapter|appendix|scheme|algorithm|theorem|lemma|proposition|definition|et al)/i;
@@ -17,6 +35,7 @@ const mayPoint =
 export function referenceSpans(text: string): Span[] {
   const found: Span[] = [];
   if (!mayPoint.test(text)) return found;
+  found.push(...citationSpans(text));
   for (const pattern of patterns) {
     for (const match of text.matchAll(pattern)) found.push({ start: match.index, end: match.index + match[0].length });
   }

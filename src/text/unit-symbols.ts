@@ -188,3 +188,31 @@ export function canonicalUnit(unit: string): string | null {
   const found = unitAt(text, 0);
   return found !== null && found.end === text.length ? found.unit : null;
 }
+
+const powers: Record<string, number> = {
+  T: 12,
+  G: 9,
+  M: 6,
+  k: 3,
+  h: 2,
+  d: -1,
+  c: -2,
+  m: -3,
+  µ: -6,
+  n: -9,
+  p: -12,
+  f: -15,
+};
+
+const partsOf = (symbol: string): { base: string; power: number } | null => {
+  if (prefixed.includes(symbol)) return { base: symbol, power: 0 };
+  const power = powers[symbol.charAt(0)];
+  return power !== undefined && prefixed.includes(symbol.slice(1)) ? { base: symbol.slice(1), power } : null;
+};
+
+/** The power of ten that makes a number in one unit (as canonicalUnit spells it) one in another: 3 from keV to eV; null where there is none. */
+export function powerBetween(unit: string, other: string): number | null {
+  const one = partsOf(unit);
+  const two = partsOf(other);
+  return one === null || two === null || one.base !== two.base ? null : one.power - two.power;
+}

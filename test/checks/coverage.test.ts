@@ -57,6 +57,17 @@ describe('missingList', () => {
     expect(missingList(own, draft).filter(({ kind }) => kind !== 'sentence')).toEqual([]);
   });
 
+  test.each([
+    ['Rye grew well (Ito, Weber, & Díaz-Roth, 2009; Lake Board of Rural Health, 2010a; Pelka and Brunn, 1998).', []],
+    ['Rye grew well (e.g. Ito et al., 2009), as Weber et al. found (World Rye Council. Office of Seeds, 2011).', []],
+    ['Rye grew well (Pelka Station, sown in 2011).', ['2011', 'Station']],
+    ['Rye grew well in Pelka (Ito, 2009).', ['Pelka']],
+    ['Rye grew well (near Brunn and Pelka).', ['Brunn', 'Pelka']],
+  ])('works that are only cited are not missing: %s', (text, expected) => {
+    const draft = draftOf({ entities: [entityOf('e1', 'rye', { attributes: [attributeOf({ value: 'grew well' })] })] });
+    expect(missingList(targetOf(text), draft).map((one) => one.text)).toEqual(expected);
+  });
+
   test.each(goodUnits().map((unit) => [unit.name, unit] as const))('the good unit %s misses nothing', (_, unit) => {
     expect(missingList(unit.target, unit.draft)).toEqual([]);
   });

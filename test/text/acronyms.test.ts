@@ -14,6 +14,8 @@ describe('long forms of acronyms', () => {
     ['It was seen (see Fig. 3) in kelp (blue).', []],
     ['The value (USA) has no long form here.', []],
     ['(KEL)', []],
+    ['the Kelp and Eelgrass Logger (KEL-2) of the lake', ['Kelp and Eelgrass Logger']],
+    ['the salt meter of the lake (KEL-2)', []],
   ])('%s', (text, expected) => expect(longForms(text)).toEqual(expected));
 
   test('are found in time that grows with the text alone', () => {

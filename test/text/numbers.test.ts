@@ -87,6 +87,8 @@ const cases: Record<string, [string, string][]> = {
       'reference 3e0; reference 2e0; reference 3e0; reference 12e0; reference 13e0; reference 1e0',
     ],
     ['Varga et al. (2019a) and (Ito, 2012)', 'reference 2019e0; reference 2012e0'],
+    ['(Ito, Weber, & Li, 2012; Board of Seeds, 2008b)', 'reference 2012e0; reference 2008e0'],
+    ['(Pelka Station, sown in 2011)', '2011e0'],
   ],
   formulas: [
     ['$x_2 = 3$ holds', 'formula x_2=3; 2e0~; 3e0~'],
