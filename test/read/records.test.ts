@@ -54,6 +54,15 @@ describe('JSON', () => {
     expect(result.failures[0]?.message).toContain(place);
   });
 
+  test('a key that comes twice is said with its line, and the last one is read', async () => {
+    const result = await readFileOf('a.json', '[{"text": "Rain."},\n {"text": "Snow.",\n  "text": "Hail."}]');
+    expect(texts(result)).toEqual(['Rain.', 'Hail.']);
+    expect(result.notices).toEqual([
+      'a.json:3: the key "text" comes twice, and the last one is read (said once for a file)',
+    ]);
+    expect((await readFileOf('a.json', '{"text": "a \\"text\\": \\"b\\"", "n": {"text": 1}}')).notices).toEqual([]);
+  });
+
   test('over 64 MB it has to be JSON Lines', async () => {
     const result = await readFileOf('a.json', Buffer.alloc(65_000_000, ' {}\n'));
     expect(codes(result)).toEqual(['too-large a a.json']);
@@ -62,6 +71,15 @@ describe('JSON', () => {
 });
 
 describe('JSON Lines', () => {
+  test('a key that comes twice is said, once for a file', async () => {
+    const twice = '{"text": "Snow.", "a": {"b": 1, "b": 2}}\n';
+    const result = await readFileOf('a.jsonl', `{"text": "Rain."}\n${twice}${twice}`);
+    expect(texts(result)).toEqual(['Rain.', 'Snow.', 'Snow.']);
+    expect(result.notices).toEqual([
+      'a.jsonl:2: the key "b" comes twice, and the last one is read (said once for a file)',
+    ]);
+  });
+
   test('what does not parse or has no text fails by line, and keeps its position', async () => {
     const result = await read(['records.jsonl']);
     expect(ids(result)).toEqual(['r1', 'records#3', 'records#6']);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { keyAgain } from '../../src/text/json-keys.ts';
+import { locateInJson } from '../../src/text/json-locate.ts';
 import { nearest } from '../../src/text/nearest.ts';
 import { linesOf, textOf } from '../../src/validate/bytes.ts';
 import { splitJson } from '../../src/validate/json-items.ts';
-import { keyAgain } from '../../src/validate/json-keys.ts';
-import { locateInJson } from '../../src/validate/json-locate.ts';
 import { findJsonError } from '../../src/validate/json-syntax.ts';
 import { positionAt } from '../../src/validate/problems.ts';
 
