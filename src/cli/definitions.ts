@@ -140,7 +140,7 @@ export const commands: CommandDefinition[] = [
       {
         flags: '--match <digest|id|order>',
         description:
-          'how a unit finds its source (default: digest); what has none goes by its id, its file name, or the only source',
+          'how a unit finds its source (default: digest); what has none goes by its id, its file name without one ending (ID.json, not ID.triples.json), its folder, or the only source',
       },
       { flags: '--json', description: 'write the whole report to standard output, as one JSON object' },
       { flags: '--fail-on <fail|warn>', description: 'findings that make the exit status 1 (default: fail)' },
