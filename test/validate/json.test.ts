@@ -169,6 +169,26 @@ describe('splitJson', () => {
     expect(split('{} {}', 2, false).at(-1)).toMatchObject({ kind: 'error', line: 1, column: 4, expected: 'the end' });
   });
 
+  it('gives the items of arrays that follow each other, as cat puts files together, each by its place in its own', () => {
+    const given = (size: number) =>
+      split('[{"a":1},2]\n[\n3]{"b":[]}', size, true).map((item) =>
+        item.kind === 'item' ? [item.text, item.index, item.line] : item,
+      );
+    const expected = [
+      ['{"a":1}', 0, 1],
+      ['2', 1, 1],
+      ['3', 0, 3],
+      ['{"b":[]}', null, 3],
+    ];
+    expect([given(1), given(99)]).toEqual([expected, expected]);
+    expect(split('[1]\n[2]', 3, false).at(-1)).toMatchObject({
+      kind: 'error',
+      line: 2,
+      column: 1,
+      expected: 'the end',
+    });
+  });
+
   it('splits in the same way whatever stands between the brackets', () => {
     fc.assert(
       fc.property(brokenJson, fc.integer({ min: 1, max: 9 }), fc.boolean(), (text, size, many) => {
