@@ -81,7 +81,7 @@ export function createRun(pacing: Pacing): Run {
     gate,
     answers: () => answers,
     tokensOf: estimator.tokensOf,
-    isUnheard: () => silence.isTotal() && breaker.isTrying(),
+    isUnheard: () => silence.isTotal() && breaker.hasTriedInVain(),
     answered(request, estimate, usage, headers) {
       answers += 1;
       silence.heard();

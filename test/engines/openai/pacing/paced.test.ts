@@ -161,7 +161,12 @@ describe('an endpoint that was never heard', () => {
     few.send(3);
     await few.clock.pass(hour);
     expect(few.ended).toHaveLength(3);
-    expect([...errorsOf(alone), ...errorsOf(few)]).toEqual([]);
+    // The last of these failures opens the breaker, and no pause has passed yet.
+    const atOnce = play(() => bad('timeout'), { concurrency: 16, maxRetries: 1 });
+    atOnce.send(5);
+    await atOnce.clock.pass(hour);
+    expect(atOnce.ended).toHaveLength(5);
+    expect([...errorsOf(alone), ...errorsOf(few), ...errorsOf(atOnce)]).toEqual([]);
   });
 });
 
