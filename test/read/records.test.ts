@@ -122,6 +122,17 @@ describe('JSON Lines', () => {
 });
 
 describe('CSV and TSV', () => {
+  test('blank lines count for the places of rows, and take no time', async () => {
+    const content = '\n\nid,text\n\n1,A.\n\n\n2,"B\n\nC."\n\n3,x,y\n\n\n4,"open\n\nfoo';
+    const result = await readFileOf('a.csv', content);
+    expect(result.documents.map(({ place }) => place)).toEqual(['a.csv:5', 'a.csv:8']);
+    expect(codes(result)).toEqual(['bad-record a#3 a.csv:12', 'bad-record a#4 a.csv:15']);
+    const before = process.cpuUsage();
+    const blank = await readFileOf('a.csv', `id,text\n1,A.${'\n'.repeat(1_000_000)}2,B.\n`);
+    expect(blank.documents.map(({ place }) => place)).toEqual(['a.csv:2', 'a.csv:1000002']);
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5);
+  });
+
   test('rows with quoted line breaks, wrong counts, empty texts and loose quotes', async () => {
     const result = await read(['rows.csv']);
     expect(ids(result)).toEqual(['a1', 'rows#3', 'a5']);

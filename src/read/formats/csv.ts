@@ -66,19 +66,25 @@ async function* readRows(input: TextInput, delimiter: string): AsyncGenerator<Ro
   const { parse } = await import('csv-parse');
   const rows: Row[] = [];
   let lastLine = 0;
+  let emptyLines = 0;
   const parser = parse({
     delimiter,
     record_delimiter: '\n',
     relax_column_count: true,
     relax_quotes: true,
+    // Without it the parser makes an error for each, with a stack, that nobody sees.
+    skip_empty_lines: true,
     max_record_size: input.maxBytes,
     // Rows are taken here, not from the stream, which forgets those before an error.
-    on_record: (values, { lines }) => {
-      if (values.length > 1 || values[0]?.trim() !== '') rows.push({ values, line: lastLine + 1, broken: null });
+    on_record: (values, { lines, empty_lines }) => {
+      if (values.length > 1 || values[0]?.trim() !== '')
+        rows.push({ values, line: nextLine(empty_lines), broken: null });
       lastLine = lines;
+      emptyLines = empty_lines;
       return null;
     },
   });
+  const nextLine = (emptySoFar: number) => lastLine + 1 + emptySoFar - emptyLines;
   // Every error comes by the callbacks of `feed` first; the event comes once more, and without a listener ends the process.
   parser.on('error', () => parser.destroy());
   let broken: CsvErrorCode | null = null;
@@ -89,7 +95,7 @@ async function* readRows(input: TextInput, delimiter: string): AsyncGenerator<Ro
   }
   broken ??= await feed(parser, null);
   for (const row of rows.splice(0)) yield row;
-  if (broken !== null) yield { values: [], line: lastLine + 1, broken };
+  if (broken !== null) yield { values: [], line: nextLine(parser.info.empty_lines), broken };
 }
 
 /** Hands text to the parser, null at its end. Resolves to the code of the error that it makes. */
