@@ -122,6 +122,13 @@ describe('JSON Lines', () => {
 });
 
 describe('CSV and TSV', () => {
+  test.each([';', '|', '\t', ','])('a first line for spreadsheets names the separator: %j', async (sign) => {
+    const row = (...cells: string[]) => cells.join(sign);
+    const content = `sep=${sign}\r\n${row('id', 'text')}\r\n${row('1', 'A is blue.')}\r\n`;
+    const result = await readFileOf('a.csv', content);
+    expect([texts(result), result.documents[0]?.place]).toEqual([['A is blue.'], 'a.csv:3']);
+  });
+
   test('blank lines count for the places of rows, and take no time', async () => {
     const content = '\n\nid,text\n\n1,A.\n\n\n2,"B\n\nC."\n\n3,x,y\n\n\n4,"open\n\nfoo';
     const result = await readFileOf('a.csv', content);

@@ -7,7 +7,10 @@ import { type Block, readBlocks } from '../lines.ts';
 import { recordReading, recordText, withoutText } from '../records.ts';
 import type { TextInput } from '../text.ts';
 
-/** Comma-separated values; semicolons or tabs where the first line has more of them, as spreadsheets write them. */
+/**
+ * Comma-separated values; semicolons or tabs where the first line has more of them, as spreadsheets write them, or whatever a first line
+ * like `sep=;` names, which is for them alone.
+ */
 export function readCsv(input: TextInput): AsyncGenerator<Reading, void> {
   return readTable(input, likelyDelimiter(input.head));
 }
@@ -18,6 +21,8 @@ export function readTsv(input: TextInput): AsyncGenerator<Reading, void> {
 
 function likelyDelimiter(head: Buffer): string {
   const header = head.toString('utf8').trimStart().split('\n', 1)[0] ?? '';
+  const named = /^sep=([^"\s\w]|\t)\r?$/.exec(header)?.[1];
+  if (named !== undefined) return named;
   const count = (delimiter: string) => header.split(delimiter).length;
   return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
 }
@@ -26,6 +31,7 @@ async function* readTable(input: TextInput, delimiter: string): AsyncGenerator<R
   let header: string[] | null = null;
   let position = 0;
   for await (const row of readRows(input, delimiter)) {
+    if (header === null && row.values.join('') === 'sep=') continue;
     if (header === null && row.broken === null) {
       header = columnNames(row.values, input);
       const wrong = headerFailure(header, input);
