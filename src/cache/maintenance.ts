@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { KuError } from '../errors.ts';
 import {
@@ -32,12 +33,17 @@ async function sizeOf(path: string): Promise<number> {
   return found?.size ?? 0;
 }
 
-/** Runs on the open database, and closes it. Throws KuError('config') where it can't be used. */
+/**
+ * Runs on the open database, and closes it. Where there is none none is made: the folder may be misspelt. Throws KuError('config')
+ * where it can't be used.
+ */
 async function withDatabase<Value>(
   folder: string,
+  none: Value,
   work: (database: OpenDatabase) => Value,
   open = openDatabase,
 ): Promise<Value> {
+  if (!existsSync(databasePath(folder))) return none;
   try {
     const database = await open(folder);
     try {
@@ -56,6 +62,7 @@ export async function cacheInfo(folder: string): Promise<CacheInfo> {
   const path = databasePath(folder);
   const counts = await withDatabase(
     folder,
+    { answers: 0, leastRecentUse: null, openBatches: 0 },
     (database) => {
       const answers = numberOf(database, 'SELECT count(*) FROM answers');
       return {
@@ -72,7 +79,7 @@ export async function cacheInfo(folder: string): Promise<CacheInfo> {
 
 /** Removes the answers that were not used for so many seconds, and gives their room back. Returns how many. */
 export function pruneCache(folder: string, seconds: number): Promise<number> {
-  return withDatabase(folder, (database) => {
+  return withDatabase(folder, 0, (database) => {
     const { changes } = database.prepare('DELETE FROM answers WHERE used < ?').run([nowInSeconds() - seconds]);
     if (changes > 0) giveRoomBack(database);
     return changes;
@@ -82,7 +89,7 @@ export function pruneCache(folder: string, seconds: number): Promise<number> {
 /** Removes all answers, and keeps the batches that are under way. A file that is no database is removed. Returns how many. */
 export async function clearCache(folder: string): Promise<number | null> {
   try {
-    return await withDatabase(folder, (database) => {
+    return await withDatabase(folder, 0, (database) => {
       const { changes } = database.prepare('DELETE FROM answers').run([]);
       giveRoomBack(database);
       return changes;

@@ -1,7 +1,15 @@
 import { settingNames } from '../config/settings.ts';
 import type { CommandContext } from './context.ts';
 import { evalCommand } from './eval/definition.ts';
-import { askingOptions, inputsHelp, noCache, type OptionDefinition, reading, settingOptions } from './option-sets.ts';
+import {
+  askingOptions,
+  inputsHelp,
+  modelOptions,
+  noCache,
+  type OptionDefinition,
+  reading,
+  settingOptions,
+} from './option-sets.ts';
 import { questionsCommand } from './questions-definition.ts';
 
 export type { OptionDefinition };
@@ -105,10 +113,7 @@ export const commands: CommandDefinition[] = [
     argument: '[files...]',
     argumentHelp: unitFilesHelp,
     description: 'give each thing of a document one id and one name, from its units alone',
-    options: [
-      ...unitsOut,
-      ...settingOptions(['engine', 'base-url', 'model', 'api-key-env', 'concurrency', 'structured', 'timeout']),
-    ],
+    options: [...unitsOut, ...settingOptions(['engine', 'structured']), ...modelOptions],
     examples: [
       'ku resolve units.jsonl --engine offline --out resolved.jsonl',
       'ku resolve units.jsonl --model gpt-4.1-mini --out resolved.jsonl',
@@ -135,7 +140,7 @@ export const commands: CommandDefinition[] = [
       {
         flags: '--match <digest|id|order>',
         description:
-          'how a unit finds its source (default: digest); what has none goes by its id, its file name, or the only source',
+          'how a unit finds its source (default: digest); what has none goes by its id, its file name without one ending (ID.json, not ID.triples.json), its folder, or the only source',
       },
       { flags: '--json', description: 'write the whole report to standard output, as one JSON object' },
       { flags: '--fail-on <fail|warn>', description: 'findings that make the exit status 1 (default: fail)' },

@@ -42,7 +42,8 @@ export function onInterrupt(io: Io, say: (message: string) => void, finishSecond
       say('giving up what is in flight');
       now.abort(reason);
     } else {
-      say(`finishing what is in flight, in at most ${finishSeconds} s; once more ends now`);
+      const doing = finishSeconds === 0 ? 'ending' : `finishing what is in flight, in at most ${finishSeconds} s`;
+      say(`${doing}; once more ends now`);
       timer = setTimeout(() => now.abort(reason), finishSeconds * 1000);
       drain.abort(reason);
     }

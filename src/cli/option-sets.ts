@@ -28,5 +28,8 @@ const asking: SettingName[] = [
 
 export const noCache: OptionDefinition = { flags: '--no-cache', description: 'ask anew, and keep no answer' };
 
+/** Of a command that asks a model about units. */
+export const modelOptions: OptionDefinition[] = [...settingOptions(asking), noCache];
+
 /** Of a command that reads documents and asks a model about them. */
-export const askingOptions: OptionDefinition[] = [...settingOptions([...reading, ...asking]), noCache];
+export const askingOptions: OptionDefinition[] = [...settingOptions(reading), ...modelOptions];

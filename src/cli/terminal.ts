@@ -15,7 +15,7 @@ export const events = {
   progress:
     'documents, failed, waiting (done, but for one before them), expected (null where unknown), perSecond, secondsLeft, tokens, cost',
   error: 'code, message, hint: what ended the run',
-  end: 'status (of the exit), totals as in the report; of a dry run, what was counted',
+  end: 'status (of the exit), totals as in the report; of a dry run, what was counted, and expected (calls, mostCalls, outputTokens, cost: null where no price is known)',
 } as const;
 
 type EventName = keyof typeof events;

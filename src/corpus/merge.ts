@@ -41,7 +41,7 @@ export async function mergeFiles(sources: readonly string[], options: ValidateOp
     const last = survivors([...seeds.values()], things);
     const thingOf = (entity: UnitEntity, unit: Unit): Thing => last(seeds.get(seedKey(entity, unit)) ?? emptyThing());
     return {
-      documents: rewritten(placed, spool, numbering, thingOf, watchPlaces(placed, conflicts)),
+      documents: rewritten(placed, spool, numbering, thingOf, watchPlaces(placed, conflicts), options.signal),
       conflicts,
       totals: { read, twice: read - placed.length, names, things: things.length },
       close: spool.close,
@@ -76,6 +76,7 @@ async function* rewritten(
   { numbered, sha256 }: Numbering,
   thingOf: (entity: UnitEntity, unit: Unit) => Thing,
   isNew: (place: Placed, unit: Unit) => boolean,
+  signal: AbortSignal | undefined,
 ): Merged['documents'] {
   const rewrite = (unit: Unit): Unit => {
     const publishedAs = (entity: UnitEntity) => {
@@ -92,6 +93,7 @@ async function* rewritten(
   };
   let last: { document: Unit['document']; units: Unit[] } | null = null;
   for (const group of byPassages(placed)) {
+    signal?.throwIfAborted();
     const units = await Promise.all(group.map(async ({ number }) => rewrite(await spool.read(number))));
     const [place] = group;
     const once = units.sort((one, other) => byCodeUnit(one.id, other.id)).filter((unit) => place && isNew(place, unit));

@@ -20,7 +20,10 @@ function refused(error: unknown): never {
 
 async function openIn(folder: string): Promise<FileHandle> {
   try {
-    return await open(join(folder, 'values.jsonl'), 'wx+');
+    const file = await open(join(folder, 'values.jsonl'), 'wx+');
+    // An open file needs no name: where the system agrees, nothing is left behind even by a run that is killed.
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    return file;
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     return refused(error);

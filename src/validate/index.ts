@@ -17,6 +17,8 @@ export type ValidateOptions = {
   cwd: string;
   /** Bytes that a line, an item of a JSON array or a YAML document may have; 64 MB when it is not given. */
   limit?: number;
+  /** Once it is aborted nothing more is read, and its reason is thrown. */
+  signal?: AbortSignal;
 };
 
 type Totals = { files: number; units: number; problems: number };
@@ -40,13 +42,31 @@ async function* bytesOfStream(stream: Readable): Bytes {
   for await (const chunk of stream) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
 }
 
+/** A stream may wait for its next bytes for ever: only its end lets go of it. */
+async function* untilAborted(bytes: Bytes, stream: Readable | null, signal: AbortSignal): Bytes {
+  const end = () => void stream?.destroy();
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    for await (const chunk of bytes) {
+      signal.throwIfAborted();
+      yield chunk;
+    }
+    signal.throwIfAborted();
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+}
+
 /** What a unit file holds, value by value. */
 export async function itemsOf(
   file: UnitFile,
-  { stdin, limit = usualLimit }: ValidateOptions,
+  { stdin, limit = usualLimit, signal }: ValidateOptions,
 ): Promise<AsyncGenerator<Item>> {
   const isStdin = file.path === '-';
-  const bytes = isStdin ? bytesOfStream(stdin) : bytesOf(file);
+  const all = isStdin ? bytesOfStream(stdin) : bytesOf(file);
+  const bytes = signal === undefined ? all : untilAborted(all, isStdin ? stdin : null, signal);
   const known = isStdin ? null : formatOfEnding(extname(file.path));
   if (known !== null) return formats[known].read(bytes, { limit, many: false });
   const guess = await sniffed(bytes);

@@ -70,8 +70,9 @@ function isPunctuation(state: State, character: string, at: number): boolean {
 /** A character outside of any item; whether an item begins with it. */
 function begins(state: State, character: string, at: number): boolean {
   if (isSpace(character)) return false;
-  if (state.phase === 'start') {
+  if (state.phase === 'start' || (state.phase === 'after' && state.many)) {
     state.phase = character === '[' ? 'array' : 'sequence';
+    state.count = 0;
     if (state.phase === 'array') return false;
   }
   if (state.phase === 'after' || (state.phase === 'sequence' && state.count > 0 && !state.many)) {
@@ -150,8 +151,8 @@ function end(state: State): void {
 }
 
 /**
- * Splits a JSON text, given in pieces, into the items of its array, or into the values that follow each other in it (one,
- * unless `many`), so that no more than one of them is in memory. Only brackets, commas and strings are looked at: what stands
+ * Splits a JSON text, given in pieces, into the items of its array (of several, one after the other, where `many`), or into the values
+ * that follow each other in it (one, unless `many`), so that no more than one of them is in memory. Only brackets, commas and strings are looked at: what stands
  * between them is for a parser to judge.
  */
 export function splitJson(many: boolean): Splitter {

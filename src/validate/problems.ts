@@ -1,3 +1,7 @@
+import type { Path } from '../text/json-locate.ts';
+
+export type { Path };
+
 /** Everything that can be wrong with unit files. The table in the documentation is made from it. */
 export const problemCodes = {
   empty: 'the input holds no unit',
@@ -33,9 +37,6 @@ export type Problem = {
   message: string;
   expected: string;
 };
-
-/** Keys and positions that lead to a part of a value. */
-export type Path = readonly (string | number)[];
 
 export type Position = { line: number | null; column: number | null };
 

@@ -1,6 +1,6 @@
+import { keyAgain } from '../text/json-keys.ts';
+import { locateInJson } from '../text/json-locate.ts';
 import { type Bytes, type Line, linesOf } from './bytes.ts';
-import { keyAgain } from './json-keys.ts';
-import { locateInJson } from './json-locate.ts';
 import { findJsonError } from './json-syntax.ts';
 import { type Item, type Path, type Position, positionAt, shown } from './problems.ts';
 

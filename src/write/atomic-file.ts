@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { lstat, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { KuError } from '../errors.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { outputError } from './sink.ts';
+import { removeAbandoned, temporaryName } from './temporary-names.ts';
 
 /** A file that is complete or not there at all: its text has a temporary name until `commit`. */
 export type AtomicFile = {
@@ -26,10 +26,11 @@ async function refuseWhatIsNoFile(path: string): Promise<void> {
   throw new KuError('output', `${path} exists and is not a file`, hint);
 }
 
-async function openTemporary(path: string) {
+async function openTemporary(path: string, isTidy: boolean) {
   const folder = dirname(path);
-  const temporary = join(folder, `.ku-${randomBytes(8).toString('hex')}.tmp`);
+  const temporary = join(folder, temporaryName());
   await makeFolder(folder);
+  if (!isTidy) await removeAbandoned(folder);
   await refuseWhatIsNoFile(path);
   return { temporary, handle: await open(temporary, 'wx') };
 }
@@ -38,12 +39,13 @@ async function openTemporary(path: string) {
  * Opens a file to be written at once: a temporary one in the same folder (made when it is missing), so that a place that
  * cannot be written is known before any work is done. A symbolic link at `path` is replaced, not followed.
  * Everything throws KuError('output') for what the file system refuses; after that, `discard`.
+ * @param isTidy whether the folder was looked through for what killed runs have left
  */
-export async function atomicFile(path: string): Promise<AtomicFile> {
+export async function atomicFile(path: string, isTidy = false): Promise<AtomicFile> {
   const asOutputError = (error: unknown) => {
     throw outputError(path, error);
   };
-  const { temporary, handle } = await openTemporary(path).catch(asOutputError);
+  const { temporary, handle } = await openTemporary(path, isTidy).catch(asOutputError);
   let last: Promise<void> = Promise.resolve();
   let open = true;
 

@@ -7,6 +7,7 @@ import { atomicFile } from './atomic-file.ts';
 import { fileNames } from './file-names.ts';
 import { type FormatName, formats, piecesOf, startSequence } from './formats.ts';
 import { outputError, type UnitSink } from './sink.ts';
+import { removeAbandoned } from './temporary-names.ts';
 
 /**
  * Writes one file per document into a folder (made when it is missing), named after the document's id by `fileNames`, each complete or
@@ -19,6 +20,7 @@ export async function toFolder(path: string, format: FormatName): Promise<UnitSi
   } catch (error) {
     throw outputError(path, error);
   }
+  await removeAbandoned(path);
   const [ending] = formats[format].endings;
   const nameOf = fileNames(ending);
   const names = new Set<string>();
@@ -115,7 +117,7 @@ async function holds(file: FileHandle, pieces: AsyncIterable<string>): Promise<b
 }
 
 async function writeWhole(path: string, pieces: AsyncIterable<string>): Promise<void> {
-  const file = await atomicFile(path);
+  const file = await atomicFile(path, true);
   try {
     for await (const piece of pieces) await file.write(piece);
     await file.commit();

@@ -47,6 +47,15 @@ describe('the cache of answers on the command line', () => {
     expect(existsSync(join(cwd, 'caches', 'ku', 'answers.db'))).toBe(true);
   });
 
+  it('is made by no command that only looks after it: the folder may be misspelt', async () => {
+    const cwd = newFolder();
+    const about = (...argv: string[]) => ku(['cache', ...argv, '--cache', 'misspelt'], { cwd });
+    expect((await about('info')).stdout).toContain('answers: 0\nmegabytes: 0.0\nleast recent use: none\n');
+    expect((await about('clear')).stderr).toContain('0 answers removed');
+    expect((await about('prune', '--older-than', '1d')).stderr).toContain('0 answers removed');
+    expect(existsSync(join(cwd, 'misspelt'))).toBe(false);
+  });
+
   it('needs no endpoint for what was answered', async () => {
     const { extract } = await world(3);
     const first = await extract();

@@ -249,6 +249,24 @@ describe('--dry-run', () => {
     expect(endpoint.asked).toHaveLength(5);
   });
 
+  it('tells machines what it expects', async () => {
+    const { folder, flags } = await sceneOf(2, [], priced);
+    const expectedOf = async (...argv: string[]) => {
+      const { stderr } = await ku([...argv, '--dry-run', '--log-json'], { cwd: folder });
+      return jsonLines<{ event: string; expected?: object }>(stderr).find(({ event }) => event === 'end')?.expected;
+    };
+    expect(await expectedOf('extract', 'in.jsonl', ...flags)).toEqual({
+      calls: 2,
+      mostCalls: 16,
+      outputTokens: expect.any(Number),
+      cost: expect.any(Number),
+    });
+    const unpriced = await expectedOf('extract', 'in.jsonl', ...flags, '--model', 'other');
+    expect(unpriced).toMatchObject({ calls: 2, cost: null });
+    const offline = await expectedOf('extract', 'in.jsonl', '--engine', 'offline');
+    expect(offline).toEqual({ calls: 0, mostCalls: 0, outputTokens: 0, cost: 0 });
+  });
+
   it('foretells nothing for the offline engine', async () => {
     const { stderr } = await ku(['extract', 'seeds', '--engine', 'offline', '--dry-run']);
     expect(stderr).toContain('no calls, no tokens, no money');

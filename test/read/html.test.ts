@@ -210,6 +210,8 @@ describe('what is meant to harm is a named failure', () => {
     ['a tag of attributes', `<p ${Array.from({ length: 50_000 }, (_, at) => `a${at}=1`).join(' ')}>x</p>`],
     ['a table of huge spans', `<table>${'<tr><td colspan="99999">x</td><td>y</td></tr>'.repeat(9)}</table>`],
     ['tags without end', '<br>'.repeat(600_000)],
+    ['what looks like tags', '<'.repeat(300_000)],
+    ['entities without end', 'x&amp;'.repeat(300_000)],
   ])('%s', async (_, html) => {
     expect(codes(await readFileOf('a.html', `<p>Kelp.</p>${html}`))).toEqual(['unsafe a a.html']);
   });

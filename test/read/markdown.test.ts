@@ -109,6 +109,13 @@ that does not end is text.`;
   });
 });
 
+test('blanks without end take no time', async () => {
+  const before = process.cpuUsage();
+  const [text = ''] = texts(await readFileOf('a.md', `Kelp.${' '.repeat(400_000)}<!-- x -->${'\t'.repeat(400_000)}`));
+  expect(text.trimEnd()).toBe('Kelp.');
+  expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5);
+});
+
 test('the abstract of the front matter is a section, and HTML within lines becomes text', async () => {
   const content =
     '---\nlang: en-GB\nabstract: |\n  # Aims\n\n  To count.\n---\nH<sub>2</sub>O at 10<sup>-3</sup> <a href="#x">m</a>.';

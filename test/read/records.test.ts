@@ -54,6 +54,15 @@ describe('JSON', () => {
     expect(result.failures[0]?.message).toContain(place);
   });
 
+  test('a key that comes twice is said with its line, and the last one is read', async () => {
+    const result = await readFileOf('a.json', '[{"text": "Rain."},\n {"text": "Snow.",\n  "text": "Hail."}]');
+    expect(texts(result)).toEqual(['Rain.', 'Hail.']);
+    expect(result.notices).toEqual([
+      'a.json:3: the key "text" comes twice, and the last one is read (said once for a file)',
+    ]);
+    expect((await readFileOf('a.json', '{"text": "a \\"text\\": \\"b\\"", "n": {"text": 1}}')).notices).toEqual([]);
+  });
+
   test('over 64 MB it has to be JSON Lines', async () => {
     const result = await readFileOf('a.json', Buffer.alloc(65_000_000, ' {}\n'));
     expect(codes(result)).toEqual(['too-large a a.json']);
@@ -62,6 +71,15 @@ describe('JSON', () => {
 });
 
 describe('JSON Lines', () => {
+  test('a key that comes twice is said, once for a file', async () => {
+    const twice = '{"text": "Snow.", "a": {"b": 1, "b": 2}}\n';
+    const result = await readFileOf('a.jsonl', `{"text": "Rain."}\n${twice}${twice}`);
+    expect(texts(result)).toEqual(['Rain.', 'Snow.', 'Snow.']);
+    expect(result.notices).toEqual([
+      'a.jsonl:2: the key "b" comes twice, and the last one is read (said once for a file)',
+    ]);
+  });
+
   test('what does not parse or has no text fails by line, and keeps its position', async () => {
     const result = await read(['records.jsonl']);
     expect(ids(result)).toEqual(['r1', 'records#3', 'records#6']);
@@ -104,6 +122,24 @@ describe('JSON Lines', () => {
 });
 
 describe('CSV and TSV', () => {
+  test.each([';', '|', '\t', ','])('a first line for spreadsheets names the separator: %j', async (sign) => {
+    const row = (...cells: string[]) => cells.join(sign);
+    const content = `sep=${sign}\r\n${row('id', 'text')}\r\n${row('1', 'A is blue.')}\r\n`;
+    const result = await readFileOf('a.csv', content);
+    expect([texts(result), result.documents[0]?.place]).toEqual([['A is blue.'], 'a.csv:3']);
+  });
+
+  test('blank lines count for the places of rows, and take no time', async () => {
+    const content = '\n\nid,text\n\n1,A.\n\n\n2,"B\n\nC."\n\n3,x,y\n\n\n4,"open\n\nfoo';
+    const result = await readFileOf('a.csv', content);
+    expect(result.documents.map(({ place }) => place)).toEqual(['a.csv:5', 'a.csv:8']);
+    expect(codes(result)).toEqual(['bad-record a#3 a.csv:12', 'bad-record a#4 a.csv:15']);
+    const before = process.cpuUsage();
+    const blank = await readFileOf('a.csv', `id,text\n1,A.${'\n'.repeat(1_000_000)}2,B.\n`);
+    expect(blank.documents.map(({ place }) => place)).toEqual(['a.csv:2', 'a.csv:1000002']);
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5);
+  });
+
   test('rows with quoted line breaks, wrong counts, empty texts and loose quotes', async () => {
     const result = await read(['rows.csv']);
     expect(ids(result)).toEqual(['a1', 'rows#3', 'a5']);

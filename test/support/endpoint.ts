@@ -32,7 +32,13 @@ export type AskedRequest = {
   };
 };
 
-export type Endpoint = { baseUrl: string; asked: AskedRequest[]; mostAtOnce(): number; close(): Promise<void> };
+export type Endpoint = {
+  baseUrl: string;
+  asked: AskedRequest[];
+  mostAtOnce(): number;
+  nowInFlight(): number;
+  close(): Promise<void>;
+};
 
 export type Player = Played[] | ((request: AskedRequest, index: number) => Played);
 
@@ -57,7 +63,13 @@ export async function playEndpoint(player: Player): Promise<Endpoint> {
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
-  return { baseUrl: `http://127.0.0.1:${port}/v1`, asked, mostAtOnce: () => most, close: () => closeServer(server) };
+  return {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    asked,
+    mostAtOnce: () => most,
+    nowInFlight: () => now,
+    close: () => closeServer(server),
+  };
 }
 
 /** A base URL on which nobody listens. */

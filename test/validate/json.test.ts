@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { keyAgain } from '../../src/text/json-keys.ts';
+import { locateInJson } from '../../src/text/json-locate.ts';
 import { nearest } from '../../src/text/nearest.ts';
 import { linesOf, textOf } from '../../src/validate/bytes.ts';
 import { splitJson } from '../../src/validate/json-items.ts';
-import { keyAgain } from '../../src/validate/json-keys.ts';
-import { locateInJson } from '../../src/validate/json-locate.ts';
 import { findJsonError } from '../../src/validate/json-syntax.ts';
 import { positionAt } from '../../src/validate/problems.ts';
 
@@ -167,6 +167,26 @@ describe('splitJson', () => {
     );
     expect(texts).toEqual(['{"a":"}"}', '{"b":[1]}', '{"c":{}}', '[1]', '2']);
     expect(split('{} {}', 2, false).at(-1)).toMatchObject({ kind: 'error', line: 1, column: 4, expected: 'the end' });
+  });
+
+  it('gives the items of arrays that follow each other, as cat puts files together, each by its place in its own', () => {
+    const given = (size: number) =>
+      split('[{"a":1},2]\n[\n3]{"b":[]}', size, true).map((item) =>
+        item.kind === 'item' ? [item.text, item.index, item.line] : item,
+      );
+    const expected = [
+      ['{"a":1}', 0, 1],
+      ['2', 1, 1],
+      ['3', 0, 3],
+      ['{"b":[]}', null, 3],
+    ];
+    expect([given(1), given(99)]).toEqual([expected, expected]);
+    expect(split('[1]\n[2]', 3, false).at(-1)).toMatchObject({
+      kind: 'error',
+      line: 2,
+      column: 1,
+      expected: 'the end',
+    });
   });
 
   it('splits in the same way whatever stands between the brackets', () => {

@@ -13,33 +13,17 @@ export async function resolve(context: CommandContext): Promise<number> {
   const settings = await context.settings();
   const inputs = inputsOf(context);
   const answers = createAnswers(context, settings);
-  const wallet = { answers, budget: await openBudget(settings) };
-  const resolver = await chooseResolver(settings, wallet, io.env, terminal.notice);
   const interruption = onInterrupt(io, terminal.notice, settings.timeout);
-  // Nothing is lost by ending at once: answers are kept.
-  const signal = interruption.drain;
-  const { concurrency } = settings;
+  const { drain, signal } = interruption;
   const totals = { documents: 0, units: 0, before: 0, after: 0, refused: 0, notes: 0, tokens: 0 };
-  const documents = resolveFiles(inputs, { stdin: io.stdin, cwd: io.cwd(), resolver, concurrency, signal });
-
-  async function* told(): AsyncGenerator<ResolvedDocument> {
-    for await (const done of documents) {
-      for (const note of done.notes) terminal.notice(`${done.document.id}: ${note}`);
-      totals.documents += 1;
-      totals.units += done.units.length;
-      totals.before += done.names.before;
-      totals.after += done.names.after;
-      totals.refused += refusalsOf(done);
-      totals.notes += done.notes.length;
-      totals.tokens += done.usage.inputTokens + done.usage.outputTokens;
-      yield done;
-    }
-  }
-
   try {
-    await writeUnits(context, told());
-  } catch (error) {
-    if (!signal.aborted) throw error;
+    const wallet = { answers, budget: await openBudget(settings), drain };
+    const resolver = await chooseResolver(settings, wallet, io.env, terminal.notice);
+    const { concurrency } = settings;
+    const options = { stdin: io.stdin, cwd: io.cwd(), resolver, concurrency, drain, signal };
+    const isKept = resolver !== null && context.flags['no-cache'] !== true;
+    const goesOn = isKept ? 'goes on from the answers in the cache' : 'begins anew';
+    await writeUnits(context, told(resolveFiles(inputs, options), totals, terminal), { interruption, goesOn });
   } finally {
     interruption.release();
     answers.close();
@@ -48,17 +32,38 @@ export async function resolve(context: CommandContext): Promise<number> {
   return interruption.status() ?? (totals.notes > 0 ? exitStatus.incomplete : exitStatus.done);
 }
 
+type Totals = Record<'documents' | 'units' | 'before' | 'after' | 'refused' | 'notes' | 'tokens', number>;
+
+/** Says what there is to say of each document, and counts it. */
+async function* told(
+  documents: AsyncIterable<ResolvedDocument>,
+  totals: Totals,
+  terminal: CommandContext['terminal'],
+): AsyncGenerator<ResolvedDocument> {
+  for await (const done of documents) {
+    for (const note of done.notes) terminal.notice(`${done.document.id}: ${note}`);
+    totals.documents += 1;
+    totals.units += done.units.length;
+    totals.before += done.names.before;
+    totals.after += done.names.after;
+    totals.refused += refusalsOf(done);
+    totals.notes += done.notes.length;
+    totals.tokens += done.usage.inputTokens + done.usage.outputTokens;
+    yield done;
+  }
+}
+
 /** Merges that were refused, each counted once, though every unit that it is about lists it. */
 const refusalsOf = ({ units }: ResolvedDocument): number =>
   new Set(units.flatMap(({ resolution }) => (resolution?.refused ?? []).map(({ names }) => names.join('\n')))).size;
 
-function summaryOf({ documents, units, before, after, refused, tokens }: Record<string, number>): string {
+function summaryOf({ documents, units, before, after, refused, tokens }: Totals): string {
   const parts = [
-    counted(documents ?? 0, 'document'),
-    counted(units ?? 0, 'unit'),
-    `${counted(before ?? 0, 'entity', 'entities')} of passages are ${counted(after ?? 0, 'thing')}`,
+    counted(documents, 'document'),
+    counted(units, 'unit'),
+    `${counted(before, 'entity', 'entities')} of passages are ${counted(after, 'thing')}`,
   ];
-  if ((refused ?? 0) > 0) parts.push(`${counted(refused ?? 0, 'merge')} refused and listed`);
-  if ((tokens ?? 0) > 0) parts.push(counted(tokens ?? 0, 'token'));
+  if (refused > 0) parts.push(`${counted(refused, 'merge')} refused and listed`);
+  if (tokens > 0) parts.push(counted(tokens, 'token'));
   return parts.join(' · ');
 }

@@ -37,6 +37,11 @@ type Counts = {
   inputTokens: number;
 };
 
+/** What a run would send, and what it would cost; null where the price is not known. */
+type Expected = ReturnType<typeof expectedOf>;
+
+const nothingExpected: Expected = { calls: 0, mostCalls: 0, outputTokens: 0, cost: 0 };
+
 /** What a run would read and send, as far as that can be known before a model answers. */
 export async function dryRun(
   readings: AsyncIterable<Reading>,
@@ -83,11 +88,12 @@ export async function dryRun(
     lookUp?.close();
   }
   terminal.line(readLine(counts));
+  const expected = isOffline ? nothingExpected : expectedOf(counts, settings);
   terminal.line(
-    isOffline ? 'the offline engine asks nobody: no calls, no tokens, no money' : callsLine(counts, settings),
+    isOffline ? 'the offline engine asks nobody: no calls, no tokens, no money' : callsLine(counts, settings, expected),
   );
   const status = interruption.status() ?? (counts.failed > 0 ? exitStatus.incomplete : exitStatus.done);
-  terminal.event('end', { status, totals: counts });
+  terminal.event('end', { status, totals: counts, expected });
   return status;
 }
 
@@ -150,19 +156,24 @@ function readLine({ documents, passages, sentences, textTokens, failed, duplicat
 }
 
 /** Repairs and second looks depend on the answers: the first call of each passage is sure, so tokens and money are those of it. */
-function callsLine({ passages, cached, inputTokens, sentTextTokens }: Counts, settings: Configuration): string {
+function expectedOf({ passages, cached, inputTokens, sentTextTokens }: Counts, settings: Configuration) {
   const { repairs, passes } = settings;
-  const most = (passages - cached) * (passes + repairs * passes);
+  const calls = passages - cached;
   const outputTokens = Math.round(sentTextTokens * answerTokensPerTextToken);
   const price = priceOf(settings);
+  const cost = price === null ? null : costOf({ inputTokens, cachedInputTokens: 0, outputTokens }, price);
+  return { calls, mostCalls: calls * (passes + repairs * passes), outputTokens, cost };
+}
+
+function callsLine({ cached, inputTokens }: Counts, settings: Configuration, expected: Expected): string {
+  const { calls, mostCalls, outputTokens, cost } = expected;
   const kept = cached === 0 ? '' : `, as the cache answers for ${number.format(cached)}`;
   const parts = [
-    `${counted(passages - cached, 'call')}, one a passage${kept} (with every repair and second look ${number.format(most)})`,
+    `${counted(calls, 'call')}, one a passage${kept} (with every repair and second look ${number.format(mostCalls)})`,
     `${number.format(inputTokens)} tokens in, counted as o200k_base`,
     `${number.format(outputTokens)} out, estimated as ${answerTokensPerTextToken} times the text`,
   ];
-  const usage = { inputTokens, cachedInputTokens: 0, outputTokens };
-  if (price !== null) parts.push(`${dollarsOf(costOf(usage, price))} without a discount for cached input`);
+  if (cost !== null) parts.push(`${dollarsOf(cost)} without a discount for cached input`);
   else parts.push(`no price of ${settings.model ?? 'the model'} in ku.yaml (prices)`);
   return `would send ${parts.join(' · ')}`;
 }

@@ -7,7 +7,10 @@ import { type Block, readBlocks } from '../lines.ts';
 import { recordReading, recordText, withoutText } from '../records.ts';
 import type { TextInput } from '../text.ts';
 
-/** Comma-separated values; semicolons or tabs where the first line has more of them, as spreadsheets write them. */
+/**
+ * Comma-separated values; semicolons or tabs where the first line has more of them, as spreadsheets write them, or whatever a first line
+ * like `sep=;` names, which is for them alone.
+ */
 export function readCsv(input: TextInput): AsyncGenerator<Reading, void> {
   return readTable(input, likelyDelimiter(input.head));
 }
@@ -18,6 +21,8 @@ export function readTsv(input: TextInput): AsyncGenerator<Reading, void> {
 
 function likelyDelimiter(head: Buffer): string {
   const header = head.toString('utf8').trimStart().split('\n', 1)[0] ?? '';
+  const named = /^sep=([^"\s\w]|\t)\r?$/.exec(header)?.[1];
+  if (named !== undefined) return named;
   const count = (delimiter: string) => header.split(delimiter).length;
   return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
 }
@@ -26,6 +31,7 @@ async function* readTable(input: TextInput, delimiter: string): AsyncGenerator<R
   let header: string[] | null = null;
   let position = 0;
   for await (const row of readRows(input, delimiter)) {
+    if (header === null && row.values.join('') === 'sep=') continue;
     if (header === null && row.broken === null) {
       header = columnNames(row.values, input);
       const wrong = headerFailure(header, input);
@@ -66,19 +72,25 @@ async function* readRows(input: TextInput, delimiter: string): AsyncGenerator<Ro
   const { parse } = await import('csv-parse');
   const rows: Row[] = [];
   let lastLine = 0;
+  let emptyLines = 0;
   const parser = parse({
     delimiter,
     record_delimiter: '\n',
     relax_column_count: true,
     relax_quotes: true,
+    // Without it the parser makes an error for each, with a stack, that nobody sees.
+    skip_empty_lines: true,
     max_record_size: input.maxBytes,
     // Rows are taken here, not from the stream, which forgets those before an error.
-    on_record: (values, { lines }) => {
-      if (values.length > 1 || values[0]?.trim() !== '') rows.push({ values, line: lastLine + 1, broken: null });
+    on_record: (values, { lines, empty_lines }) => {
+      if (values.length > 1 || values[0]?.trim() !== '')
+        rows.push({ values, line: nextLine(empty_lines), broken: null });
       lastLine = lines;
+      emptyLines = empty_lines;
       return null;
     },
   });
+  const nextLine = (emptySoFar: number) => lastLine + 1 + emptySoFar - emptyLines;
   // Every error comes by the callbacks of `feed` first; the event comes once more, and without a listener ends the process.
   parser.on('error', () => parser.destroy());
   let broken: CsvErrorCode | null = null;
@@ -89,7 +101,7 @@ async function* readRows(input: TextInput, delimiter: string): AsyncGenerator<Ro
   }
   broken ??= await feed(parser, null);
   for (const row of rows.splice(0)) yield row;
-  if (broken !== null) yield { values: [], line: lastLine + 1, broken };
+  if (broken !== null) yield { values: [], line: nextLine(parser.info.empty_lines), broken };
 }
 
 /** Hands text to the parser, null at its end. Resolves to the code of the error that it makes. */

@@ -1,6 +1,7 @@
 import { DocumentError } from '../../errors.ts';
 import type { Reading } from '../../types/document.ts';
 import { failureAt } from '../failures.ts';
+import { keyWarning } from '../key-warning.ts';
 import { readBlocks } from '../lines.ts';
 import { recordReading, recordsOf } from '../records.ts';
 import type { TextInput } from '../text.ts';
@@ -17,6 +18,7 @@ export async function* readJson(input: TextInput): AsyncGenerator<Reading, void>
     yield invalidFile(text, input);
     return;
   }
+  keyWarning(input)(text, content, (offset) => `${input.place}:${text.slice(0, offset).split('\n').length}`);
   const records = recordsOf(content, input.textField);
   if (records === null) {
     yield recordReading(content, 'file', { id: input.stem, place: input.place }, input);

@@ -1,6 +1,7 @@
 import { DocumentError } from '../../errors.ts';
 import type { Reading } from '../../types/document.ts';
 import { failureAt, type Origin, tooLarge } from '../failures.ts';
+import { type KeyWarning, keyWarning } from '../key-warning.ts';
 import { readBlocks } from '../lines.ts';
 import { recordReading } from '../records.ts';
 import type { TextInput } from '../text.ts';
@@ -8,6 +9,7 @@ import type { TextInput } from '../text.ts';
 /** JSON Lines: every line that is not blank is a record, and counts for the position in the ids. */
 export async function* readJsonl(input: TextInput): AsyncGenerator<Reading, void> {
   let position = 0;
+  const warnOnce = keyWarning(input);
   for await (const block of readBlocks(input)) {
     if (block.kind === 'long-line') {
       yield tooLarge(originOf(input, ++position, block.firstLine), 'line', input.maxBytes);
@@ -18,7 +20,7 @@ export async function* readJsonl(input: TextInput): AsyncGenerator<Reading, void
       const found = block.text.indexOf('\n', start);
       const end = found < 0 ? block.text.length : found;
       const text = block.text.slice(start, end);
-      if (text.trim() !== '') yield lineReading(text, originOf(input, ++position, line), input);
+      if (text.trim() !== '') yield lineReading(text, originOf(input, ++position, line), input, warnOnce);
       start = end + 1;
     }
   }
@@ -29,7 +31,7 @@ function originOf(input: TextInput, position: number, line: number): Origin {
   return { id: `${input.stem}#${position}`, place: `${input.place}:${line}` };
 }
 
-function lineReading(text: string, origin: Origin, input: TextInput): Reading {
+function lineReading(text: string, origin: Origin, input: TextInput, warnOnce: KeyWarning): Reading {
   let record: unknown;
   try {
     record = JSON.parse(text);
@@ -42,5 +44,6 @@ function lineReading(text: string, origin: Origin, input: TextInput): Reading {
       'each line must be one whole JSON object; repair or remove it',
     );
   }
+  warnOnce(text, record, () => origin.place);
   return recordReading(record, 'record', origin, input);
 }

@@ -62,7 +62,7 @@ const raisedOrLowered =
 const withoutTags = (text: string): string =>
   text
     .replaceAll(/<br\s*\/?>/gi, ' ')
-    .replaceAll(/(?<=\S[ \t]*)<!--[^<\n]{0,2000}-->/g, '')
+    .replaceAll(/<!--(?<=\S[ \t]*<!--)[^<\n]{0,2000}-->/g, '')
     .replaceAll(/<\/?(?:a|abbr|b|cite|em|font|i|mark|q|s|small|span|strong|u)(?:\s[^<>]{0,1000})?>/gi, '')
     .replaceAll(
       raisedOrLowered,

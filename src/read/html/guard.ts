@@ -1,7 +1,10 @@
 import { DocumentError } from '../../errors.ts';
 
-/** Elements inside of one another, tags of a page, attributes of a tag: pages of papers have a tenth of each. */
-const most = { depth: 400, tags: 500_000, attributes: 500 } as const;
+/**
+ * Elements inside of one another, tags of a page, attributes of a tag: pages of papers have a tenth of each. Pieces of text are made by
+ * what might have been a tag or an entity: the parser keeps each as a node of its own.
+ */
+const most = { depth: 400, tags: 500_000, pieces: 250_000, attributes: 500 } as const;
 
 /** What a tag costs wherever it stands, in levels of depth. */
 const costOfTag = 4;
@@ -36,7 +39,18 @@ export function refuseBombs(html: string): number {
     }
     if (open.length > most.depth) throw unsafe(`elements stand in one another deeper than ${most.depth}`);
   }
+  refusePieces(countOf(html, '<') - tags + countOf(html, '&'));
   return depths;
+}
+
+function refusePieces(pieces: number): void {
+  if (pieces > most.pieces) throw unsafe(`its text is in over ${most.pieces.toLocaleString('en-GB')} pieces`);
+}
+
+function countOf(text: string, character: string): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count += 1;
+  return count;
 }
 
 const unsafe = (why: string): DocumentError =>

@@ -1,5 +1,6 @@
 import type { Credit } from '../../types/document.ts';
 import { creditFrom } from '../credit.ts';
+import { formulaEndsOf } from './formula-ends.ts';
 import { plainText } from './inline.ts';
 import type { Paper } from './sink.ts';
 import type { Token } from './tokens.ts';
@@ -68,7 +69,8 @@ function withoutMarks(cursor: Cursor): Cursor {
     } else if (!inFormula && token.kind !== 'open' && token.kind !== 'close') tokens.push(token);
     else if (!inFormula) tokens.push(token);
   }
-  return { tokens, ends: endsIn(tokens), at: 0, end: tokens.length };
+  const ends = endsIn(tokens);
+  return { tokens, ends, formulaEnds: formulaEndsOf(tokens, ends), at: 0, end: tokens.length };
 }
 
 function endsIn(tokens: readonly Token[]): Int32Array {

@@ -1,12 +1,7 @@
 import { subscript, superscript } from '../scripts.ts';
 import { mathSigns } from './symbols.ts';
 import { sourceOf } from './tokens.ts';
-import { type Cursor, endOf, tokenAt } from './tree.ts';
-
-const ends: ReadonlyMap<string, string> = new Map([
-  ['(', ')'],
-  ['[', ']'],
-]);
+import { type Cursor, tokenAt } from './tree.ts';
 
 export type Formula = { source: string; display: boolean };
 
@@ -16,20 +11,13 @@ export type Formula = { source: string; display: boolean };
  */
 export function takeFormula(cursor: Cursor): Formula | null {
   const start = cursor.at;
-  const first = tokenAt(cursor, start);
+  const text = tokenAt(cursor, start)?.text;
   cursor.at += 1;
-  if (first === null) return null;
-  const { kind, text } = first;
-  for (let at = start + 1; ; at += 1) {
-    const token = tokenAt(cursor, at);
-    if (token === null || token.kind === 'paragraph') return null;
-    if (token.kind === kind && token.text === (kind === 'math' ? text : ends.get(text))) {
-      cursor.at = at + 1;
-      const source = formulaSource(sourceOf(cursor.tokens, start + 1, at));
-      return { source, display: text === '$$' || text === '[' };
-    }
-    if (token.kind === 'open') at = endOf(cursor, at) ?? at;
-  }
+  const end = cursor.formulaEnds[start] ?? 0;
+  if (end === 0 || end >= cursor.end) return null;
+  cursor.at = end + 1;
+  const source = formulaSource(sourceOf(cursor.tokens, start + 1, end));
+  return { source, display: text === '$$' || text === '[' };
 }
 
 /** Marks for numbers and references are no part of what a formula says. */

@@ -1,4 +1,5 @@
 import { DocumentError } from '../../errors.ts';
+import { formulaEndsOf } from './formula-ends.ts';
 import type { Token } from './tokens.ts';
 
 /** Tokens of which each beginning of a group or an environment knows its end; what has no other side is left out. */
@@ -6,6 +7,8 @@ export type Tree = {
   tokens: readonly Token[];
   /** By the place of a beginning, the place of its end; 0 elsewhere. */
   ends: Int32Array;
+  /** By the place of a sign that begins a formula, the place of the one that ends it; 0 elsewhere. */
+  formulaEnds: Int32Array;
 };
 
 /** Groups and environments in one another. */
@@ -24,7 +27,7 @@ export function treeOf(tokens: readonly Token[]): Tree {
     else if (kind === 'close') end(groups, at, '', ends);
     else if (kind === 'end') end(environments, at, text, ends);
   }
-  return { tokens, ends };
+  return { tokens, ends, formulaEnds: formulaEndsOf(tokens, ends) };
 }
 
 function begin(stack: Open[], opened: Open): void {
@@ -48,7 +51,7 @@ export type Cursor = Tree & { at: number; end: number };
 
 export const cursorOf = (tree: Tree): Cursor => ({ ...tree, at: 0, end: tree.tokens.length });
 
-export const inside = ({ tokens, ends }: Cursor, at: number, end: number): Cursor => ({ tokens, ends, at, end });
+export const inside = (cursor: Cursor, at: number, end: number): Cursor => ({ ...cursor, at, end });
 
 export const tokenAt = ({ tokens, end }: Cursor, at: number): Token | null => (at < end ? (tokens[at] ?? null) : null);
 

@@ -11,6 +11,8 @@ const firstWaitMs = 5000;
 export type Breaker = {
   /** True while a request must try alone. */
   isTrying(): boolean;
+  /** Whether one has tried alone, after a pause, and failed. */
+  hasTriedInVain(): boolean;
   /** Milliseconds for which it opens, and after how many failures; null where it stays as it is. */
   failed(ticket: number, newest: number): { waitMs: number; failures: number } | null;
   /** The same for a request that is turned away, where the endpoint does not say for how long. */
@@ -34,6 +36,7 @@ export function createBreaker(maxWaitMs: number): Breaker {
 
   return {
     isTrying: () => openings > 0,
+    hasTriedInVain: () => openings > 1,
     failed(ticket, newest) {
       failures += 1;
       // What was in flight when it opened says nothing new.

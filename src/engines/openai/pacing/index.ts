@@ -1,4 +1,4 @@
-import { DocumentError, Waiting } from '../../../errors.ts';
+import { DocumentError, KuError, Waiting } from '../../../errors.ts';
 import { FormatRefused, OutputLimitRefused } from '../answer-format.ts';
 import type { ChatReply, ChatRequest, Transport } from '../chat.ts';
 import { Unanswered, type Wire } from '../wire.ts';
@@ -37,11 +37,13 @@ export function paced(wire: Wire, settings: Partial<Pacing>): Transport {
   }
 
   function backoffAfter(error: Unanswered, ticket: number, course: Course): number {
-    const isPaused = run.failed(error, ticket);
+    const isPaused = run.failed(error, ticket, course.attempts);
     if (error.reason === 'rate-limit') countTurnedAway(course, run.answers());
     else course.failures += 1;
     const retries = course.failures + course.turnedAway;
-    if (retries > pacing.maxRetries) throw withAttempts(error.failure, course.attempts);
+    if (retries > pacing.maxRetries) {
+      throw run.isUnheard() ? unheard(error, ticket) : withAttempts(error.failure, course.attempts);
+    }
     const waitMs = isPaused ? 0 : backoff(retries, pacing);
     pacing.onEvent({ kind: 'retry', reason: error.reason, waitMs });
     return waitMs;
@@ -83,6 +85,13 @@ type Course = {
 function countTurnedAway(course: Course, answers: number): void {
   course.turnedAway = answers === course.answersBefore ? course.turnedAway + 1 : 0;
   course.answersBefore = answers;
+}
+
+function unheard({ failure }: Unanswered, requests: number): KuError {
+  const hint = `see that --base-url is right and that the server answers; ${failure.hint}`;
+  return new KuError('endpoint', `none of ${requests} requests was answered: ${failure.message}`, hint, {
+    cause: failure,
+  });
 }
 
 /** Full jitter: anywhere between nothing and a span that doubles, so that what failed together doesn't come back together. */

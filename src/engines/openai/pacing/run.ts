@@ -8,6 +8,7 @@ import { createConcurrency } from './concurrency.ts';
 import { createGate, type Gate } from './gate.ts';
 import { limitIn, resetOf, retryAfter } from './limits.ts';
 import type { Pacing } from './settings.ts';
+import { createSilence } from './silence.ts';
 
 /** What the requests of a run share: its limits, and what was learnt of the endpoint. */
 export type Run = {
@@ -17,8 +18,13 @@ export type Run = {
   /** Tokens that a request will take, its answer too, as far as can be told before. */
   tokensOf(request: ChatRequest): number;
   answered(request: ChatRequest, estimate: number, usage: Usage | null, headers: Headers | null): void;
-  /** True where the whole run waits for it, so that the request need not. */
-  failed(error: Unanswered, ticket: number): boolean;
+  /**
+   * True where the whole run waits for it, so that the request need not.
+   * @param attempts how often that request was sent
+   */
+  failed(error: Unanswered, ticket: number, attempts: number): boolean;
+  /** Whether nothing at all came back, to several requests, also after the pauses: then no other will get through either. */
+  isUnheard(): boolean;
 };
 
 export function createRun(pacing: Pacing): Run {
@@ -38,6 +44,7 @@ export function createRun(pacing: Pacing): Run {
     },
   });
   let answers = 0;
+  const silence = createSilence();
   const close = () => gate.close(() => new Waiting());
   if (drain?.aborted) close();
   drain?.addEventListener('abort', close, { once: true });
@@ -74,8 +81,10 @@ export function createRun(pacing: Pacing): Run {
     gate,
     answers: () => answers,
     tokensOf: estimator.tokensOf,
+    isUnheard: () => silence.isTotal() && breaker.hasTriedInVain(),
     answered(request, estimate, usage, headers) {
       answers += 1;
+      silence.heard();
       breaker.answered();
       concurrency.answered();
       const actual = usage === null ? 0 : usage.inputTokens + usage.outputTokens;
@@ -85,7 +94,8 @@ export function createRun(pacing: Pacing): Run {
       }
       if (headers !== null) learn(headers);
     },
-    failed({ reason, failure, headers }, ticket) {
+    failed({ reason, failure, headers }, ticket, attempts) {
+      silence.failed(reason, attempts);
       if (headers !== null) learn(headers);
       const asked =
         headers === null ? null : (retryAfter(headers) ?? (reason === 'rate-limit' ? resetOf(headers) : null));

@@ -109,6 +109,67 @@ describe('a request that comes to nothing', () => {
   });
 });
 
+describe('an endpoint that was never heard', () => {
+  const hour = 3_600_000;
+  const errorsOf = (run: ReturnType<typeof play>) => run.ended.filter((one) => one instanceof KuError);
+
+  for (const reason of ['connection', 'timeout'] as const) {
+    it(`ends the run when a request has used up its retries: ${reason}`, async () => {
+      const run = play(() => bad(reason), { concurrency: 16 });
+      run.send(100);
+      await run.clock.pass(hour / 10);
+      expect(run.ended[0]).toMatchObject({
+        code: 'endpoint',
+        message: expect.stringMatching(RegExp(`^none of [23]. requests was answered: it said ${reason}$`)),
+        hint: expect.stringContaining('--base-url'),
+      });
+      expect(run.ended[0]).toBeInstanceOf(KuError);
+    });
+  }
+
+  it('loses nothing where it comes back within the pauses', async () => {
+    for (const failures of [10, 16, 21]) {
+      const run = play((index) => (index < failures ? bad('connection') : good()), { concurrency: 16 });
+      run.send(100);
+      await run.clock.pass(hour);
+      expect(run.ended.filter((one) => (one as ChatReply).text === '{}')).toHaveLength(100);
+    }
+  });
+
+  it('is no other than one that was heard once: by an answer, an error of the server, or a limit', async () => {
+    for (const heard of [
+      good(),
+      bad('server'),
+      bad('rate-limit'),
+      bad('unreadable'),
+      new KuError('request', 'x', 'y'),
+    ]) {
+      const run = play((index) => (index === 3 ? heard : bad('connection')), { concurrency: 16 });
+      run.send(20);
+      await run.clock.pass(2 * hour);
+      expect(run.ended.length).toBeGreaterThan(2);
+      expect(errorsOf(run).filter((one) => one !== heard)).toEqual([]);
+    }
+  });
+
+  it('is not judged by one request, which may be what it breaks at, nor where few failed', async () => {
+    const alone = play(() => bad('connection'), { concurrency: 1, maxRetries: 20 });
+    alone.send(1);
+    await alone.clock.pass(2 * hour);
+    expect(alone.ended).toMatchObject([{ code: 'endpoint', attempts: 21 }]);
+    const few = play(() => bad('connection'), { concurrency: 16, maxRetries: 2 });
+    few.send(3);
+    await few.clock.pass(hour);
+    expect(few.ended).toHaveLength(3);
+    // The last of these failures opens the breaker, and no pause has passed yet.
+    const atOnce = play(() => bad('timeout'), { concurrency: 16, maxRetries: 1 });
+    atOnce.send(5);
+    await atOnce.clock.pass(hour);
+    expect(atOnce.ended).toHaveLength(5);
+    expect([...errorsOf(alone), ...errorsOf(few), ...errorsOf(atOnce)]).toEqual([]);
+  });
+});
+
 describe('limits', () => {
   it('of requests a minute hold for retries too', async () => {
     const run = play((index) => (index % 2 === 0 ? bad('server') : good()), {

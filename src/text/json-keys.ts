@@ -1,5 +1,4 @@
-import { entries, skipSpaces } from './json-locate.ts';
-import type { Path } from './problems.ts';
+import { entries, type Path, skipSpaces } from './json-locate.ts';
 
 /** A key that an object has twice, of which JSON.parse keeps the last alone: where it stands again, and its path. */
 export type KeyAgain = { offset: number; path: Path };
@@ -9,15 +8,21 @@ export function keyAgain(text: string, value: unknown): KeyAgain | null {
   return keysWritten(text) === keysOf(value) ? null : searched(text, skipSpaces(text, 0), []);
 }
 
-/** How many keys the text has: quotation marks before colons. In strings there may be more, so this is never too few. */
+/** How many keys the text has: quotation marks before colons. Those in strings have a backslash before them. */
 function keysWritten(text: string): number {
   let count = 0;
   for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
     let before = colon - 1;
     while (' \t\n\r'.includes(text.charAt(before)) && before > 0) before -= 1;
-    if (text[before] === '"') count += 1;
+    if (text[before] === '"' && !isEscaped(text, before)) count += 1;
   }
   return count;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let before = at;
+  while (text[before - 1] === '\\') before -= 1;
+  return (at - before) % 2 === 1;
 }
 
 /** Without calling itself: values may be nested deeper than the stack is. */

@@ -1,4 +1,5 @@
-import type { Path } from './problems.ts';
+/** Keys and places that lead from the whole of a JSON text to a part of it. */
+export type Path = readonly (string | number)[];
 
 export function skipSpaces(text: string, at: number): number {
   let index = at;
