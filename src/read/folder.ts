@@ -10,7 +10,7 @@ export type Entry = {
   kind: 'file' | 'folder';
   /** Path from the folder that was given, with `/` between the names. */
   relative: string;
-  /** Absolute; the real path where it was reached by a link. */
+  /** Absolute; of a file that a walk found the real path. */
   path: string;
   /** Why it can't be read, where that shows before it is opened. */
   error: DocumentError | null;

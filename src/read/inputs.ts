@@ -113,7 +113,7 @@ async function folderSteps(input: string, path: string, options: InputOptions, s
   const placeOf = (entry: Entry) => join(input, entry.relative);
   return [
     ...notices.map((message) => noticeAt(input, message)),
-    ...(await takeOnce({ input, base: path }, readable, placeOf, options, seen)),
+    ...(await takeOnce({ input, base: path, areReal: true }, readable, placeOf, options, seen)),
   ];
 }
 
@@ -132,7 +132,7 @@ function noticeAt(input: string, message: string): Step {
 }
 
 async function takeOnce(
-  { input, base }: { input: string; base: string },
+  { input, base, areReal }: { input: string; base: string; areReal: boolean },
   entries: Entry[],
   placeOf: (entry: Entry) => string,
   options: InputOptions,
@@ -143,7 +143,7 @@ async function takeOnce(
   let written = 0;
   const isOutput = await outputIn(base, options.outputs);
   for (const entry of entries) {
-    const path = await realPath(entry.path);
+    const path = areReal && entry.error === null ? entry.path : await realPath(entry.path);
     if (seen.excluded(path)) continue;
     if (isOutput(path)) {
       written++;
@@ -180,5 +180,5 @@ async function globSteps(input: string, options: InputOptions, seen: Seen): Prom
   }
   const placeOf = (entry: Entry) => (isAbsolute(input) ? entry.path : relative(options.cwd, entry.path));
   const base = resolve(options.cwd, fixedPart(input));
-  return takeOnce({ input, base }, entries, placeOf, options, seen);
+  return takeOnce({ input, base, areReal: false }, entries, placeOf, options, seen);
 }

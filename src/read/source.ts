@@ -17,6 +17,9 @@ export type ByteStream = { chunks: AsyncGenerator<Buffer, void>; close(): Promis
 
 const chunkSize = 256 * 1024;
 
+/** Room for a read that should find the end of a file, or for one whose size the system does not tell. */
+const leastRead = 4096;
+
 const reasons: Record<string, [string, string]> = {
   EACCES: ['permission to read it is denied', 'give yourself the right to read it (chmod +r)'],
   EPERM: ['permission to read it is denied', 'give yourself the right to read it (chmod +r)'],
@@ -55,15 +58,18 @@ export function openBytes(source: Source, stdin: NodeJS.ReadableStream | null, s
 
 /** One chunk is read ahead while the one before is worked on. */
 async function* fileChunks(path: string, signal: AbortSignal): AsyncGenerator<Buffer, void> {
-  const file = await openFile(path);
-  let ahead = readChunk(file);
+  const { file, size } = await openFile(path);
+  let left = size;
+  const next = () => readChunk(file, Math.min(Math.max(left + 1, leastRead), chunkSize));
+  let ahead = next();
   try {
     while (true) {
       const chunk = await ahead;
       if (chunk instanceof DocumentError) throw chunk;
       if (chunk.length === 0) return;
       signal.throwIfAborted();
-      ahead = readChunk(file);
+      left -= chunk.length;
+      ahead = next();
       yield chunk;
     }
   } finally {
@@ -73,10 +79,10 @@ async function* fileChunks(path: string, signal: AbortSignal): AsyncGenerator<Bu
 }
 
 /** A failure is a value here: nobody may wait for the chunk any more when it comes. */
-async function readChunk(file: FileHandle): Promise<Buffer | DocumentError> {
-  const buffer = Buffer.allocUnsafe(chunkSize);
+async function readChunk(file: FileHandle, most: number): Promise<Buffer | DocumentError> {
+  const buffer = Buffer.allocUnsafe(most);
   try {
-    const { bytesRead } = await file.read(buffer, 0, chunkSize);
+    const { bytesRead } = await file.read(buffer, 0, most);
     return buffer.subarray(0, bytesRead);
   } catch (error) {
     return unreadable(error);
@@ -94,7 +100,8 @@ async function openFile(path: string) {
     );
   }
   // Not to hang, should a named pipe have taken the file's place since.
-  return open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(rethrowUnreadable);
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(rethrowUnreadable);
+  return { file, size: status.size };
 }
 
 function rethrowUnreadable(error: unknown): never {

@@ -5,7 +5,12 @@ import { readBlocks } from './lines.ts';
 import type { TextInput } from './text.ts';
 
 /** An element as it stands in a file, with names as they are written (`mml:math`, `xlink:href`). */
-export type XmlElement = { name: string; attributes: Record<string, string>; children: (XmlElement | string)[] };
+export type XmlElement = {
+  name: string;
+  /** Those that are asked for. */
+  attributes: Readonly<Record<string, string>>;
+  children: (XmlElement | string)[];
+};
 
 export type XmlOptions = {
   /** Elements that are handed out, each as a tree of its own. */
@@ -14,6 +19,8 @@ export type XmlOptions = {
   roots: readonly string[];
   /** Elements that are left out with all that is in them. */
   without: ReadonlySet<string>;
+  /** Names of the attributes that are kept. */
+  attributes: ReadonlySet<string>;
 };
 
 /** Elements inside of one another: papers have some thirty. What goes deeper is no text. */
@@ -45,7 +52,8 @@ export async function* readXml(input: TextInput, options: XmlOptions): AsyncGene
 }
 
 /** A parser that hangs each element into the one that it stands in, and puts whole wanted ones aside. */
-function builder(input: TextInput, { wanted, roots, without }: XmlOptions, done: XmlElement[]): SaxesParser {
+function builder(input: TextInput, options: XmlOptions, done: XmlElement[]): SaxesParser {
+  const { wanted, roots, without } = options;
   const parser = new SaxesParser({ xmlns: false, position: false });
   Object.assign(parser.ENTITIES, named);
   const open: XmlElement[] = [];
@@ -60,7 +68,7 @@ function builder(input: TextInput, { wanted, roots, without }: XmlOptions, done:
     if (skippedFrom > 0) return;
     if (without.has(name)) skippedFrom = depth;
     else if (open.length > 0 || name === wanted) {
-      const element: XmlElement = { name, attributes: kept(attributes), children: [] };
+      const element: XmlElement = { name, attributes: kept(attributes, options.attributes), children: [] };
       open.at(-1)?.children.push(element);
       open.push(element);
     }
@@ -85,10 +93,16 @@ function builder(input: TextInput, { wanted, roots, without }: XmlOptions, done:
 
 const noAttributes: Readonly<Record<string, string>> = Object.freeze({});
 
-/** The parser makes a dictionary for each element, which takes more memory than its text; most are empty. */
-function kept(attributes: Record<string, string>): Record<string, string> {
-  for (const _ in attributes) return { ...attributes };
-  return noAttributes;
+/** Most elements have none that is read, and a dictionary for each would take more memory than its text. */
+function kept(attributes: Record<string, string>, wanted: ReadonlySet<string>): XmlElement['attributes'] {
+  let found: Record<string, string> | null = null;
+  for (const name in attributes) {
+    const value = attributes[name];
+    if (value === undefined || !wanted.has(name)) continue;
+    found ??= {};
+    found[name] = value;
+  }
+  return found ?? noAttributes;
 }
 
 function refuseEntities(doctype: string): void {

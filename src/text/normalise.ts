@@ -18,7 +18,7 @@ export function normaliseText(raw: string): string {
   if (!unusual.test(text) && !(text.includes('\n') && blankBeforeLineEnd.test(text))) return text;
   return text
     .replace(removed, '')
-    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .toWellFormed()
     .normalize('NFC')
     .split(lineEnd)
     .map((line) => line.trimEnd())

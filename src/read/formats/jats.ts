@@ -36,6 +36,16 @@ const options: XmlOptions = {
     'trans-abstract',
     'trans-title-group',
   ]),
+  attributes: new Set([
+    'abstract-type',
+    'colspan',
+    'contrib-type',
+    'pub-id-type',
+    'ref-type',
+    'rowspan',
+    'xlink:href',
+    'xml:lang',
+  ]),
 };
 
 const structureOf = (article: XmlElement): StructuredText => ({
