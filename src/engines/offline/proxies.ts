@@ -3,7 +3,7 @@ import { adverbs, beForms, doForms, haveForms, modals, negators, prepositions } 
 import { singular, type VerbForm, verbForm } from './morphology.ts';
 import { mayOpenQuantity } from './quantities.ts';
 import { remembered } from './remembered.ts';
-import type { Tag } from './words.ts';
+import type { StandIn, Tag } from './words.ts';
 
 /** Longer tokens are no words; the tagger is spared them. */
 const longestWord = 60;
@@ -67,11 +67,14 @@ export type Written = {
   verbForm: VerbForm;
   singular: string;
   classes: Classes;
-  proxy: string;
+  standIn: StandIn;
   certain: Tag | null;
   likely: 'ADP' | 'ADV' | null;
   opensQuantity: boolean;
 };
+
+/** Words with one text for the tagger share what it finds out about that. */
+export const standInOf: (text: string) => StandIn = remembered((text) => ({ text, parts: null }));
 
 export const writtenOf: (text: string) => Written = remembered((text) => {
   const lower = text.toLowerCase();
@@ -83,7 +86,7 @@ export const writtenOf: (text: string) => Written = remembered((text) => {
     verbForm: verbForm(lower),
     singular: singular(lower),
     classes: classesOf(lower),
-    proxy,
+    standIn: standInOf(proxy),
     certain,
     likely: text === lower ? likelyTag(lower) : null,
     opensQuantity: mayOpenQuantity(text),

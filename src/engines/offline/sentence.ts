@@ -1,14 +1,13 @@
 import { gather } from './gather.ts';
-import { tagFor, writtenOf } from './proxies.ts';
+import { standInOf, tagFor, writtenOf } from './proxies.ts';
 import { type QuantitySpan, quantityAt } from './quantities.ts';
 import { repairTags } from './repairs.ts';
 import { linesOf } from './run-ons.ts';
 import { lowerFirst, withoutBullet } from './sentence-starts.ts';
 import { extend, type Merged, mergedOf, shareUnits } from './shared-units.ts';
-import { tagOf } from './tagger.ts';
 import { type Aside, splitAsides, type Token } from './tokens.ts';
 import { readUnit } from './units.ts';
-import type { TagWords, Word } from './words.ts';
+import type { StandIn, TagWords, Word } from './words.ts';
 
 /** At most this many words are parsed at once: a longer sentence is cut at its last comma or semicolon before that. */
 const windowLength = 160;
@@ -124,12 +123,12 @@ function mergeQuantities(tokens: Token[]): Merged[] {
 }
 
 /** A quantity is a number for the tagger, whatever it holds. */
-const quantityProxy = '5';
+const quantityStandIn = standInOf('5');
 
-const proxyOf = ({ quantity, written }: Merged): string => (quantity === null ? written.proxy : quantityProxy);
+const standInFor = ({ quantity, written }: Merged): StandIn => (quantity === null ? written.standIn : quantityStandIn);
 
 function tagged(merged: Merged[], tag: TagWords): Word[] {
-  const answer = tag(merged.map(proxyOf));
+  const answer = tag(merged.map(standInFor));
   const words = merged.map(
     ({ token, quantity, written }, index): Word => ({
       text: token.text,
@@ -137,7 +136,7 @@ function tagged(merged: Merged[], tag: TagWords): Word[] {
       verbForm: written.verbForm,
       singular: written.singular,
       classes: written.classes,
-      tag: quantity === null ? tagFor(written, tagOf(answer.tagAt(index))) : 'QTY',
+      tag: quantity === null ? tagFor(written, answer.tagAt(index)) : 'QTY',
       lemma: written.lower,
       quantity,
       token,
@@ -145,7 +144,7 @@ function tagged(merged: Merged[], tag: TagWords): Word[] {
   );
   repairTags(words);
   words.forEach((word, index) => {
-    if (isVerbal(word) && word.text === proxyOf(merged[index] as Merged)) word.lemma = answer.lemmaAt(index);
+    if (isVerbal(word) && word.text === standInFor(merged[index] as Merged).text) word.lemma = answer.lemmaAt(index);
   });
   return words;
 }

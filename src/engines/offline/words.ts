@@ -38,7 +38,22 @@ export type Word = {
   token: Token;
 };
 
-/** The tags of words, and the base form of the one at a place, which takes longer to find. */
-type Tagged = { tagAt(index: number): string; lemmaAt(index: number): string };
+/** What the tagger's rules ask of a word, or of a part of one that it splits; tags are its own numbers. */
+export type Part = {
+  /** The likeliest tag. */
+  tag: number;
+  /** What rules know the word as, where it is one of those that they tell apart from others of its tag; else 0. */
+  hint: number;
+  /** The tags that it may have, as bits. */
+  allowed: number;
+  /** No rule changes the tag. */
+  isFixed: boolean;
+};
 
-export type TagWords = (texts: string[]) => Tagged;
+/** What the tagger reads in the place of a word, and what it was found to be made of when it was first read. */
+export type StandIn = { text: string; parts: Part[] | null };
+
+/** The tags of words, and the base form of the one at a place, which takes longer to find. */
+type Tagged = { tagAt(index: number): Tag; lemmaAt(index: number): string };
+
+export type TagWords = (words: readonly StandIn[]) => Tagged;
