@@ -1,13 +1,14 @@
 import { gather } from './gather.ts';
-import { standInOf, tagFor, writtenOf } from './proxies.ts';
+import { standInOf, tagFor } from './proxies.ts';
 import { type QuantitySpan, quantityAt } from './quantities.ts';
 import { repairTags } from './repairs.ts';
 import { linesOf } from './run-ons.ts';
 import { lowerFirst, withoutBullet } from './sentence-starts.ts';
-import { extend, type Merged, mergedOf, shareUnits } from './shared-units.ts';
-import { type Aside, splitAsides, type Token } from './tokens.ts';
+import { extend, type Merged, shareUnits } from './shared-units.ts';
+import type { StandIn } from './tags.ts';
+import { type Aside, splitAsides, type Token, tokenOf } from './tokens.ts';
 import { readUnit } from './units.ts';
-import type { StandIn, TagWords, Word } from './words.ts';
+import type { TagWords, Word } from './words.ts';
 
 /** At most this many words are parsed at once: a longer sentence is cut at its last comma or semicolon before that. */
 const windowLength = 160;
@@ -89,7 +90,7 @@ function absorbRatio(merged: Merged[], tokens: Token[], index: number): number {
   const areNumbers = /^\d+$/.test(first?.text ?? '') && /^\d+$/.test(last?.text ?? '');
   if (!areNumbers || first?.end !== colon?.start || colon?.end !== last?.start) return 0;
   const [start, end] = [first?.start ?? 0, last?.end ?? 0];
-  merged.push(mergedOf({ text: `${first?.text}:${last?.text}`, start, end }, null));
+  merged.push({ token: tokenOf(`${first?.text}:${last?.text}`, start, end), quantity: null });
   return 3;
 }
 
@@ -109,14 +110,13 @@ function mergeQuantities(tokens: Token[]): Merged[] {
       index += joined - 1;
       continue;
     }
-    const written = writtenOf(token.text);
-    const span = written.opensQuantity ? spanAt(tokens, index) : null;
+    const span = token.written.opensQuantity ? spanAt(tokens, index) : null;
     if (span === null) {
-      merged.push(mergedOf(token, null, written));
+      merged.push({ token, quantity: null });
       continue;
     }
     const { end } = tokens[span.to - 1] ?? token;
-    merged.push(mergedOf({ text: span.text, start: token.start, end }, span));
+    merged.push({ token: tokenOf(span.text, token.start, end), quantity: span });
     index = span.to - 1;
   }
   return merged;
@@ -125,23 +125,16 @@ function mergeQuantities(tokens: Token[]): Merged[] {
 /** A quantity is a number for the tagger, whatever it holds. */
 const quantityStandIn = standInOf('5');
 
-const standInFor = ({ quantity, written }: Merged): StandIn => (quantity === null ? written.standIn : quantityStandIn);
+const standInFor = ({ quantity, token }: Merged): StandIn =>
+  quantity === null ? token.written.standIn : quantityStandIn;
 
 function tagged(merged: Merged[], tag: TagWords): Word[] {
   const answer = tag(merged.map(standInFor));
-  const words = merged.map(
-    ({ token, quantity, written }, index): Word => ({
-      text: token.text,
-      lower: written.lower,
-      verbForm: written.verbForm,
-      singular: written.singular,
-      classes: written.classes,
-      tag: quantity === null ? tagFor(written, answer.tagAt(index)) : 'QTY',
-      lemma: written.lower,
-      quantity,
-      token,
-    }),
-  );
+  const words = merged.map(({ token, quantity }, index): Word => {
+    const { text, lower, verbForm, singular, classes } = token.written;
+    const tag = quantity === null ? tagFor(token.written, answer.tagAt(index)) : 'QTY';
+    return { text, lower, verbForm, singular, classes, tag, lemma: lower, quantity, token };
+  });
   repairTags(words);
   words.forEach((word, index) => {
     if (isVerbal(word) && word.text === standInFor(merged[index] as Merged).text) word.lemma = answer.lemmaAt(index);

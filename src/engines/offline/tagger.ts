@@ -1,6 +1,7 @@
 import type { Automaton } from 'wink-nlp/src/automaton.js';
+import type { Part, StandIn, Tag } from './tags.ts';
 import { readerOf, type TagModel, type WordReader } from './word-parts.ts';
-import type { Part, StandIn, Tag, TagWords } from './words.ts';
+import type { TagWords } from './words.ts';
 
 let loaded: Promise<TagWords> | undefined;
 

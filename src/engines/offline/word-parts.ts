@@ -1,5 +1,5 @@
 import type { ItsFunction, Model, default as WinkNlp } from 'wink-nlp';
-import type { Part } from './words.ts';
+import type { Part } from './tags.ts';
 
 /** What wink-nlp's reading of a text is made of, as its model's functions get it. */
 type Cache = {
