@@ -1,6 +1,6 @@
 import { type Classes, classesOf } from './classes.ts';
 import { adverbs, beForms, doForms, haveForms, modals, negators, prepositions } from './lexicon.ts';
-import { singular, type VerbForm, verbForm } from './morphology.ts';
+import { singularOf, type VerbForm, verbForm } from './morphology.ts';
 import { mayOpenQuantity } from './quantity-words.ts';
 import { inPlace, remembered } from './remembered.ts';
 import type { StandIn, Tag } from './tags.ts';
@@ -87,7 +87,7 @@ export const wordIn: (text: string, start: number, end: number) => Written = inP
     text,
     lower,
     verbForm: verbForm(lower),
-    singular: singular(lower),
+    singular: singularOf(lower),
     classes: classesOf(lower),
     standIn: standInOf(proxy),
     certain,
