@@ -94,6 +94,12 @@ function absorbRatio(merged: Merged[], tokens: Token[], index: number): number {
   return 3;
 }
 
+/** How many tokens from here on become part of the word before them, of one ratio, or of nothing. */
+function absorbed(merged: Merged[], tokens: Token[], index: number): number {
+  if (absorbStop(merged, tokens, index)) return 1;
+  return absorbTail(merged, tokens, index) ? 2 : absorbRatio(merged, tokens, index);
+}
+
 /** The quantity that begins here, if its number is no part of a name or pair. */
 function spanAt(tokens: Token[], index: number): QuantitySpan | null {
   return partOfName(tokens, index) || isPaired(tokens, index) ? null : quantityAt(tokens, index);
@@ -103,14 +109,15 @@ function spanAt(tokens: Token[], index: number): QuantitySpan | null {
 function mergeQuantities(tokens: Token[]): Merged[] {
   const merged: Merged[] = [];
   for (let index = 0; index < tokens.length; index++) {
-    const token = tokens[index];
-    if (token === undefined || absorbStop(merged, tokens, index)) continue;
-    const joined = absorbTail(merged, tokens, index) ? 2 : absorbRatio(merged, tokens, index);
+    const token = tokens[index] as Token;
+    // What is joined begins with a number or a mark, as quantities do.
+    const mayJoin = token.written.opensQuantity;
+    const joined = mayJoin ? absorbed(merged, tokens, index) : 0;
     if (joined > 0) {
       index += joined - 1;
       continue;
     }
-    const span = token.written.opensQuantity ? spanAt(tokens, index) : null;
+    const span = mayJoin ? spanAt(tokens, index) : null;
     if (span === null) {
       merged.push({ token, quantity: null });
       continue;

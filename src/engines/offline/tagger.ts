@@ -45,15 +45,19 @@ function tagged(words: readonly StandIn[], rules: Automaton[], reader: WordReade
   const tags = tagsOf(parts, rules);
   const winkTagAt = (index: number): number => tags[lasts[index] ?? -1] ?? 0;
   return {
-    tagAt: (index) => tagOf(reader.nameOf(winkTagAt(index))),
+    tagAt: (index) => tagOf(winkTagAt(index), reader),
     lemmaAt: (index) => lemmaOf(words[index]?.text ?? '', winkTagAt(index), reader),
   };
 }
 
 /** The tags of parts in a row: the likeliest of each, unless a rule finds another among those before and after it. */
 function tagsOf(parts: readonly Part[], rules: Automaton[]): number[] {
-  const tags = parts.map(({ tag }) => tag);
-  const events = parts.map(({ tag, hint }) => hint || tag);
+  const tags: number[] = [];
+  const events: number[] = [];
+  for (const { tag, hint } of parts) {
+    tags.push(tag);
+    events.push(hint || tag);
+  }
   for (const rule of rules) {
     for (const [at, , found] of rule.recognize(events)) {
       const part = parts[at];
@@ -64,7 +68,8 @@ function tagsOf(parts: readonly Part[], rules: Automaton[]): number[] {
       events[at] = part.hint || tag;
     }
   }
-  return tags.map((tag, at) => (parts[at]?.isFixed ? parts[at].tag : tag));
+  for (const [at, part] of parts.entries()) if (part.isFixed) tags[at] = part.tag;
+  return tags;
 }
 
 /** Lemmas by tag and word: the tagger is slow to give them, and texts repeat their words. */
@@ -98,4 +103,11 @@ const known: Record<string, Tag> = {
   PUNCT: 'PUNCT',
 };
 
-const tagOf = (winkTag: string): Tag => known[winkTag] ?? 'OTHER';
+/** The tags by the tagger's numbers, as far as they were met. */
+const named: Tag[] = [];
+
+function tagOf(winkTag: number, reader: WordReader): Tag {
+  const tag = named[winkTag] ?? known[reader.nameOf(winkTag)] ?? 'OTHER';
+  named[winkTag] = tag;
+  return tag;
+}
