@@ -200,7 +200,7 @@ function fromClause(stretch: Stretch, clause: Clause): Tuple[] {
       subject: [subject],
       predicate,
       object: front ? [...object, front] : object,
-      evidence: evidenceOf(clause, stretch),
+      evidence: evidenceOf(clause, { ...stretch, signs: new Map() }),
     }),
   );
 }

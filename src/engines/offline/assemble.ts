@@ -7,7 +7,7 @@ import { keyOf, newRegistry, type Registry } from './entities.ts';
 import { gather } from './gather.ts';
 import { typeOfName } from './kinds.ts';
 import { countWords } from './names.ts';
-import { publishedConditions, publishedOwner, publishedRelation } from './publishing.ts';
+import type { Publisher } from './publishing.ts';
 import type { Fitted } from './wording.ts';
 
 type RelationClaim = Extract<Claim, { kind: 'relation' }>;
@@ -47,18 +47,18 @@ function addDetails(entity: DraftEntity, subject: Subject, fitted: Fitted, claim
   }
 }
 
-function addAttribute(registry: Registry, claim: AttributeClaim, guard: CopyGuard): void {
+function addAttribute(registry: Registry, claim: AttributeClaim, publisher: Publisher): void {
   const { subject, name, value, quantity } = claim;
-  const fitted = publishedOwner(claim, guard);
+  const fitted = publisher.owner(claim);
   if (fitted === null) return;
   const entity = registry.entity(fitted.name);
-  addDetails(entity, subject, fitted, claim, guard);
+  addDetails(entity, subject, fitted, claim, publisher.guard);
   const known = entity.attributes.find((attribute) => attribute.name === name && attribute.value === value);
   if (known) {
     again(known, claim);
     return;
   }
-  const conditions = publishedConditions(claim, [fitted.name, name, value], guard);
+  const conditions = publisher.conditions(claim, [fitted.name, name, value]);
   entity.attributes.push({
     name,
     value,
@@ -73,12 +73,12 @@ function addAttribute(registry: Registry, claim: AttributeClaim, guard: CopyGuar
 
 type Relating = {
   registry: Registry;
-  guard: CopyGuard;
+  publisher: Publisher;
   relations: (DraftRelation & { from: DraftEntity; to: DraftEntity })[];
 };
 
-function addRelation({ registry, guard, relations }: Relating, claim: RelationClaim): void {
-  const wording = publishedRelation(claim, guard);
+function addRelation({ registry, publisher, relations }: Relating, claim: RelationClaim): void {
+  const wording = publisher.relation(claim);
   if (wording === null) return;
   const { subject, predicate, object, isTurned } = wording;
   const [first, second] = isTurned ? [claim.object, claim.subject] : [claim.subject, claim.object];
@@ -86,8 +86,8 @@ function addRelation({ registry, guard, relations }: Relating, claim: RelationCl
   const from = registry.entity(subject.name);
   const to = registry.entity(object.name);
   if (from === to) return;
-  addDetails(from, first, subject, claim, guard);
-  addDetails(to, second, object, claim, guard);
+  addDetails(from, first, subject, claim, publisher.guard);
+  addDetails(to, second, object, claim, publisher.guard);
   if (claim.predicate === 'is_a' && from.type === 'other') from.type = typeOfName(to.name);
   const known = relations.find(
     (relation) =>
@@ -106,7 +106,7 @@ function addRelation({ registry, guard, relations }: Relating, claim: RelationCl
     subject: '',
     predicate,
     object: { entity: '', value: null, quantity: null },
-    conditions: publishedConditions(claim, [subject.name, predicate, object.name], guard),
+    conditions: publisher.conditions(claim, [subject.name, predicate, object.name]),
     polarity: claim.polarity,
     certainty: claim.certainty,
     evidence: [claim.sentence],
@@ -142,13 +142,13 @@ function abbreviated(claim: Claim, acronyms: Acronym[]): Claim {
  * Claims to a draft: one entity per thing, facts that repeat joined, wording that is too close to the passage shortened.
  * There is no summary: patterns can't say in fresh words what the passage is about, and copying it is what must not be.
  */
-export function assemble(claims: Claim[], acronyms: Acronym[], guard: CopyGuard): Draft {
-  const registry = newRegistry(acronyms.filter(({ long }) => guard.fieldPasses(long)));
+export function assemble(claims: Claim[], acronyms: Acronym[], publisher: Publisher): Draft {
+  const registry = newRegistry(acronyms.filter(({ long }) => publisher.guard.fieldPasses(long)));
   const relations: Relating['relations'] = [];
   for (const told of claims) {
     const claim = acronyms.length === 0 ? told : abbreviated(told, acronyms);
-    if (claim.kind === 'relation') addRelation({ registry, guard, relations }, claim);
-    if (claim.kind === 'attribute') addAttribute(registry, claim, guard);
+    if (claim.kind === 'relation') addRelation({ registry, publisher, relations }, claim);
+    if (claim.kind === 'attribute') addAttribute(registry, claim, publisher);
   }
   for (const claim of claims) if (claim.kind === 'alias') registry.addAlias(claim.subject.name, claim.alias);
   const used = new Set<DraftEntity>(gather(relations, ({ from, to }) => [from, to]));

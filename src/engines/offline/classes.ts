@@ -30,7 +30,18 @@ export type Classes = {
   endsInIng: boolean;
 };
 
-export const classesOf = (lower: string): Classes => ({
+/** Most words belong to the same few sets of classes: those share one object. */
+const known = new Map<string, Classes>();
+
+export function classesOf(lower: string): Classes {
+  const classes = workOut(lower);
+  const key = Object.values(classes).map(Number).join('');
+  const same = known.get(key) ?? classes;
+  known.set(key, same);
+  return same;
+}
+
+const workOut = (lower: string): Classes => ({
   isDeterminer: determiners.has(lower),
   isPreposition: prepositions.has(lower),
   isRelative: relatives.has(lower),

@@ -18,23 +18,24 @@ function sourceOf(words: readonly string[]): Source {
   return { words, last, before };
 }
 
-/** Does the run of words that ends at `at` stand in the source, where its last word stands at `place` for the last time? */
-function holdsRun(source: Source, words: readonly string[], at: number, place: number): boolean {
-  for (let end = place; end >= copiedRun - 1; end = source.before[end] as number) {
-    let offset = 1;
-    while (offset < copiedRun && source.words[end - offset] === words[at - offset]) offset++;
-    if (offset === copiedRun) return true;
-  }
+/** Does a run that holds the word at `at` stand in the source where that word stands at `place`? */
+function holdsRunAt(source: Source, words: readonly string[], at: number, place: number): boolean {
+  let from = 1;
+  while (from < copiedRun && from <= place && source.words[place - from] === words[at - from]) from++;
+  let to = 1;
+  while (to + from <= copiedRun && at + to < words.length && source.words[place + to] === words[at + to]) to++;
+  return from + to > copiedRun;
+}
+
+function holdsRun(source: Source, words: readonly string[], at: number): boolean {
+  for (let place = source.last.get(words[at] as string) ?? -1; place >= 0; place = source.before[place] as number)
+    if (holdsRunAt(source, words, at, place)) return true;
   return false;
 }
 
+/** Each run of six words holds every sixth word once. */
 function sharesRun(source: Source, words: readonly string[]): boolean {
-  if (words.length < copiedRun) return false;
-  for (let at = 0, inSource = 0; at < words.length; at++) {
-    const place = source.last.get(words[at] as string);
-    inSource = place === undefined ? 0 : inSource + 1;
-    if (place !== undefined && inSource >= copiedRun && holdsRun(source, words, at, place)) return true;
-  }
+  for (let at = copiedRun - 1; at < words.length; at += copiedRun) if (holdsRun(source, words, at)) return true;
   return false;
 }
 

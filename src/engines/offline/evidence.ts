@@ -3,7 +3,8 @@ import { type Item, skipAdverbs, skipAdverbsBack } from './items.ts';
 import { nounVerbs } from './lexicon.ts';
 import type { Word } from './words.ts';
 
-type Reading = { words: Word[]; items: Item[]; clauses: Clause[] };
+/** `signs` are those of the clauses that were asked about: all facts of a clause share them. */
+type Reading = { words: Word[]; items: Item[]; clauses: Clause[]; signs: Map<Clause, string[]> };
 
 /** Some number as one of a few classes, so that each can have a weight. */
 function classOf(value: number, bounds: readonly number[]): number {
@@ -55,15 +56,12 @@ function objectKind({ items }: Reading, clause: Clause): string {
  * and object are, how far they stand apart, and how much else there is in the sentence.
  */
 export function evidenceOf(clause: Clause, reading: Reading): string[] {
-  const known = signsKnown.get(clause);
+  const known = reading.signs.get(clause);
   if (known !== undefined) return known;
   const signs = signsOf(clause, reading);
-  signsKnown.set(clause, signs);
+  reading.signs.set(clause, signs);
   return signs;
 }
-
-/** The signs of each clause: all of its facts share them. */
-const signsKnown = new WeakMap<Clause, string[]>();
 
 function signsOf(clause: Clause, reading: Reading): string[] {
   const { items, words, clauses } = reading;

@@ -10,11 +10,12 @@ import { chunk } from './chunks.ts';
 import type { Claim } from './claims.ts';
 import { confidenceOf } from './confidence.ts';
 import { type Context, newContext } from './context.ts';
-import { type CopyGuard, guardAgainst } from './copying.ts';
+import { guardAgainst } from './copying.ts';
 import { gather } from './gather.ts';
 import { foreignLanguageOf } from './language.ts';
 import { numbersLeft } from './numbers-left.ts';
 import { patterns } from './patterns/index.ts';
+import { type Publisher, publisherWith } from './publishing.ts';
 import { setScene } from './scene.ts';
 import { parseSentence } from './sentence.ts';
 import { namesIn } from './sentence-starts.ts';
@@ -27,7 +28,7 @@ type Reading = {
   tag: TagWords;
   context: Context;
   names: ReadonlySet<string>;
-  guard: CopyGuard;
+  publisher: Publisher;
   numbers: readonly NumberMention[];
 };
 
@@ -35,14 +36,14 @@ type Reading = {
 export type OfflineSettings = { minConfidence: number };
 
 function claimsOfSentence(sentence: Sentence, tokens: Token[], number: number, reading: Reading): Claim[] {
-  const { tag, context, names, guard } = reading;
+  const { tag, context, names, publisher } = reading;
   const numbers = reading.numbers
     .filter(({ start, end }) => start >= sentence.start && end <= sentence.end)
     .map((mention) => ({ ...mention, start: mention.start - sentence.start, end: mention.end - sentence.start }));
   return gather(parseSentence(tokens, number, tag, names), ({ words, asides }) => {
     const scene = setScene(words, chunk(words), asides, number, context);
     const claims = gather(patterns, (pattern) => pattern.find(scene));
-    return [...claims, ...numbersLeft(scene, { sentence: sentence.text, numbers, guard }, claims)];
+    return [...claims, ...numbersLeft(scene, { sentence: sentence.text, numbers, publisher }, claims)];
   });
 }
 
@@ -53,15 +54,16 @@ export function draftOf(sentences: Sentence[], text: string, tag: TagWords, { mi
     tag,
     context: newContext(),
     names: namesIn(tokens),
-    guard: guardAgainst(text),
+    publisher: publisherWith(guardAgainst(text)),
     numbers: numbersOfText(text),
   };
   const acronyms = gather(sentences, (sentence, index) => acronymsOf(sentence.text, tokens[index]));
   const claims = gather(sentences, (sentence, index) =>
     claimsOfSentence(sentence, tokens[index] ?? [], index + 1, reading),
   );
-  const trusted = claims.filter((claim) => claim.kind === 'alias' || confidenceOf(claim.evidence) >= minConfidence);
-  return assemble(trusted, acronyms, reading.guard);
+  const isTrusted = (claim: Claim): boolean => claim.kind === 'alias' || confidenceOf(claim.evidence) >= minConfidence;
+  const trusted = minConfidence === 0 ? claims : claims.filter(isTrusted);
+  return assemble(trusted, acronyms, reading.publisher);
 }
 
 /** Patterns of English find nothing true in another language. */

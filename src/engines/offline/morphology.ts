@@ -4,9 +4,7 @@ import { remembered } from './remembered.ts';
 export type VerbForm = 'base' | 's' | 'past' | 'ing';
 
 /** The form of a word that is used as a verb; `past` stands for past tense and participle alike. */
-export const verbForm: (lower: string) => VerbForm = remembered(formOfVerb);
-
-function formOfVerb(lower: string): VerbForm {
+export function verbForm(lower: string): VerbForm {
   if (lower.endsWith('ing') && lower.length > 4) return 'ing';
   if (/^(?:be|over)?come$|^(?:over|out)?run$/.test(lower)) return 'base';
   if (irregularPast.has(lower) || irregularParticiple.has(lower)) return 'past';
@@ -41,6 +39,16 @@ function stemOf(stem: string): string {
 
 /** Base form of a verb; `known` is the tagger's own answer, taken when it changed the word. */
 export function verbLemma(lower: string, known: string | null): string {
+  const lemmas = lemmasOf(lower);
+  const lemma = lemmas.get(known) ?? workOutLemma(lower, known);
+  lemmas.set(known, lemma);
+  return lemma;
+}
+
+/** The base forms of a verb by the answers of the tagger, which seldom differ. */
+const lemmasOf = remembered((_lower) => new Map<string | null, string>());
+
+function workOutLemma(lower: string, known: string | null): string {
   const base = irregularPast.get(lower) ?? irregularParticiple.get(lower);
   if (base !== undefined) return base;
   const cut = lower.endsWith('ing') ? lower.slice(0, -3) : lower.endsWith('ed') ? lower.slice(0, -2) : lower;
@@ -74,10 +82,11 @@ const irregularPlurals = new Map(
     }),
 );
 
-/** Singular of a noun in lower case, by rule. */
+/** Singular of a noun in lower case, kept for the next time. */
 export const singular: (lower: string) => string = remembered(singularOf);
 
-function singularOf(lower: string): string {
+/** Singular of a noun in lower case, by rule. */
+export function singularOf(lower: string): string {
   const listed = irregularPlurals.get(lower);
   if (listed !== undefined) return listed;
   if (lower.length < 4 || !lower.endsWith('s') || /(?:ss|us|is|ics)$/.test(lower)) return lower;

@@ -3,14 +3,13 @@ import type { Claim } from './claims.ts';
 import type { Clause } from './clause.ts';
 import { conditionText } from './conditions.ts';
 import { resolve } from './context.ts';
-import type { CopyGuard } from './copying.ts';
 import { gather } from './gather.ts';
 import { asGroup } from './items.ts';
 import { changeVerbs } from './lexicon.ts';
 import { asPair, atLeast, attributes, clauseAround, type Place, saidOf, withOrigin } from './numbers-beside.ts';
 import { inAside } from './numbers-in-brackets.ts';
 import type { Phrase } from './phrases.ts';
-import { publishedTexts } from './publishing.ts';
+import { type Publisher, publishedTexts } from './publishing.ts';
 import { type Scene, subjectsOf } from './scene.ts';
 import type { Word } from './words.ts';
 
@@ -144,13 +143,13 @@ function isInWording(number: string, claim: Claim): boolean {
 }
 
 /** Asks whether a number will be read in what is published of a claim; what is published is worked out once for its conditions. */
-function publishedAsker(guard: CopyGuard): (number: string, claim: Claim) => boolean {
+function publishedAsker(publisher: Publisher): (number: string, claim: Claim) => boolean {
   const known = new Map<Claim, { conditions: number; texts: string[] }>();
   return (number, claim) => {
     if (!isInWording(number, claim)) return false;
     const conditions = claim.kind === 'alias' ? 0 : claim.conditions.length;
     const before = known.get(claim);
-    const texts = before?.conditions === conditions ? before.texts : publishedTexts(claim, guard);
+    const texts = before?.conditions === conditions ? before.texts : publishedTexts(claim, publisher);
     known.set(claim, { conditions, texts });
     return isTold(number, texts);
   };
@@ -160,7 +159,7 @@ const isInAside = ({ asides }: Scene, { start }: Place): boolean =>
   asides.some(({ tokens }) => (tokens[0]?.start ?? 0) <= start && start < (tokens.at(-1)?.end ?? 0));
 
 /** The numbers of a sentence, and what decides which wording of them may be published. */
-export type Numbers = { sentence: string; numbers: NumberMention[]; guard: CopyGuard };
+export type Numbers = { sentence: string; numbers: NumberMention[]; publisher: Publisher };
 
 /** The numbers that stand in the scene and say something by themselves. */
 function numbersIn(scene: Scene, { sentence, numbers }: Numbers): NumberMention[] {
@@ -182,7 +181,7 @@ function numbersIn(scene: Scene, { sentence, numbers }: Numbers): NumberMention[
  */
 export function numbersLeft(scene: Scene, of: Numbers, claims: Claim[]): Claim[] {
   const found: Claim[] = [];
-  const isPublished = publishedAsker(of.guard);
+  const isPublished = publishedAsker(of.publisher);
   for (const mention of numbersIn(scene, of)) {
     const number = of.sentence.slice(mention.start, mention.end);
     const says = (claim: Claim): boolean => isPublished(number, claim);

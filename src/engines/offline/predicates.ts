@@ -38,7 +38,17 @@ function plainPredicate(clause: Clause, trailing: string): string {
   const modal = keptModals.get(verb.modal ?? '') ?? (isAble(clause) ? 'can' : '');
   const able = modal !== '' && isPassive ? `${modal} be` : modal;
   const adverb = verb.adverbs.find((word) => decisiveAdverbs.has(word)) ?? '';
-  return snake(`${able} ${adverb} ${main} ${verb.particle} ${trailing}`);
+  return joined([able, adverb, main, verb.particle, trailing]);
+}
+
+/** Words in snake_case in a row; most are known, and most are none. */
+function joined(parts: string[]): string {
+  let predicate = '';
+  for (const part of parts) {
+    const own = part === '' ? '' : snake(part);
+    if (own !== '') predicate = predicate === '' ? own : `${predicate}_${own}`;
+  }
+  return predicate;
 }
 
 const isAble = (clause: Clause): boolean =>

@@ -1,9 +1,9 @@
 import { type Classes, classesOf } from './classes.ts';
 import { adverbs, beForms, doForms, haveForms, modals, negators, prepositions } from './lexicon.ts';
-import { singular, type VerbForm, verbForm } from './morphology.ts';
-import { mayOpenQuantity } from './quantities.ts';
-import { remembered } from './remembered.ts';
-import type { Tag } from './words.ts';
+import { singularOf, type VerbForm, verbForm } from './morphology.ts';
+import { mayOpenQuantity } from './quantity-words.ts';
+import { inPlace, remembered } from './remembered.ts';
+import type { StandIn, Tag } from './tags.ts';
 
 /** Longer tokens are no words; the tagger is spared them. */
 const longestWord = 60;
@@ -63,32 +63,40 @@ const seldomPrepositions = new Set(
  * form of a verb and of a noun it may be, and whether a quantity may begin with it.
  */
 export type Written = {
+  text: string;
   lower: string;
   verbForm: VerbForm;
   singular: string;
   classes: Classes;
-  proxy: string;
+  standIn: StandIn;
   certain: Tag | null;
   likely: 'ADP' | 'ADV' | null;
   opensQuantity: boolean;
 };
 
-export const writtenOf: (text: string) => Written = remembered((text) => {
+/** Words with one text for the tagger share what it finds out about that. */
+export const standInOf: (text: string) => StandIn = remembered((text) => ({ text, parts: null }));
+
+/** What is known of the word that stands in a text from `start` to `end`. */
+export const wordIn: (text: string, start: number, end: number) => Written = inPlace((text) => {
   const lower = text.toLowerCase();
   const { proxy, tag } = proxyOf(text);
   const isAuxiliary = text === lower && (haveForms.has(lower) || doForms.has(lower));
   const certain = text === 'May' ? 'PROPN' : (closedTag(lower) ?? tag ?? (isAuxiliary ? 'AUX' : null));
   return {
+    text,
     lower,
     verbForm: verbForm(lower),
-    singular: singular(lower),
+    singular: singularOf(lower),
     classes: classesOf(lower),
-    proxy,
+    standIn: standInOf(proxy),
     certain,
     likely: text === lower ? likelyTag(lower) : null,
     opensQuantity: mayOpenQuantity(text),
   };
 });
+
+export const writtenOf = (text: string): Written => wordIn(text, 0, text.length);
 
 function likelyTag(lower: string): Written['likely'] {
   if (prepositions.has(lower) && !seldomPrepositions.has(lower)) return 'ADP';

@@ -10,21 +10,7 @@ const isName = (name: string): boolean => /\p{L}/u.test(name) && name.length <= 
 
 const predicatePattern = /^[\p{Ll}\p{Lo}\p{N}]+(?:_[\p{Ll}\p{Lo}\p{N}]+){0,6}$/u;
 
-/** What was worked out for a claim, which belongs to one passage: it is asked for its numbers and again for the draft. */
-function once<Asked extends object, Answer>(workOut: (claim: Asked, guard: CopyGuard) => Answer) {
-  const answers = new WeakMap<Asked, { answer: Answer }>();
-  return (claim: Asked, guard: CopyGuard): Answer => {
-    const known = answers.get(claim);
-    if (known !== undefined) return known.answer;
-    const answer = workOut(claim, guard);
-    answers.set(claim, { answer });
-    return answer;
-  };
-}
-
 /** A relation as it may be published; null where no wording of it may. */
-export const publishedRelation = once(wordingOfRelation);
-
 function wordingOfRelation({ subject, predicate, object }: RelationClaim, guard: CopyGuard): Wording | null {
   const wording = wordingOf(subject.name, predicate, object.name, guard);
   if (wording === null || !predicatePattern.test(wording.predicate)) return null;
@@ -32,8 +18,6 @@ function wordingOfRelation({ subject, predicate, object }: RelationClaim, guard:
 }
 
 /** The name that an attribute may be published under; null where none may. */
-export const publishedOwner = once(ownerOf);
-
 function ownerOf({ subject, name, value }: AttributeClaim, guard: CopyGuard): Fitted | null {
   // A number with its unit is nobody's wording, however many words it has.
   const isNumber = /\d/.test(value) && !/\p{L}{4,}/u.test(value);
@@ -47,31 +31,57 @@ function ownerOf({ subject, name, value }: AttributeClaim, guard: CopyGuard): Fi
   return fitted !== null && isName(fitted.name) ? fitted : null;
 }
 
-const conditionsKnown = new WeakMap<Claim, { count: number; kept: string[] }>();
+/** What may be published of the claims of a passage. They are asked for their numbers and again for the draft: answers are kept. */
+export type Publisher = {
+  guard: CopyGuard;
+  relation(claim: RelationClaim): Wording | null;
+  owner(claim: AttributeClaim): Fitted | null;
+  /** The conditions that may be published with the fact; they may have grown since they were last asked for. */
+  conditions(claim: RelationClaim | AttributeClaim, fact: string[]): string[];
+};
 
-/** The conditions of a claim that may be published with the fact; they may have grown since they were last asked for. */
-export function publishedConditions(claim: RelationClaim | AttributeClaim, fact: string[], guard: CopyGuard): string[] {
-  const count = claim.conditions.length;
-  if (count === 0) return [];
-  const known = conditionsKnown.get(claim);
-  if (known?.count === count) return known.kept;
-  const kept = conditionsThatPass(claim.conditions, fact, guard);
-  conditionsKnown.set(claim, { count, kept });
-  return kept;
+/** An answer for each claim, worked out once. */
+function once<Asked, Answer>(workOut: (claim: Asked, guard: CopyGuard) => Answer, guard: CopyGuard) {
+  const answers = new Map<Asked, Answer>();
+  return (claim: Asked): Answer => {
+    const known = answers.get(claim);
+    if (known !== undefined) return known;
+    const answer = workOut(claim, guard);
+    answers.set(claim, answer);
+    return answer;
+  };
+}
+
+export function publisherWith(guard: CopyGuard): Publisher {
+  const known = new Map<Claim, { count: number; kept: string[] }>();
+  return {
+    guard,
+    relation: once(wordingOfRelation, guard),
+    owner: once(ownerOf, guard),
+    conditions: (claim, fact) => {
+      const count = claim.conditions.length;
+      if (count === 0) return [];
+      const before = known.get(claim);
+      if (before?.count === count) return before.kept;
+      const kept = conditionsThatPass(claim.conditions, fact, guard);
+      known.set(claim, { count, kept });
+      return kept;
+    },
+  };
 }
 
 /** All wording of a claim in which a number can stand, as it will be published. */
-export function publishedTexts(claim: Claim, guard: CopyGuard): string[] {
+export function publishedTexts(claim: Claim, publisher: Publisher): string[] {
   if (claim.kind === 'alias') return [claim.subject.name, claim.alias];
   if (claim.kind === 'attribute') {
-    const owner = publishedOwner(claim, guard);
+    const owner = publisher.owner(claim);
     if (owner === null) return [];
     const said = [owner.name, claim.name, claim.value];
-    return [...said, ...publishedConditions(claim, said, guard)];
+    return [...said, ...publisher.conditions(claim, said)];
   }
-  const wording = publishedRelation(claim, guard);
+  const wording = publisher.relation(claim);
   if (wording === null) return [];
   const { subject, predicate, object } = wording;
-  const conditions = publishedConditions(claim, [subject.name, predicate, object.name], guard);
+  const conditions = publisher.conditions(claim, [subject.name, predicate, object.name]);
   return [subject.name, object.name, ...conditions];
 }

@@ -1,21 +1,12 @@
 import type { Quantity } from '../../types/fact.ts';
-import { opensComparison, readComparator } from './comparators.ts';
+import { readComparator } from './comparators.ts';
 import { prepositions } from './lexicon.ts';
+import { numberWords } from './quantity-words.ts';
 import type { Token } from './tokens.ts';
 import { isGluedUnit, readUnit } from './units.ts';
 
 /** A quantity found among tokens: from (inclusive) and to (exclusive) are token indices; text is a tidy rendering. */
 export type QuantitySpan = { from: number; to: number; text: string; quantity: Quantity };
-
-const numberWords = new Map(
-  [
-    'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen',
-    'eighteen nineteen twenty',
-  ]
-    .join(' ')
-    .split(' ')
-    .map((word, value) => [word, value]),
-);
 
 const magnitudes = new Map([
   ['hundred', 1e2],
@@ -164,14 +155,6 @@ function readCurrency(tokens: Token[], at: number): { unit: string; next: number
   const isCurrency = isPrefixed || /^(?:[$€£¥₹₩]|USD|EUR|GBP|CHF|CNY|RMB|JPY|INR)$/.test(text);
   return isCurrency && /^\d/.test(tokens[next]?.text ?? '') ? { unit: isPrefixed ? `${text}$` : text, next } : null;
 }
-
-/** Of a word in letters, whether a quantity may begin with it: most may not. */
-export const mayOpenQuantity = (text: string): boolean =>
-  !/^\p{L}/u.test(text) ||
-  numberWords.has(text.toLowerCase()) ||
-  opensComparison(text.toLowerCase()) ||
-  /^[A-Z]{1,3}$/.test(text) ||
-  /\$$/.test(text);
 
 /** The quantity that begins at token `at`, or null. Units and numbers stay as the text has them. */
 export function quantityAt(tokens: Token[], at: number): QuantitySpan | null {

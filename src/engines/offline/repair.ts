@@ -1,4 +1,5 @@
-import type { Tag, Word } from './words.ts';
+import type { Tag } from './tags.ts';
+import type { Word } from './words.ts';
 
 type Around = { word: Word; before: Word | undefined; after: Word | undefined; words: Word[]; index: number };
 

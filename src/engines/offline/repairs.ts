@@ -3,8 +3,9 @@ import { repairClauses, startsPhrase } from './missing-verbs.ts';
 import { hasFiniteVerb, isNominal } from './modifiers.ts';
 import { on, type Repair } from './repair.ts';
 import { clauseHasVerb, earlyRepairs } from './tag-repairs.ts';
+import type { Tag } from './tags.ts';
 import { verbRepairs } from './verb-repairs.ts';
-import type { Tag, Word } from './words.ts';
+import type { Word } from './words.ts';
 
 /** Each is a construction in which the tagger errs, and the tag that it should have given. */
 const lateRepairs: Repair[] = [

@@ -26,6 +26,8 @@ export type Scene = {
   told: Map<Clause, Claim[]>;
   /** All clauses of the stretch, those that state nothing too. */
   clauses: Clause[];
+  /** What speaks for and against each clause: see evidence.ts. */
+  signs: Map<Clause, string[]>;
   /** Phrases whose number a pattern has already told. */
   measured: Set<Phrase>;
 };
@@ -149,6 +151,7 @@ export function setScene(words: Word[], items: Item[], asides: Aside[], number: 
     subjects,
     told: new Map(),
     clauses,
+    signs: new Map(),
     measured: new Set(),
   };
 }

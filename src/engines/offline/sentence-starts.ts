@@ -1,5 +1,5 @@
 import { isPlace } from './kinds.ts';
-import type { Token } from './tokens.ts';
+import { type Token, tokenOf } from './tokens.ts';
 
 const bullets = new Set('•►▪◦*');
 
@@ -41,5 +41,5 @@ export function lowerFirst(tokens: Token[], names: ReadonlySet<string>): void {
   if (first === undefined || !/^\p{Lu}[\p{Ll}-]+$/u.test(first.text) || names.has(first.text) || isPlace(first.text))
     return;
   if (!first.text.includes('-') && /^(?:\p{Lu}|et$)/u.test(second?.text ?? '')) return;
-  tokens[0] = { ...first, text: first.text.toLowerCase() };
+  tokens[0] = tokenOf(first.text.toLowerCase(), first.start, first.end);
 }

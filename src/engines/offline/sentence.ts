@@ -1,12 +1,12 @@
 import { gather } from './gather.ts';
-import { tagFor, writtenOf } from './proxies.ts';
+import { standInOf, tagFor } from './proxies.ts';
 import { type QuantitySpan, quantityAt } from './quantities.ts';
 import { repairTags } from './repairs.ts';
 import { linesOf } from './run-ons.ts';
 import { lowerFirst, withoutBullet } from './sentence-starts.ts';
-import { extend, type Merged, mergedOf, shareUnits } from './shared-units.ts';
-import { tagOf } from './tagger.ts';
-import { type Aside, splitAsides, type Token } from './tokens.ts';
+import { extend, type Merged, shareUnits } from './shared-units.ts';
+import type { StandIn } from './tags.ts';
+import { type Aside, splitAsides, type Token, tokenOf } from './tokens.ts';
 import { readUnit } from './units.ts';
 import type { TagWords, Word } from './words.ts';
 
@@ -90,8 +90,14 @@ function absorbRatio(merged: Merged[], tokens: Token[], index: number): number {
   const areNumbers = /^\d+$/.test(first?.text ?? '') && /^\d+$/.test(last?.text ?? '');
   if (!areNumbers || first?.end !== colon?.start || colon?.end !== last?.start) return 0;
   const [start, end] = [first?.start ?? 0, last?.end ?? 0];
-  merged.push(mergedOf({ text: `${first?.text}:${last?.text}`, start, end }, null));
+  merged.push({ token: tokenOf(`${first?.text}:${last?.text}`, start, end), quantity: null });
   return 3;
+}
+
+/** How many tokens from here on become part of the word before them, of one ratio, or of nothing. */
+function absorbed(merged: Merged[], tokens: Token[], index: number): number {
+  if (absorbStop(merged, tokens, index)) return 1;
+  return absorbTail(merged, tokens, index) ? 2 : absorbRatio(merged, tokens, index);
 }
 
 /** The quantity that begins here, if its number is no part of a name or pair. */
@@ -103,49 +109,42 @@ function spanAt(tokens: Token[], index: number): QuantitySpan | null {
 function mergeQuantities(tokens: Token[]): Merged[] {
   const merged: Merged[] = [];
   for (let index = 0; index < tokens.length; index++) {
-    const token = tokens[index];
-    if (token === undefined || absorbStop(merged, tokens, index)) continue;
-    const joined = absorbTail(merged, tokens, index) ? 2 : absorbRatio(merged, tokens, index);
+    const token = tokens[index] as Token;
+    // What is joined begins with a number or a mark, as quantities do.
+    const mayJoin = token.written.opensQuantity;
+    const joined = mayJoin ? absorbed(merged, tokens, index) : 0;
     if (joined > 0) {
       index += joined - 1;
       continue;
     }
-    const written = writtenOf(token.text);
-    const span = written.opensQuantity ? spanAt(tokens, index) : null;
+    const span = mayJoin ? spanAt(tokens, index) : null;
     if (span === null) {
-      merged.push(mergedOf(token, null, written));
+      merged.push({ token, quantity: null });
       continue;
     }
     const { end } = tokens[span.to - 1] ?? token;
-    merged.push(mergedOf({ text: span.text, start: token.start, end }, span));
+    merged.push({ token: tokenOf(span.text, token.start, end), quantity: span });
     index = span.to - 1;
   }
   return merged;
 }
 
 /** A quantity is a number for the tagger, whatever it holds. */
-const quantityProxy = '5';
+const quantityStandIn = standInOf('5');
 
-const proxyOf = ({ quantity, written }: Merged): string => (quantity === null ? written.proxy : quantityProxy);
+const standInFor = ({ quantity, token }: Merged): StandIn =>
+  quantity === null ? token.written.standIn : quantityStandIn;
 
 function tagged(merged: Merged[], tag: TagWords): Word[] {
-  const answer = tag(merged.map(proxyOf));
-  const words = merged.map(
-    ({ token, quantity, written }, index): Word => ({
-      text: token.text,
-      lower: written.lower,
-      verbForm: written.verbForm,
-      singular: written.singular,
-      classes: written.classes,
-      tag: quantity === null ? tagFor(written, tagOf(answer.tagAt(index))) : 'QTY',
-      lemma: written.lower,
-      quantity,
-      token,
-    }),
-  );
+  const answer = tag(merged.map(standInFor));
+  const words = merged.map(({ token, quantity }, index): Word => {
+    const { text, lower, verbForm, singular, classes } = token.written;
+    const tag = quantity === null ? tagFor(token.written, answer.tagAt(index)) : 'QTY';
+    return { text, lower, verbForm, singular, classes, tag, lemma: lower, quantity, token };
+  });
   repairTags(words);
   words.forEach((word, index) => {
-    if (isVerbal(word) && word.text === proxyOf(merged[index] as Merged)) word.lemma = answer.lemmaAt(index);
+    if (isVerbal(word) && word.text === standInFor(merged[index] as Merged).text) word.lemma = answer.lemmaAt(index);
   });
   return words;
 }

@@ -1,20 +1,12 @@
-import { type Written, writtenOf } from './proxies.ts';
 import type { QuantitySpan } from './quantities.ts';
-import type { Token } from './tokens.ts';
+import { type Token, tokenOf } from './tokens.ts';
 
 /** A token, or the tokens of a quantity as one. */
-export type Merged = { token: Token; written: Written; quantity: QuantitySpan | null };
-
-export const mergedOf = (
-  token: Token,
-  quantity: QuantitySpan | null,
-  written: Written = writtenOf(token.text),
-): Merged => ({ token, written, quantity });
+export type Merged = { token: Token; quantity: QuantitySpan | null };
 
 /** The word is longer than it seemed. */
 export function extend(merged: Merged, text: string, end: number = merged.token.end): void {
-  merged.token = { text, start: merged.token.start, end };
-  merged.written = writtenOf(text);
+  merged.token = tokenOf(text, merged.token.start, end);
 }
 
 /** "0.9 and 1.2 eV": the unit behind the second number is that of the first as well. */

@@ -1,5 +1,19 @@
-/** A token: a word, a number, or one punctuation mark, with its place in the sentence in UTF-16 code units. */
-export type Token = { text: string; start: number; end: number };
+import { type Written, wordIn, writtenOf } from './proxies.ts';
+
+/** A token: a word, a number, or one punctuation mark, with its place in the sentence in UTF-16 code units, and what is known of it. */
+export type Token = { text: string; start: number; end: number; written: Written };
+
+export const tokenOf = (text: string, start: number, end: number): Token => ({
+  text,
+  start,
+  end,
+  written: writtenOf(text),
+});
+
+function cutOut(sentence: string, start: number, end: number): Token {
+  const written = wordIn(sentence, start, end);
+  return { text: written.text, start, end, written };
+}
 
 /** What stood between brackets: its tokens, and the index of the token outside that it follows (-1 at the start). */
 export type Aside = { after: number; tokens: Token[] };
@@ -47,7 +61,7 @@ export function tokenize(sentence: string): Token[] {
   for (let at = 0; at < sentence.length; ) {
     const end = plainEnd(sentence, at);
     if (end > 0) {
-      tokens.push({ text: sentence.slice(at, end), start: at, end });
+      tokens.push(cutOut(sentence, at, end));
       at = end;
     } else if (kindAt(sentence, at) === kinds.blank) at++;
     else at = matchFrom(sentence, at, tokens);
@@ -65,12 +79,12 @@ function matchFrom(sentence: string, from: number, tokens: Token[]): number {
   const end = start + text.length;
   const tail = text.length > 2 ? clitic.exec(text)?.[0] : undefined;
   if (tail === undefined || tail.length >= text.length) {
-    tokens.push({ text, start, end });
+    tokens.push(cutOut(sentence, start, end));
     return end;
   }
   const cut = end - tail.length;
   const shown = tail.toLowerCase().replace('’', "'");
-  tokens.push({ text: text.slice(0, -tail.length), start, end: cut }, { text: shown, start: cut, end });
+  tokens.push(cutOut(sentence, start, cut), tokenOf(shown, cut, end));
   return end;
 }
 

@@ -1,6 +1,6 @@
 import { beForms, doForms, haveForms, irregularParticiple, irregularPast } from './lexicon.ts';
 import { isModifier } from './modifiers.ts';
-import { verbForm, verbLemma } from './morphology.ts';
+import { verbLemma } from './morphology.ts';
 import type { Word } from './words.ts';
 
 type Form = 'finite' | 'bare-past' | 'ing' | 'infinitive' | 'participle';
@@ -59,10 +59,9 @@ const isPastTense = (lower: string): boolean => irregularPast.has(lower) && !irr
 
 function formOf(words: Word[], from: number, main: number): Form {
   if (words[from]?.lower === 'to') return 'infinitive';
-  const lower = words[main]?.lower ?? '';
+  const { lower, verbForm: form } = words[main] as Word;
   const auxiliaries = main === from ? [] : words.slice(from, main).filter(isAuxiliary);
   if (auxiliaries.length > 0) return auxiliaries.some((word) => word.verbForm !== 'ing') ? 'finite' : 'ing';
-  const form = verbForm(lower);
   if (form === 'ing') return 'ing';
   if (beForms.has(lower)) return lower === 'been' ? 'participle' : lower === 'be' ? 'infinitive' : 'finite';
   if (form === 'past' && !isPastTense(lower) && !haveForms.has(lower) && !doForms.has(lower)) return 'bare-past';
@@ -103,10 +102,10 @@ function canBegin(words: Word[], from: number): boolean {
   return !isModifier(words, from);
 }
 
-function numberOf({ lower, tag }: Word): VerbGroup['number'] {
+function numberOf({ lower, tag, verbForm }: Word): VerbGroup['number'] {
   if (/^(?:is|was|has|does)$/.test(lower)) return 'singular';
   if (/^(?:are|were|have|do)$/.test(lower)) return 'plural';
-  const form = tag === 'VERB' ? verbForm(lower) : null;
+  const form = tag === 'VERB' ? verbForm : null;
   return form === 's' ? 'singular' : form === 'base' ? 'plural' : null;
 }
 

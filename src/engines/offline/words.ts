@@ -1,26 +1,8 @@
 import type { Classes } from './classes.ts';
 import type { VerbForm } from './morphology.ts';
 import type { QuantitySpan } from './quantities.ts';
+import type { StandIn, Tag } from './tags.ts';
 import type { Token } from './tokens.ts';
-
-export type Tag =
-  | 'NOUN'
-  | 'PROPN'
-  | 'ADJ'
-  | 'ADV'
-  | 'VERB'
-  | 'AUX'
-  | 'ADP'
-  | 'DET'
-  | 'PRON'
-  | 'NUM'
-  | 'QTY'
-  | 'CCONJ'
-  | 'SCONJ'
-  | 'PART'
-  | 'POSS'
-  | 'PUNCT'
-  | 'OTHER';
 
 /** A tagged word of the sentence; a whole quantity ("0.25 to 9.94 mM") is one word with the tag QTY. */
 export type Word = {
@@ -39,6 +21,6 @@ export type Word = {
 };
 
 /** The tags of words, and the base form of the one at a place, which takes longer to find. */
-type Tagged = { tagAt(index: number): string; lemmaAt(index: number): string };
+type Tagged = { tagAt(index: number): Tag; lemmaAt(index: number): string };
 
-export type TagWords = (texts: string[]) => Tagged;
+export type TagWords = (words: readonly StandIn[]) => Tagged;
