@@ -5,6 +5,7 @@ import type { Token } from './tokens.ts';
 const comparatorPhrases: [string[], Quantity['comparator']][] = [
   [['no', 'more', 'than'], '<='],
   [['no', 'less', 'than'], '>='],
+  [['up', 'to', 'at', 'least'], '>='],
   [['up', 'to'], '<='],
   [['at', 'most'], '<='],
   [['at', 'least'], '>='],

@@ -23,7 +23,7 @@ export function conditionText(complement: Complement, context: Context): string[
       [name.startsWith(`${quantity} `) ? '' : quantity, name].filter((part) => part !== '').join(' '),
     );
   });
-  const pair = complement.preposition === 'between' && texts.length === 2 ? [texts.join(' and ')] : texts;
+  const pair = complement.preposition.endsWith('between') && texts.length === 2 ? [texts.join(' and ')] : texts;
   const tail = complement.tail ? (conditionText(complement.tail, context)[0] ?? '') : '';
   const joined = tail === '' ? pair : pair.map((text) => `${text} ${tail}`);
   return joined

@@ -1,6 +1,7 @@
 import { asGroup, type GroupItem, type Item } from './items.ts';
 import { eitherNumber, relationalHeads, reportingVerbs } from './lexicon.ts';
 import { headOf, type Phrase } from './phrases.ts';
+import { isAlwaysReduced } from './roles.ts';
 import { isPluralHead, mergeShared, shareComplement } from './shared-heads.ts';
 import type { VerbGroup } from './verbs.ts';
 
@@ -178,15 +179,30 @@ function disagrees(items: Item[], next: number, { number }: VerbGroup): boolean 
   return number === 'singular' && last !== undefined && isPluralHead(last) && !eitherNumber.test(head);
 }
 
+/** Over "of the epoxy at low temperatures", which may stand between a subject and its verb. */
+function pastPlaces(items: Item[], next: number): number {
+  let at = next;
+  while (items[at]?.kind === 'preposition' && items[at + 1]?.kind === 'group' && at < next + 6) at += 2;
+  const verb = items[at];
+  return verb?.kind === 'verb' && verb.verb.form === 'finite' ? at : next;
+}
+
 /** "V A and B V": a verb on both sides makes the last conjunct the subject of a clause of its own. */
 function startsClause(items: Item[], first: number, next: number): boolean {
-  const after = items[next];
+  const after = items[pastPlaces(items, next)];
   const opening = items[first - 1];
   if (opening?.kind === 'preposition' && opening.text === 'between') return false;
   if (after?.kind !== 'verb' || (after.verb.form !== 'finite' && after.verb.form !== 'bare-past')) return false;
   if (disagrees(items, next, after.verb)) return false;
+  return hasVerbBefore(items, first);
+}
+
+/** Is there a verb before this place that a second one could be joined to? */
+function hasVerbBefore(items: Item[], first: number): boolean {
   for (let at = first - 1; at >= 0 && first - at < 20; at--) {
     const item = items[at];
+    // "burial associated with growth and export provides": such a participle opens no clause that "and" could end.
+    if (item?.kind === 'verb' && item.verb.form === 'bare-past' && isAlwaysReduced(items, at, item.verb)) continue;
     if (item?.kind === 'verb' && item.verb.form !== 'ing') return !reportingVerbs.has(item.verb.lemma);
     if (item?.kind === 'opener' || item?.kind === 'that' || item?.kind === 'stop' || item?.kind === 'relative')
       return false;

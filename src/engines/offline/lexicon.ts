@@ -3,7 +3,7 @@
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter((word) => word !== ''));
 
 /** base past participle; forms that are alike in past and participle are given once. */
-const irregular = `be was been;be were been;become became become;begin began begun;bind bound;break broke broken;bring brought;build built;buy bought;
+const irregular = `be was been;be were been;become became become;begin began begun;bind bound;bear bore born;break broke broken;bring brought;build built;buy bought;
 catch caught;choose chose chosen;come came come;cut cut;deal dealt;do did done;draw drew drawn;drive drove driven;fall fell fallen;feed fed;
 fight fought;find found;fly flew flown;forget forgot forgotten;get got gotten;give gave given;go went gone;grow grew grown;have had;hear heard;
 hide hid hidden;hold held;keep kept;know knew known;lay laid;lead led;learn learnt;leave left;lend lent;let let;lie lay lain;lose lost;

@@ -34,7 +34,7 @@ export function countWords(text: string): number {
 }
 
 /** Without these a name says something else. */
-const comparing = new Set(['more', 'less', 'least']);
+const comparing = new Set(['more', 'less', 'least', 'most']);
 
 const trimmable = (word: Word | undefined): boolean =>
   word !== undefined &&
@@ -107,6 +107,9 @@ const sizeOf = ({ quantity, words }: Phrase): string => {
   return quantity && isName ? `${quantity.text} ` : '';
 };
 
+/** What stands before a name: "other", or a size. */
+const leadOf = (phrase: Phrase): string => `${phrase.determiner === 'other' ? 'other ' : ''}${sizeOf(phrase)}`;
+
 /** "higher levels of X", "fewer kinds of X" are not X. */
 const isGraded = ({ words }: Phrase): boolean =>
   words.some(({ lower }) => grading.has(lower)) ||
@@ -142,7 +145,7 @@ function distributed(phrase: Phrase): Phrase[] {
 
 /** Heads of what several things have or are together: "a mixture of A and B". */
 const mutual = new Set(
-  'mixture combination comparison correlation relation relationship interaction coupling ratio balance sum product difference interplay integration combination blend union set list range role presence interface'.split(
+  'mixture combination comparison correlation relation relationship interaction coupling ratio balance sum product difference interplay integration combination blend union set list range role presence interface reaction alloy complex collision similarity competition boundary collaboration overlap match trade-off conflict contact'.split(
     ' ',
   ),
 );
@@ -177,7 +180,7 @@ export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null 
   if (phrase.link === 'between' && phrase.of.length > 0 && !fits) return null;
   const dropped = fitted.dropped.length === 0 ? '' : listed(fitted.dropped);
   return {
-    name: `${sizeOf(phrase)}${fits ? `${own} ${phrase.link} ${of}` : own}`,
+    name: `${leadOf(phrase)}${fits ? `${own} ${phrase.link} ${of}` : own}`,
     head: head.singular,
     plural: head.singular !== head.lower,
     quantity: phrase.quantity,

@@ -27,7 +27,7 @@ const participles = new Set(
 );
 
 /** "changes forced by climate", "burial associated with": no verb in the active voice stands so. */
-function isAlwaysReduced(items: Item[], at: number, verb: VerbGroup): boolean {
+export function isAlwaysReduced(items: Item[], at: number, verb: VerbGroup): boolean {
   const after = items[skipAdverbs(items, at + 1)];
   if (after?.kind !== 'preposition') return false;
   const number = asGroup(items[skipAdverbs(items, at + 1) + 1])?.phrases[0]?.quantity ?? null;

@@ -223,5 +223,5 @@ export const earlyRepairs: Repair[] = [
 function hasDeterminer(words: Word[], index: number): boolean {
   let at = index - 1;
   while (words[at]?.tag === 'ADJ' && index - at < 4) at--;
-  return /^(?:an?|the)$/.test(words[at]?.lower ?? '');
+  return /^(?:an?|the|its|their|our)$/.test(words[at]?.lower ?? '');
 }

@@ -1,3 +1,4 @@
+import { conditionsOf } from './circumstances.ts';
 import { type Claim, presentStudy, type Subject } from './claims.ts';
 import type { Complement } from './clause.ts';
 import { resolve } from './context.ts';
@@ -8,7 +9,7 @@ import { countWords, nameLimit } from './names.ts';
 import type { Phrase } from './phrases.ts';
 import { certaintyOf, polarityOf } from './predicates.ts';
 import type { QuantitySpan } from './quantities.ts';
-import { conditionsOf, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 export type Fact = Scene['facts'][number];
 

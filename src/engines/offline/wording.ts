@@ -26,6 +26,12 @@ function inverted(name: string): string | null {
   return [...ownWords.slice(0, -1), ...words.slice(0, -1), singular(last), ownWords.at(-1)].join(' ');
 }
 
+/** "reaction of A and B" → "reaction of B and A": what holds of both has no order. */
+function swapped(name: string): string | null {
+  const pair = /^([\w\s-]+ (?:of|between)) ([^\s]+) and ([^\s]+)$/.exec(name);
+  return pair ? `${pair[1]} ${pair[3]} and ${pair[2]}` : null;
+}
+
 /** Endings of adjectives and short ones: what has none of them may be the noun that a compound hangs on. */
 const adjectival =
   /^(?:large|small|high|low|long|short|new|old|young|great|poor|rich|wet|dry|hot|cold|warm|cool|deep|shallow|wide|narrow|thick|thin|fast|slow|early|late|strong|weak|heavy|light|dark|bright|tall|big|whole|main|key|free|rare|mild|sharp|dense|pure|raw|rough|smooth|soft|hard|good|bad|best|severe|simple|complex|upper|lower|inner|outer|same|such|many|few|most|some|more|less|both|two|three)$|(?:al|ic|ive|ous|ful|less|ed|able|ible|ant|ent|ar|ary|ern|ish|ous|an|er|est|ing)$|-|^\dD$/;
@@ -52,6 +58,8 @@ export function fitName(name: string, passes: (text: string) => boolean): Fitted
   if (passes(name)) return { name, dropped: [] };
   const turned = inverted(name);
   if (turned !== null && passes(turned)) return { name: turned, dropped: [] };
+  const exchanged = swapped(name);
+  if (exchanged !== null && passes(exchanged)) return { name: exchanged, dropped: [] };
   const dropped: string[] = [];
   for (let rest = cut(name); rest !== null && dropped.length < mostDropped; rest = cut(rest.name)) {
     dropped.push(rest.dropped);
@@ -136,16 +144,37 @@ function openingOf(words: string[]): number {
   return words[length]?.endsWith('ing') ? length + 1 : length;
 }
 
+/** A number, and what says of a thing which one it is not. */
+const isNeeded = (word: string): boolean =>
+  /\d/.test(word) ||
+  /^(?:similar|same|different|equal|other|identical|comparable|no|not|non)$/.test(word) ||
+  decisive.test(word);
+
+/** "by heating A" is "through heating A". */
+const beforeGerunds = new Map([
+  ['in', 'for'],
+  ['by', 'through'],
+  ['for', 'in'],
+]);
+
+/** Another preposition for the condition, where there is one. */
+function otherOpening(words: string[], opening: number): string | undefined {
+  const [first = '', second = ''] = words;
+  if (opening === 2 && /^[a-z]{3,}ing$/.test(second)) return beforeGerunds.get(first);
+  if (opening > 1) return undefined;
+  return first === 'by' && /\d/.test(second) ? 'to_extent_of' : otherPrepositions.get(first);
+}
+
 /** The condition with another preposition, and with fewer and fewer adjectives. */
 function variants(condition: string): string[] {
   const found: string[] = [];
   const words = condition.split(' ');
   const opening = openingOf(words);
-  const isAmount = words[0] === 'by' && /\d/.test(words[1] ?? '');
-  const preposition = isAmount ? 'to_extent_of' : otherPrepositions.get(words[0] ?? '');
-  const other = opening > 1 ? undefined : preposition?.replaceAll('_', ' ');
-  if (other !== undefined) found.push([other, ...words.slice(1)].join(' '));
-  while (words.length > opening + 2 && adjectival.test(words[opening] ?? '') && !/\d/.test(words[opening] ?? '')) {
+  const before = otherOpening(words, opening);
+  if (before !== undefined) found.push([before.replaceAll('_', ' '), ...words.slice(1)].join(' '));
+  const pair = /^(.*\bbetween) (\D+) and (\D+)$/.exec(condition);
+  if (pair) found.push(`${pair[1]} ${pair[3]} and ${pair[2]}`);
+  while (words.length > opening + 2 && adjectival.test(words[opening] ?? '') && !isNeeded(words[opening] ?? '')) {
     words.splice(opening, 1);
     found.push(words.join(' '));
   }

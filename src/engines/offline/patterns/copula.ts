@@ -1,3 +1,4 @@
+import { conditionsOf } from '../circumstances.ts';
 import type { Claim, Subject } from '../claims.ts';
 import { resolve } from '../context.ts';
 import { evidenceOf } from '../evidence.ts';
@@ -6,7 +7,7 @@ import { singular } from '../morphology.ts';
 import { isOneOf, type Phrase } from '../phrases.ts';
 import { certaintyOf, polarityOf, predicateOf } from '../predicates.ts';
 import type { QuantitySpan } from '../quantities.ts';
-import { conditionsOf, type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
+import { type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
 import { adjectival } from './adjectival.ts';
 
 type Fact = Scene['facts'][number];
@@ -42,7 +43,7 @@ function isKind(phrase: Phrase, subjects: Subject[], objects: Subject[]): boolea
 
 /** "X is a Y", "X are the main Y". */
 function identity(scene: Scene, fact: Fact, subjects: Subject[], phrase: Phrase, base: Base): Claim[] {
-  const { modal } = fact.clause.verb;
+  const modal = fact.clause.role === 'ability' ? 'can' : fact.clause.verb.modal;
   const named = resolve(phrase, scene.context);
   const objects = isOneOf(phrase) ? named.map(oneOf) : named;
   const kind = modal === null && isKind(phrase, subjects, objects);

@@ -1,0 +1,21 @@
+import type { Clause } from './clause.ts';
+import type { Phrase } from './phrases.ts';
+
+const isPointing = (phrase: Phrase): boolean =>
+  phrase.of.length > 0 && phrase.words.length === 1 && /^(?:that|those)$/.test(phrase.words[0]?.lower ?? '');
+
+/** "Growth rates were lower than those of controls": those are growth rates. */
+export function fillThose(clauses: Clause[]): void {
+  for (const clause of clauses) {
+    const [named, ...others] = clause.objects.length > 0 ? clause.objects : clause.subjects;
+    if (named === undefined || others.length > 0 || named.pronoun || named.words.length === 0) continue;
+    const filled = (phrases: Phrase[]): Phrase[] =>
+      phrases.some(isPointing)
+        ? phrases.map((phrase) =>
+            isPointing(phrase) ? { ...phrase, pronoun: false, determiner: null, words: named.words } : phrase,
+          )
+        : phrases;
+    clause.objects = filled(clause.objects);
+    for (const complement of clause.complements) complement.phrases = filled(complement.phrases);
+  }
+}

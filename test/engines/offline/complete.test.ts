@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { draftOf } from './read.ts';
+
+/** Facts as "subject | predicate or name | object or value | conditions", a denied one with ! before it. */
+async function facts(text: string): Promise<string[]> {
+  const draft = await draftOf(text);
+  const names = new Map(draft.entities.map(({ id, name }) => [id, name]));
+  const line = (fact: { polarity: string; conditions: string[] }, parts: (string | null | undefined)[]): string =>
+    `${fact.polarity === 'negated' ? '!' : ''}${[...parts, ...fact.conditions].join(' | ')}`;
+  return [
+    ...draft.relations.map((one) =>
+      line(one, [names.get(one.subject), one.predicate, names.get(one.object.entity ?? '')]),
+    ),
+    ...draft.entities.flatMap((entity) =>
+      entity.attributes.map((one) => line(one, [entity.name, one.name, one.value])),
+    ),
+  ];
+}
+
+/** Of made-up sentences: what must be told whole, and what must not be told. */
+const cases: [name: string, text: string, told: string[], untold: RegExp | null][] = [
+  [
+    'a participle tells which energy is meant',
+    'The heat lost by the outer wall gradually decreases.',
+    ['heat | change | decrease | lost by outer wall'],
+    null,
+  ],
+  [
+    'so does a relative clause',
+    'The processes that shape steep dunes remain unclear.',
+    ['processes | state | remain unclear | that shape steep dunes'],
+    null,
+  ],
+  [
+    'an object that a participle completes',
+    'Under high pressure the mineral has a structure related to cubic spinel.',
+    ['mineral | have | structure | related to cubic spinel | under high pressure'],
+    null,
+  ],
+  [
+    'what a noun asks for with "to"',
+    'High cost is the main barrier to wider use.',
+    ['high cost | is | main barrier | to wider use'],
+    null,
+  ],
+  [
+    'what is said to be one does what the one does',
+    'Yeast is a small organism that makes alcohol from sugar.',
+    ['yeast | make | alcohol | from sugar'],
+    /organism \| make/,
+  ],
+  [
+    'things that are joined',
+    'We combined field counts and aerial images.',
+    ['present study | combine | field counts | with aerial images'],
+    /combine \| aerial images/,
+  ],
+  [
+    'a comparison between places',
+    'Seed densities were higher on burnt plots than on grazed meadows.',
+    ['seed densities | property | higher | than on grazed meadows | on burnt plots'],
+    /higher_on/,
+  ],
+  ['those of', 'Yields were lower than those of winter wheat.', ['yields | lower_than | yields of winter wheat'], null],
+  ['the end of a change', 'The share of elms fell to 46%.', ['share of elms | fall | to 46%'], null],
+  ['by how much', 'The share of elms fell by 6%.', ['share of elms | fall | 6%'], null],
+  [
+    'what is not known is not denied',
+    'Bats are not known to nest in open caves.',
+    ['!bats | known_to_nest_within | open caves'],
+    /\| nest_in/,
+  ],
+  [
+    'what need not be done',
+    'The buffer does not need to be stored in dark bottles.',
+    ['!buffer | need_to_be_stored_within | dark bottles'],
+    null,
+  ],
+  ['not fully', 'Warming does not fully explain the loss of ice.', ['!warming | fully_explain | loss of ice'], null],
+  [
+    'a rise in something',
+    'We found a 6% rise in lake depth during wet years.',
+    ['rise | amount | 6% | during wet years | in lake depth'],
+    null,
+  ],
+  [
+    'a limit for something',
+    'The law sets an upper limit of 30 mg for the daily dose.',
+    ['upper limit | value | 30 mg | for daily dose'],
+    null,
+  ],
+  [
+    'what has the measure',
+    'The trap keeps grains with a mass lower than about 30 kg in the dry air.',
+    ['grains | mass | < about 30 kg'],
+    null,
+  ],
+  [
+    'the most',
+    'The most tolerant clones were distributed worldwide.',
+    ['most tolerant clones | status | distributed'],
+    null,
+  ],
+  ['other things', 'The method may be applied to other diseases.', ['method | applied_to | other diseases'], null],
+  [
+    'a gerund behind a fronted clause',
+    'Where seeds are scarce, sowing native grass has the potential to be an effective measure.',
+    ['sowing native grass | can_be | effective measure'],
+    /seeds \| (?:sow|is)/,
+  ],
+  [
+    'a clause behind "and" with a long subject',
+    'The layers were studied using the Ray method and the values of the energy at the two depths were calculated.',
+    ['present study | calculate | values of energy | at two depths'],
+    /using/,
+  ],
+  [
+    'a finding supports something, and not the tool',
+    'Cytometry identified fewer vesicles in plasma, supporting a cardiac origin.',
+    ['present study | support | cardiac origin'],
+    /cytometry \| support/,
+  ],
+  [
+    'an insertion of examples',
+    'Metal release, including losses from old pipes, indoor tanks using zinc, has been investigated for lead.',
+    [],
+    /tanks \| investigate/,
+  ],
+  ['until when is not by whom', 'High levels were attained by the early Oligocene.', [], /Oligocene \| attain/],
+  [
+    'the name of a mechanism',
+    'The slow shear-band yielding mechanism was insensitive to heat.',
+    ['slow shear-band yielding mechanism | property | insensitive to heat'],
+    /\| yield \|/,
+  ],
+  [
+    'a name with a particle',
+    'The tool was presented as an Eclipse plug-in.',
+    ['tool | presented_as | Eclipse plug-in'],
+    null,
+  ],
+  [
+    'an exchange of bases',
+    'We found a c.542C>T transition in five old mice.',
+    ['present study | find | c.542C>T transition | within five old mice'],
+    null,
+  ],
+  [
+    'the change of a label',
+    'We found a mutation in exon 5 altering a conserved residue.',
+    ['mutation | alter | conserved residue'],
+    /exon 5 \| alter/,
+  ],
+];
+
+describe('facts that are whole', () => {
+  test.each(cases)('%s', async (_name, text, told, untold) => {
+    const found = await facts(text);
+    for (const fact of told) expect(found).toContain(fact);
+    if (untold) for (const fact of found) expect(fact).not.toMatch(untold);
+  });
+});
