@@ -14,6 +14,7 @@ export function joinPhrases(items: Item[]): Item[] {
     const item = items[at];
     if (item === undefined) break;
     if (item.kind === 'comma' || (item.kind === 'verb' && item.verb.form === 'finite')) fronted = false;
+    if (item.kind === 'that' && items[at + 1]?.kind === 'preposition') fronted = true;
     if (item.kind !== 'group') {
       grouped.push(item);
       at++;
@@ -184,7 +185,9 @@ function pastPlaces(items: Item[], next: number): number {
   let at = next;
   while (items[at]?.kind === 'preposition' && items[at + 1]?.kind === 'group' && at < next + 6) at += 2;
   const verb = items[at];
-  return verb?.kind === 'verb' && verb.verb.form === 'finite' ? at : next;
+  if (verb?.kind !== 'verb') return next;
+  const isReport = verb.verb.form === 'bare-past' && items[at + 1]?.kind === 'that';
+  return verb.verb.form === 'finite' || isReport ? at : next;
 }
 
 /** "V A and B V": a verb on both sides makes the last conjunct the subject of a clause of its own. */

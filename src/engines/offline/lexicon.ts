@@ -174,7 +174,7 @@ export const verbsOnly = setOf(
 );
 /** Words that the tagger takes for verbs and that are nouns in papers. */
 export const nounsOnly = setOf(
-  'genes software compute pairs attributes analyses counts datasets benchmarks embeddings data insights ratios',
+  'virus viruses carbon whale whales shark sharks scenario scenarios plate plates field fields genes software compute pairs attributes analyses counts datasets benchmarks embeddings data insights ratios',
 );
 export const verbsWithOf = setOf(
   'consist consists consisted consisting think know dispose speak composed comprised made',
@@ -215,7 +215,7 @@ export const comparatives = setOf(
 
 /** Multi-word prepositions, conjunctions and adverbs, each with what it counts as. */
 const phrasalWords = {
-  adverb: `to date;in vitro;in vivo;in situ;in silico;in particular;in general;in detail;in turn;in contrast;in addition;for example;
+  adverb: `at least;at most;to date;in vitro;in vivo;in situ;in silico;in particular;in general;in detail;in turn;in contrast;in addition;for example;
   for instance;in fact;on average;as a result;in total;by contrast;for the first time;at the same time;on the other hand;on the one hand`,
   and: 'and / or;as well as',
   preposition: `such as;beginning in;starting in;starting from;due to;depending on;owing to;prior to;thanks to;because of;compared to;compared with;relative to;according to;based on;

@@ -21,8 +21,10 @@ function isReduced(items: Item[], at: number, verb: VerbGroup): boolean {
 
 /** Participles that a preposition follows: their past tenses would have an object. */
 const participles = new Set(
-  'associate relate base link couple derive locate involve use compose comprise require connect attach attribute'.split(
-    ' ',
+  `associate relate base link couple derive locate involve use compose comprise require connect attach attribute add administer assign collect
+  define deposit describe determine embed employ encode expose extract fabricate generate give immerse implicate incorporate incubate induce infect inject
+  insert isolate label measure mediate mount obtain position prescribe recruit require sample store supply synthesize treat`.split(
+    /\s+/,
   ),
 );
 

@@ -1,3 +1,4 @@
+import { splitAsides } from './asides.ts';
 import { gather } from './gather.ts';
 import { tagFor, writtenOf } from './proxies.ts';
 import { type QuantitySpan, quantityAt } from './quantities.ts';
@@ -6,7 +7,7 @@ import { linesOf } from './run-ons.ts';
 import { lowerFirst, withoutBullet } from './sentence-starts.ts';
 import { extend, type Merged, mergedOf, shareUnits } from './shared-units.ts';
 import { tagOf } from './tagger.ts';
-import { type Aside, splitAsides, type Token } from './tokens.ts';
+import type { Aside, Token } from './tokens.ts';
 import { readUnit } from './units.ts';
 import type { TagWords, Word } from './words.ts';
 

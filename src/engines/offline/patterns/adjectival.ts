@@ -28,7 +28,7 @@ const isEquative = ({ adjective, verb }: Clause): boolean =>
 
 /** Adjectives that compare with what follows them. */
 const relational =
-  /(?:^| )(?:similar|comparable|identical|equal|equivalent|analogous|close|closer|proportional|superior|inferior|opposite|different)$/;
+  /(?:^| )(?:similar|comparable|identical|equal|equivalent|analogous|close|closer|proportional|superior|inferior|opposite|different|consistent|inconsistent|compatible|incompatible|dependent|independent|indicative|representative|characteristic|typical|relevant|related)$/;
 
 const isThan = (complement: Complement | undefined): boolean =>
   complement !== undefined && /^than\b/.test(complement.preposition);

@@ -6,13 +6,13 @@ import { headOf } from '../phrases.ts';
 import type { Scene } from '../scene.ts';
 
 /** "The gain of the approach is its ability to V": who is able stands elsewhere. */
-export function isOfAbility({ items }: Scene, { at, role }: Clause): boolean {
+function isOfAbility({ items }: Scene, { at, role }: Clause): boolean {
   const before = asGroup(items[skipAdverbsBack(items, at - 1)])?.phrases.at(-1);
   return role === 'purpose' && /^(?:its|their)$/.test(before?.determiner ?? '');
 }
 
 /** "A does B before C, interpreted as D": nobody could tell which of them is meant. */
-export function isStray({ items }: Scene, { at, role, verb }: Clause): boolean {
+function isStray({ items }: Scene, { at, role, verb }: Clause): boolean {
   const comma = skipAdverbsBack(items, at - 1);
   return (
     role === 'participle' &&
@@ -23,7 +23,7 @@ export function isStray({ items }: Scene, { at, role, verb }: Clause): boolean {
 }
 
 /** "Depths were measured, yielding A": the measuring yields it, and not the depths. */
-export const isOfDoing = ({ items }: Scene, { at, role, verb, host }: Clause): boolean =>
+const isOfDoing = ({ items }: Scene, { at, role, verb, host }: Clause): boolean =>
   role === 'participle' &&
   verb.form === 'ing' &&
   verb.lemma !== 'use' &&
@@ -34,6 +34,19 @@ export const isOfDoing = ({ items }: Scene, { at, role, verb, host }: Clause): b
 /** What results may be told by: these themselves suggest something. */
 const telling =
   /^(?:result|finding|data|analysis|study|experiment|observation|evidence|survey|model|simulation|measurement|test|trend|pattern|correlation|comparison|record|estimate)$/;
+
+/** "without repeats or choosing A": it is said of neither that it is done. */
+function isInPhrase({ items }: Scene, { at, verb }: Clause): boolean {
+  const joint = skipAdverbsBack(items, at - 1);
+  const opening = items[joint - 2];
+  return (
+    verb.form === 'ing' &&
+    items[joint]?.kind === 'and' &&
+    items[joint - 1]?.kind === 'group' &&
+    opening?.kind === 'preposition' &&
+    /^(?:without|by|for|of|through|despite|instead of|rather than)$/.test(opening.text)
+  );
+}
 
 /** "Cytometry identified fewer vesicles, supporting their origin": that it did so supports it, and not the cytometry. */
 export function isOfFinding({ items }: Scene, { at, role, verb, subjects }: Clause): boolean {
@@ -47,3 +60,7 @@ export function isOfFinding({ items }: Scene, { at, role, verb, subjects }: Clau
     !telling.test(head)
   );
 }
+
+/** Clauses of which nobody could tell whom they are said of, or whether at all. */
+export const isDoubtful = (scene: Scene, clause: Clause): boolean =>
+  isStray(scene, clause) || isOfAbility(scene, clause) || isOfDoing(scene, clause) || isInPhrase(scene, clause);

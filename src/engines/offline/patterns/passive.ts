@@ -78,7 +78,7 @@ function passiveWithPreposition(scene: Scene, fact: Fact, subjects: Subject[]): 
 function status(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
   const next = scene.facts[scene.facts.findIndex((other) => other.clause === clause) + 1]?.clause;
-  const saysMore = next?.host === clause && next.role === 'purpose';
+  const saysMore = next?.host === clause && (next.role === 'purpose' || next.verb.surface === 'using');
   if (saysMore || clause.role !== 'main' || reportingVerbs.has(clause.verb.lemma)) return [];
   const first = scene.items[skipAdverbs(scene.items, clause.at + 1)];
   if (first?.kind === 'preposition' && /^(?:by|to|into|as|of)$/.test(first.text)) return [];

@@ -10,7 +10,7 @@ import { goesOnMeans } from '../roles.ts';
 import { type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
 import { complementsOf, describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
 import { changed, changedObjects, spannedRange } from './changes.ts';
-import { isOfAbility, isOfDoing, isOfFinding, isStray } from './doubtful.ts';
+import { isDoubtful, isOfFinding } from './doubtful.ts';
 import { passive } from './passive.ts';
 
 /** "X has an accuracy of 95%", "X reaches 64% accuracy": the number describes the subject. */
@@ -200,7 +200,8 @@ function fitFor(scene: Scene, fact: Fact): Claim[] | null {
   const { clause } = fact;
   const before = scene.items[skipAdverbsBack(scene.items, clause.at - 1)];
   if (clause.role !== 'purpose' || before?.kind !== 'adjective' || clause.host?.verb.lemma !== 'be') return null;
-  const adjective = before.words.at(-1)?.lower ?? '';
+  const enough = scene.words[before.to]?.lower === 'enough' ? ' enough' : '';
+  const adjective = `${before.words.at(-1)?.lower ?? ''}${enough}`;
   const host = { ...clause.host, complements: clause.complements };
   return relate(scene, { ...fact, clause: host }, null, {
     subjects: subjectsOf(scene, clause.host),
@@ -223,8 +224,7 @@ function claimsOf(scene: Scene, fact: Fact): Claim[] {
   )
     return [];
   if (isOtherTool(scene, clause)) return asMeans(scene, clause);
-  if (isStray(scene, clause) || isOfAbility(scene, clause)) return [];
-  if (isOfDoing(scene, clause)) return [];
+  if (isDoubtful(scene, clause)) return [];
   if (clause.verb.form === 'ing' && goesOnMeans(scene.items, clause.at)) return [];
   const special = purposeOfPassive(scene, fact) ?? fitFor(scene, fact);
   if (special) return special;
