@@ -125,6 +125,9 @@ function isCollective(phrase: Phrase): boolean {
   const own = headOf(phrase);
   const head = own?.lower ?? phrase.determiner ?? '';
   if (phrase.link !== 'of' || (phrase.determiner === 'the' && /^(?:number|amount|total)$/.test(head))) return false;
+  // "lead levels of milk" are no milk.
+  const isOwn = phrase.words.length > 1 && phrase.words.at(-2)?.tag !== 'ADJ';
+  if (isOwn && /^(?:level|degree|total|average|mean|class|part|body|pair)$/.test(own?.singular ?? '')) return false;
   return own === undefined || collectiveHeads.has(own.singular) || collectiveHeads.has(head);
 }
 
