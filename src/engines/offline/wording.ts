@@ -77,9 +77,24 @@ const otherPrepositions = new Map([
   ['by', 'by_way_of'],
 ]);
 
+const sameRelations = new Map([
+  ['result_in', 'lead_to'],
+  ['lead_to', 'result_in'],
+  ['associated_with', 'linked_to'],
+  ['linked_to', 'associated_with'],
+  ['related_to', 'associated_with'],
+  ['coupled_to', 'coupled_with'],
+  ['modified_with', 'modified_using'],
+  ['comprised_of', 'composed_of'],
+  ['composed_of', 'made_up_of'],
+  ['consist_of', 'made_up_of'],
+  ['contribute_to', 'add_to'],
+]);
+
 /** The predicate with another preposition at its end; null where it has none of these. */
 function reworded(predicate: string): string | null {
-  if (predicate === 'result_in') return 'lead_to';
+  const same = sameRelations.get(predicate);
+  if (same !== undefined) return same;
   const at = predicate.lastIndexOf('_');
   const other = otherPrepositions.get(predicate.slice(at + 1));
   return other === undefined || at < 0 ? null : `${predicate.slice(0, at)}_${other}`;
@@ -157,12 +172,34 @@ const beforeGerunds = new Map([
   ['for', 'in'],
 ]);
 
+/** Of what limits a fact more may be said than of what is a part of its predicate. */
+const otherOpenings = new Map([
+  ['for', 'with regard to'],
+  ['with', 'along with'],
+  ['to', 'with respect to'],
+  ['during', 'in the course of'],
+  ['before', 'prior to'],
+  ['after', 'following'],
+  ['when', 'while'],
+  ['through', 'via'],
+  ['across', 'throughout'],
+  ['without', 'in the absence of'],
+  ['due to', 'owing to'],
+  ['because of', 'owing to'],
+  ['as a result of', 'owing to'],
+  ['prior to', 'before'],
+  ['based on', 'on the basis of'],
+  ['of', 'with regard to'],
+]);
+
 /** Another preposition for the condition, where there is one. */
 function otherOpening(words: string[], opening: number): string | undefined {
   const [first = '', second = ''] = words;
-  if (opening === 2 && /^[a-z]{3,}ing$/.test(second)) return beforeGerunds.get(first);
-  if (opening > 1) return undefined;
-  return first === 'by' && /\d/.test(second) ? 'to_extent_of' : otherPrepositions.get(first);
+  if (opening === 2 && /^[a-z]{3,}ing$/.test(second) && beforeGerunds.has(first))
+    return `${beforeGerunds.get(first)} ${second}`;
+  if (opening === 1 && /\d/.test(second)) return first === 'by' ? 'to extent of' : otherPrepositions.get(first);
+  const own = words.slice(0, opening).join(' ');
+  return otherPrepositions.get(own)?.replaceAll('_', ' ') ?? otherOpenings.get(own);
 }
 
 /** The condition with another preposition, and with fewer and fewer adjectives. */
@@ -171,7 +208,7 @@ function variants(condition: string): string[] {
   const words = condition.split(' ');
   const opening = openingOf(words);
   const before = otherOpening(words, opening);
-  if (before !== undefined) found.push([before.replaceAll('_', ' '), ...words.slice(1)].join(' '));
+  if (before !== undefined) found.push([before, ...words.slice(opening)].join(' '));
   const pair = /^(.*\bbetween) (\D+) and (\D+)$/.exec(condition);
   if (pair) found.push(`${pair[1]} ${pair[3]} and ${pair[2]}`);
   while (words.length > opening + 2 && adjectival.test(words[opening] ?? '') && !isNeeded(words[opening] ?? '')) {
