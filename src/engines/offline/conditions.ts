@@ -53,7 +53,9 @@ function verbText({ verb, adjective, role }: Clause): string {
 /** "when the plate is aligned at right angles": subject, verb and object or first complement of a conditional clause, without auxiliaries and determiners. */
 export function conditionOfClause(opener: string, clause: Clause, context: Context): string[] {
   const nameOfFirst = (phrases: Phrase[]): string =>
-    gather(phrases, (phrase) => resolve(phrase, context))[0]?.name ?? '';
+    gather(phrases, (phrase) => resolve(phrase, context)).map(({ name, negated }) =>
+      negated ? `no ${name}` : name,
+    )[0] ?? '';
   const subject = nameOfFirst(clause.subjects);
   const object = nameOfFirst(clause.objects);
   const [first] = clause.objects.length === 0 ? clause.complements : [];

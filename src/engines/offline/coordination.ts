@@ -100,9 +100,10 @@ function isOwnOf(items: Item[], at: number): boolean {
 /** Index of the next member of a list after `at`, when a conjunction closes the list; commas only where allowed. */
 function nextConjunct(items: Item[], at: number, commas: boolean): number | null {
   const here = items[at];
-  if (here?.kind === 'and') return items[at + 1]?.kind === 'group' ? at + 1 : null;
+  if (here?.kind === 'and') return items[at + 1]?.kind === 'group' && !isDefined(items, at + 1) ? at + 1 : null;
   if (here?.kind !== 'comma' || !commas) return null;
-  if (items[at + 1]?.kind === 'and') return items[at + 2]?.kind === 'group' ? at + 2 : null;
+  if (items[at + 1]?.kind === 'and')
+    return items[at + 2]?.kind === 'group' && !isDefined(items, at + 2) ? at + 2 : null;
   return items[at + 1]?.kind === 'group' && listCloses(items, at + 1) ? at + 1 : null;
 }
 
@@ -155,6 +156,11 @@ function isGap(items: Item[], first: number, joint: number, next: number): boole
     asGroup(items[joint])?.phrases.at(-1)?.quantity === null
   );
 }
+
+/** "a field K, and R a ring": a symbol with a phrase of its own behind it goes on no list. */
+const isDefined = (items: Item[], at: number): boolean =>
+  /^an?$/.test(asGroup(items[at + 1])?.phrases[0]?.determiner ?? '') &&
+  /^\p{L}\p{N}?$/u.test(asGroup(items[at])?.phrases[0]?.words.at(-1)?.text ?? '');
 
 /** "neither A nor B": B is denied as well. */
 const isDenied = (items: Item[], at: number): boolean => {

@@ -8,7 +8,7 @@ export const verbForm: (lower: string) => VerbForm = remembered(formOfVerb);
 
 function formOfVerb(lower: string): VerbForm {
   if (lower.endsWith('ing') && lower.length > 4) return 'ing';
-  if (/^(?:be|over)?come$|^(?:over|out)?run$/.test(lower)) return 'base';
+  if (/^(?:be|over)?come$|^(?:over|out)?run$|^let$/.test(lower)) return 'base';
   if (irregularPast.has(lower) || irregularParticiple.has(lower)) return 'past';
   if (
     lower.endsWith('ed') &&

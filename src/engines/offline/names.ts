@@ -42,7 +42,7 @@ const trimmable = (word: Word | undefined): boolean =>
     word.tag === 'PUNCT' ||
     word.tag === 'POSS' ||
     (word.tag === 'ADV' && !decisiveAdverbs.has(word.lower) && !/^(?:non|un|in)[-–]?/.test(word.lower)) ||
-    word.classes.isDeterminer) &&
+    (word.classes.isDeterminer && word.tag !== 'PROPN')) &&
   !comparing.has(word.lower);
 
 function trimmed(words: Word[]): Word[] {
@@ -125,6 +125,8 @@ function isCollective(phrase: Phrase): boolean {
   const own = headOf(phrase);
   const head = own?.lower ?? phrase.determiner ?? '';
   if (phrase.link !== 'of' || (phrase.determiner === 'the' && /^(?:number|amount|total)$/.test(head))) return false;
+  // "sets of lengths" are no lengths.
+  if (/^(?:sets|families|sequences)$/.test(head)) return false;
   // "lead levels of milk" are no milk.
   const isOwn = phrase.words.length > 1 && phrase.words.at(-2)?.tag !== 'ADJ';
   if (isOwn && /^(?:level|degree|total|average|mean|class|part|body|pair)$/.test(own?.singular ?? '')) return false;

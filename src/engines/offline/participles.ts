@@ -93,5 +93,7 @@ function innermost(subject: Subject): Subject {
   const isOfKind = /^(?:nature|kinds?|types?|origin|forms?|sizes?|shapes?)$/.test(
     only?.of[0]?.words.at(-1)?.lower ?? '',
   );
-  return only && only.of.length > 0 && !isOfKind ? { ...subject, subjects: only.of } : subject;
+  // "the core of A defined as": what has a symbol for its owner is defined, and not the owner.
+  const isSymbol = only?.of.length === 1 && /^\p{L}\p{N}?$/u.test(only.of[0]?.words.at(-1)?.text ?? '');
+  return only && only.of.length > 0 && !isOfKind && !isSymbol ? { ...subject, subjects: only.of } : subject;
 }

@@ -85,9 +85,12 @@ const isGrading = (words: Word[], at: number): boolean =>
   /^(?:the|its|their|our)$/.test(words[at - 1]?.lower ?? '') &&
   (words[at + 1]?.tag === 'ADJ' || words[at + 1]?.tag === 'ADV');
 
+/** Not the symbol in "the powers of A". */
+const isDeterminer = (word: Word | undefined): boolean => word?.classes.isDeterminer === true && word.tag !== 'PROPN';
+
 function skipDeterminers(words: Word[], from: number): number {
   let at = from;
-  while (at < from + 2 && words[at]?.classes.isDeterminer === true && !isGrading(words, at)) at++;
+  while (at < from + 2 && isDeterminer(words[at]) && !isGrading(words, at)) at++;
   return at;
 }
 

@@ -91,6 +91,14 @@ const lateRepairs: Repair[] = [
       ? 'ADP'
       : null,
   ),
+  // "the powers of A are": an article stands before something.
+  on('DET', ({ word, after, index }) =>
+    word.text === 'A' &&
+    index > 0 &&
+    (after === undefined || ['AUX', 'ADP', 'PUNCT', 'CCONJ', 'VERB'].includes(after.tag))
+      ? 'PROPN'
+      : null,
+  ),
   // "similar to companion clouds": "to" after these is a preposition.
   on('VERB', ({ word, before, words, index }) =>
     word.tag === 'VERB' &&

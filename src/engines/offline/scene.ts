@@ -129,13 +129,37 @@ const saysNothing = (items: Item[], clause: Clause, opener: string): boolean =>
   isSupposed(items, clause.at) ||
   (opener === 'when' && isOfTime(items, clause.at));
 
-function factsOf(items: Item[], clauses: Clause[], context: Context): Facts {
+/** "we show how to include A": that is what the paper shows. */
+function howTo(items: Item[], clause: Clause, clauses: Clause[], subjects: Map<Clause, Subject[]>): Clause | null {
+  const how = items[clause.at - 1];
+  const host = clauses.find(({ at }) => at === clause.at - 2);
+  const isHow = how?.kind === 'opener' && how.text === 'how' && clause.verb.form === 'infinitive';
+  if (
+    !isHow ||
+    host === undefined ||
+    !/^(?:show|describe|explain|demonstrate|discuss|illustrate|learn)$/.test(host.verb.lemma)
+  )
+    return null;
+  const lemma = `${host.verb.lemma} way to ${clause.verb.lemma}`;
+  const shown: Clause = {
+    ...clause,
+    role: 'main',
+    subjects: host.subjects,
+    verb: { ...clause.verb, lemma, form: 'finite' },
+  };
+  subjects.set(shown, subjects.get(host) ?? []);
+  return shown;
+}
+
+function factsOf(items: Item[], clauses: Clause[], context: Context, subjects: Map<Clause, Subject[]>): Facts {
   const fronts = frontedConditions(items, context);
   const openers = openersOf(items, clauses);
   const facts: Facts = [];
   let waiting: string[] = [];
   for (const [index, clause] of clauses.entries()) {
     const opener = openers[index] ?? '';
+    const shown = howTo(items, clause, clauses, subjects);
+    if (shown !== null) facts.push({ clause: shown, outer: [] });
     if (clause.isReport || saysNothing(items, clause, opener)) continue;
     if (opensCondition(opener)) {
       waiting = [...waiting, ...placeCondition(items, clause, conditionOfClause(opener, clause, context), facts)];
@@ -160,7 +184,7 @@ export function setScene(words: Word[], items: Item[], asides: Aside[], number: 
     items,
     asides,
     context,
-    facts: factsOf(items, clauses, context),
+    facts: factsOf(items, clauses, context, subjects),
     subjects,
     told: new Map(),
     clauses,

@@ -6,7 +6,7 @@ export type Aside = { after: number; tokens: Token[] };
 
 /** Words keep inner hyphens, points and slashes: "vision-language", "v0.3", "mg/L"; formulas and addresses are one token. */
 const tokenPattern =
-  /https?:\/\/[^\s]+|\$[^$\s](?:[^$\n]{0,78}[^$\s])?\$(?!\d)|@[a-z]{2,12}\d{0,5}|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\\[a-zA-Z]+|\p{Lu}[\p{L}\p{N}]{0,5}\+(?![\p{L}\p{N}])|[cgmnp]\.[\d_+*-]{1,12}[ACGTU]{1,8}>[ACGTU]{1,8}|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-‐‑–−'’./_&+][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*|--|\.\d+|[^\s]/gu;
+  /https?:\/\/[^\s]+|\$[^$\s](?:[^$\n]{0,78}[^$\s])?\$(?!\d)|@[a-z]{2,12}\d{0,5}|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\\[a-zA-Z]+|\p{Lu}[\p{L}\p{N}]{0,5}[+∞](?![\p{L}\p{N}])|[cgmnp]\.[\d_+*-]{1,12}[ACGTU]{1,8}>[ACGTU]{1,8}|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-‐‑–−'’./_&+][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*|--|\.\d+|[^\s]/gu;
 
 /** "X's", and the contractions of running text: "haven't", "they've". */
 const clitic = /(?:['’](?:s|ve|re|ll|d|m)|n['’]t)$/iu;

@@ -95,6 +95,8 @@ export const verbRepairs: Repair[] = [
       ? 'NOUN'
       : null,
   ),
+  // "Let G be a group".
+  on('NOUN PROPN ADJ ADV OTHER', ({ word, index }) => (index === 0 && word.lower === 'let' ? 'VERB' : null)),
   // "the processes that shape dunes": a noun that is a verb as well, between a relative and a phrase.
   on('NOUN', ({ word, before, after, words, index }) =>
     before?.classes.isRelative === true &&

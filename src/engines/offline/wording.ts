@@ -65,6 +65,15 @@ export function fitName(name: string, passes: (text: string) => boolean): Fitted
     dropped.push(rest.dropped);
     if (passes(rest.name)) return { name: rest.name, dropped };
   }
+  return shorterChain(name, passes);
+}
+
+/** "sets of lengths of steps of a walk" are sets of lengths: the first links of a chain name the thing still. */
+function shorterChain(name: string, passes: (text: string) => boolean): Fitted | null {
+  for (let end = name.lastIndexOf(' of '); end > name.indexOf(' of '); end = name.lastIndexOf(' of ', end - 1)) {
+    const shorter = name.slice(0, end);
+    if (passes(shorter)) return { name: shorter, dropped: [] };
+  }
   return null;
 }
 

@@ -11,6 +11,7 @@ import { type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
 import { complementsOf, describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
 import { changed, changedObjects, spannedRange } from './changes.ts';
 import { isDoubtful, isOfFinding } from './doubtful.ts';
+import { merely } from './existence.ts';
 import { passive } from './passive.ts';
 
 /** "X has an accuracy of 95%", "X reaches 64% accuracy": the number describes the subject. */
@@ -231,7 +232,9 @@ function claimsOf(scene: Scene, fact: Fact): Claim[] {
   const subjects = isOfFinding(scene, clause) ? [presentStudy] : subjectsOf(scene, clause);
   const whole = { clause, outer: [...fact.outer, ...caused(scene, fact)] };
   if (isPassive(clause)) return passive(scene, whole, subjects);
-  return clause.objects.length > 0 ? withObjects(scene, whole, subjects) : withoutObject(scene, whole, subjects);
+  if (clause.objects.length > 0) return withObjects(scene, whole, subjects);
+  const claims = withoutObject(scene, whole, subjects);
+  return claims.length > 0 ? claims : merely(scene, whole, subjects);
 }
 
 export const relations: Pattern = {
