@@ -17,8 +17,9 @@ const comparing = new Map([
 
 /** "(occur at) a similar rate to B", where the rate is told as an object. */
 function isTailOf(used: Complement | null, { complements }: Clause, complement: Complement): boolean {
-  if (used === null || complements[complements.indexOf(used) + 1] !== complement) return false;
-  const adjectives = comparing.get(complement.preposition);
+  const adjectives = used === null ? undefined : comparing.get(complement.preposition);
+  if (adjectives === undefined || used === null || complements[complements.indexOf(used) + 1] !== complement)
+    return false;
   return (
     used.phrases
       .at(-1)
@@ -29,6 +30,7 @@ function isTailOf(used: Complement | null, { complements }: Clause, complement: 
 
 /** "at a similar rate to B", "at lower cost than B": what is compared with stands behind, as a complement of its own. */
 function withTails(holding: Complement[], all: Complement[]): Complement[] {
+  if (all.length < 2 || !all.some(({ preposition }, at) => at > 0 && comparing.has(preposition))) return holding;
   const tails = new Set<Complement>();
   const whole = holding.map((complement): Complement => {
     const next = all[all.indexOf(complement) + 1];
@@ -81,6 +83,7 @@ export function conditionsOf(scene: Scene, fact: Scene['facts'][number], used: C
       (isCondition(complement) || isAskedFor(clause, complement) || isTailOf(used, clause, complement)),
   );
   const own = gather(withTails(holding, clause.complements), (complement) => conditionText(complement, scene.context));
-  const all = [...outer, ...own, ...restrictionsOf(scene, clause)];
+  const restricting = restrictionsOf(scene, clause);
+  const all = outer.length + restricting.length === 0 ? own : [...outer, ...own, ...restricting];
   return all.length < 2 ? all : [...new Set(all)].slice(0, 5);
 }

@@ -125,13 +125,16 @@ function isCollective(phrase: Phrase): boolean {
   const own = headOf(phrase);
   const head = own?.lower ?? phrase.determiner ?? '';
   if (phrase.link !== 'of' || (phrase.determiner === 'the' && /^(?:number|amount|total)$/.test(head))) return false;
-  // "sets of lengths" are no lengths.
-  if (/^(?:sets|families|sequences)$/.test(head)) return false;
-  // "lead levels of milk" are no milk.
-  const isOwn = phrase.words.length > 1 && phrase.words.at(-2)?.tag !== 'ADJ';
-  if (isOwn && /^(?:level|degree|total|average|mean|class|part|body|pair)$/.test(own?.singular ?? '')) return false;
-  return own === undefined || collectiveHeads.has(own.singular) || collectiveHeads.has(head);
+  if (own === undefined) return true;
+  return (collectiveHeads.has(own.singular) || collectiveHeads.has(head)) && !isOwn(phrase, own);
 }
+
+/** "sets of lengths" are no lengths, and "lead levels of milk" no milk. */
+const isOwn = ({ words }: Phrase, { lower, singular }: Word): boolean =>
+  lower === 'sets' ||
+  (words.length > 1 &&
+    words.at(-2)?.tag !== 'ADJ' &&
+    /^(?:level|degree|total|average|mean|class|part|body|pair)$/.test(singular));
 
 /** The members that a phrase stands for: itself, or what a collective head collects. */
 export function spread(phrase: Phrase): Phrase[] {

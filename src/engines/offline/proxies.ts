@@ -50,6 +50,7 @@ function closedTag(lower: string): Tag | null {
   if (lower === 'and/or' || lower === 'and' || lower === 'or' || lower === 'but' || lower === 'nor') return 'CCONJ';
   if (lower === 'of' || lower === 'in' || lower === 'with' || lower === 'from' || lower === 'by' || lower === 'for')
     return 'ADP';
+  if (lower === 'let') return 'VERB';
   if (lower === 'a' || lower === 'an' || lower === 'the') return 'DET';
   return null;
 }

@@ -8,8 +8,12 @@ import { headOf, type Phrase } from './phrases.ts';
 type Sentence = { items: Item[]; clauses: Clause[]; context: Context };
 
 /** "energy", "the mechanisms": one common noun names no thing by itself. */
-const isLoose = (phrase: Phrase): boolean =>
-  !phrase.pronoun && phrase.of.length === 0 && phrase.words.length === 1 && headOf(phrase)?.tag === 'NOUN';
+const isLoose = (phrase: Phrase | undefined): boolean =>
+  phrase !== undefined &&
+  !phrase.pronoun &&
+  phrase.of.length === 0 &&
+  phrase.words.length === 1 &&
+  headOf(phrase)?.tag === 'NOUN';
 
 /** "related to rock salt", "that force a decline": verb with object or complement; nothing where neither is known. */
 function restText(clause: Clause, verb: string, context: Context): string[] {
@@ -41,9 +45,23 @@ function behind({ items, clauses, context }: Sentence, at: number): string[] {
 
 /** "a structure related to rock salt", "the mechanisms that force a decline": which of them is meant, where the noun alone does not tell. */
 export function restrictionsOf(sentence: Sentence, clause: Clause): string[] {
+  if (clause.role === 'relative') return none;
+  const { subjects, objects } = clause;
+  const isOpen = isLoose(subjects[subjects.length - 1]) || isLoose(objects[objects.length - 1]);
+  if (!isOpen) return none;
+  const found = known.get(clause) ?? restrictionsIn(sentence, clause);
+  known.set(clause, found);
+  return found;
+}
+
+const none: string[] = [];
+
+/** All facts of a clause share them. */
+const known = new WeakMap<Clause, string[]>();
+
+function restrictionsIn(sentence: Sentence, clause: Clause): string[] {
   return gather([clause.subjects, clause.objects], (phrases) => {
-    const last = phrases.at(-1);
-    if (last === undefined || !isLoose(last) || clause.role === 'relative') return [];
+    if (!isLoose(phrases.at(-1))) return none;
     const at = sentence.items.findIndex((item) => item.kind === 'group' && item.phrases === phrases);
     const isItself = clause.at > at && clause.at <= at + 2;
     return at < 0 || (isItself && clause.role !== 'main') ? [] : behind(sentence, at + 1);

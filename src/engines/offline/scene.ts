@@ -7,7 +7,7 @@ import { gather } from './gather.ts';
 import { type Item, skipAdverbsBack } from './items.ts';
 import { isSupposed, openersOf, opensCondition, questionOpeners } from './openers.ts';
 import { headOf, isOneOf, type Phrase } from './phrases.ts';
-import { fillThose } from './those.ts';
+import { fillThose, hasThose } from './those.ts';
 import type { Aside } from './tokens.ts';
 import type { Word } from './words.ts';
 
@@ -132,13 +132,9 @@ const saysNothing = (items: Item[], clause: Clause, opener: string): boolean =>
 /** "we show how to include A": that is what the paper shows. */
 function howTo(items: Item[], clause: Clause, clauses: Clause[], subjects: Map<Clause, Subject[]>): Clause | null {
   const how = items[clause.at - 1];
+  if (how?.kind !== 'opener' || how.text !== 'how' || clause.verb.form !== 'infinitive') return null;
   const host = clauses.find(({ at }) => at === clause.at - 2);
-  const isHow = how?.kind === 'opener' && how.text === 'how' && clause.verb.form === 'infinitive';
-  if (
-    !isHow ||
-    host === undefined ||
-    !/^(?:show|describe|explain|demonstrate|discuss|illustrate|learn)$/.test(host.verb.lemma)
-  )
+  if (host === undefined || !/^(?:show|describe|explain|demonstrate|discuss|illustrate|learn)$/.test(host.verb.lemma))
     return null;
   const lemma = `${host.verb.lemma} way to ${clause.verb.lemma}`;
   const shown: Clause = {
@@ -176,7 +172,7 @@ function factsOf(items: Item[], clauses: Clause[], context: Context, subjects: M
 /** Reads the stretch clause by clause; conditional clauses become conditions of the main clause that they belong to. */
 export function setScene(words: Word[], items: Item[], asides: Aside[], number: number, context: Context): Scene {
   const clauses = findClauses(items);
-  fillThose(clauses);
+  if (hasThose(words)) fillThose(clauses);
   const subjects = subjectsInOrder(items, clauses, context);
   return {
     number,

@@ -1,8 +1,18 @@
 import type { Clause } from './clause.ts';
 import type { Phrase } from './phrases.ts';
+import type { Word } from './words.ts';
 
 const isPointing = (phrase: Phrase): boolean =>
   phrase.of.length > 0 && phrase.words.length === 1 && /^(?:that|those)$/.test(phrase.words[0]?.lower ?? '');
+
+/** Most sentences have none of them. */
+export function hasThose(words: Word[]): boolean {
+  for (let at = 0; at < words.length - 1; at++) {
+    const lower = words[at]?.lower;
+    if ((lower === 'those' || lower === 'that') && words[at + 1]?.lower === 'of') return true;
+  }
+  return false;
+}
 
 /** "Growth rates were lower than those of controls": those are growth rates. */
 export function fillThose(clauses: Clause[]): void {

@@ -88,6 +88,7 @@ export const verbRepairs: Repair[] = [
   ),
   // "for sets of lengths-valid for", "class group-hold": a dash without spaces; no verb has such a first part.
   on('VERB', ({ word }) =>
+    word.lower.includes('-') &&
     /^[a-z]+-[a-z]+$/.test(word.lower) &&
     !/^(?:re|pre|co|de|un|out|over|under|up|down|self|cross|fine|open|back|fast|mis|non|counter|inter|sub|multi|double|hand|spin|heat|freeze|spray|time|dry|down|force|ion|photo|auto|hyper|proof)-|(?:ed|en|ing|t|wn)$/.test(
       word.lower,
@@ -95,8 +96,6 @@ export const verbRepairs: Repair[] = [
       ? 'NOUN'
       : null,
   ),
-  // "Let G be a group".
-  on('NOUN PROPN ADJ ADV OTHER', ({ word, index }) => (index === 0 && word.lower === 'let' ? 'VERB' : null)),
   // "the processes that shape dunes": a noun that is a verb as well, between a relative and a phrase.
   on('NOUN', ({ word, before, after, words, index }) =>
     before?.classes.isRelative === true &&
