@@ -16,7 +16,7 @@ const announcing = /^(?:evidence|doubt|possibility|consensus|reason|fact|way|lot
 /** "There was no difference between A and B", "there exists a map to B". */
 function existing(scene: Scene, fact: Fact): Claim[] {
   const { clause } = fact;
-  const isThere = firstWord(clause) === 'there' && /^(?:be|exist|remain|arise|emerge)$/.test(clause.verb.lemma);
+  const isThere = /^(?:be|exist|remain|arise|emerge)$/.test(clause.verb.lemma);
   if (!isThere || clause.objects.length === 0 || clause.role !== 'main') return [];
   const named = clause.objects.filter(
     (phrase) => phrase.quantity === null && !announcing.test(headOf(phrase)?.singular ?? ''),
@@ -46,10 +46,10 @@ export function merely(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
 function achieved(scene: Scene, fact: Fact): Claim[] {
   const { clause } = fact;
   const isOurs = scene.context.lastSubject?.name === presentStudy.name;
-  const isThis = firstWord(clause) === 'this' && /^(?:achieve|do|accomplish|realize|realise)$/.test(clause.verb.lemma);
+  const isDone = /^(?:achieve|do|accomplish|realize|realise)$/.test(clause.verb.lemma);
   const by = clause.complements.find(({ preposition, gerund }) => preposition === 'by' && gerund !== null);
   const means = scene.clauses.find(({ verb }) => verb === by?.gerund);
-  if (!isOurs || !isThis || !clause.verb.passive || means === undefined) return [];
+  if (!isOurs || !isDone || !clause.verb.passive || means === undefined) return [];
   return relate(scene, { clause: { ...means, role: 'main' }, outer: fact.outer }, null, {
     subjects: [presentStudy],
     predicate: means.verb.lemma,
@@ -93,11 +93,16 @@ const isLet = (item: Item | undefined): boolean =>
 const definitions = (scene: Scene): Claim[] =>
   isLet(scene.items[0]) ? gather(scene.items, (_item, at) => defined(scene, at)) : [];
 
+const none: Claim[] = [];
+
 export const existence: Pattern = {
   name: 'existence',
   example: 'There is a strong link between rain and growth.',
   find: (scene) => [
-    ...gather(scene.facts, (fact) => [...existing(scene, fact), ...achieved(scene, fact)]),
+    ...gather(scene.facts, (fact) => {
+      const opening = firstWord(fact.clause);
+      return opening === 'there' ? existing(scene, fact) : opening === 'this' ? achieved(scene, fact) : none;
+    }),
     ...definitions(scene),
   ],
 };
