@@ -1,5 +1,6 @@
 import { longForm } from '../../text/acronyms.ts';
-import { splitAsides, type Token, tokenize } from './tokens.ts';
+import { splitAsides } from './asides.ts';
+import { type Token, tokenize } from './tokens.ts';
 
 /** A short form with its long form as it stands before or inside the brackets. */
 export type Acronym = { short: string; long: string };

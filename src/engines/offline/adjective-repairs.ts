@@ -6,6 +6,14 @@ import type { Word } from './words.ts';
 
 /** Adjectives that the tagger takes for something else, and what stands beside them. */
 export const adjectiveRepairs: Repair[] = [
+  // "weakly hyperbolic equations".
+  on('NOUN', ({ word, after }) =>
+    after?.tag === 'ADJ' &&
+    /^[a-z]{4,}ly$/.test(word.lower) &&
+    !/^(?:family|assembly|supply|anomaly|monopoly)$/.test(word.lower)
+      ? 'ADV'
+      : null,
+  ),
   // "a new dark spot", "the second bright spot": what stands between a determiner and a phrase is an adjective.
   on('ADV', ({ word, before, after }) =>
     word.tag === 'ADV' &&
@@ -51,7 +59,7 @@ export const adjectiveRepairs: Repair[] = [
   on('NOUN', ({ word, after, words, index }) =>
     word.tag === 'NOUN' &&
     followsBe(words, index) &&
-    /[a-z]{3}(?:ic|nal|ral|cal|ous|ive|able|ible)$/.test(word.lower) &&
+    /[a-z]{3}(?:ic|nal|ral|cal|ous|ive|able|ible)$|^(?:in)?finite$/.test(word.lower) &&
     !/(?:objective|alternative|initiative|topic|metric|logic|signal|mineral|variable|characteristic|narrative)$/.test(
       word.lower,
     ) &&

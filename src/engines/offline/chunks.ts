@@ -99,6 +99,8 @@ function itemAt(words: Word[], at: number): Item {
   if (word === undefined) return { kind: 'other', text: '', from: at, to: at + 1 };
   const joined = phrasalAt(words, at, word);
   if (joined) return joined;
+  // "both in A and in B".
+  if (word.lower === 'both' && after?.tag === 'ADP' && after.lower !== 'of') return mark('adverb', word, at);
   if (asking.has(word.lower)) return mark('opener', word, at);
   if (alwaysVerbLike.has(word.lower) && word.text === word.lower) return mark('preposition', word, at);
   if (isJoint(word, after) || isPreposition(word, after)) return mark(markKind(word, after), word, at);

@@ -106,7 +106,8 @@ function clauseAt(items: Item[], at: number, verb: VerbGroup, clauses: Clause[],
   const joins = continuesPurpose(items, at, verb, previous);
   const adds = continuesParticiple(items, at, verb, previous);
   const role = joins ? 'purpose' : adds ? 'participle' : afterObject(roleOf(items, at, verb), previous);
-  const hangsOnVerb = role === 'purpose' && previous?.at === skipAdverbsBack(items, at - 1);
+  const isTool = role === 'participle' && verb.lemma === 'use' && verb.form === 'ing';
+  const hangsOnVerb = (role === 'purpose' || isTool) && previous?.at === skipAdverbsBack(items, at - 1);
   const { subjects, subjectComplements, gerundSubject } = subjectOf(items, at, verb, role, clauses);
   const { objects, gerundObject, adjective, complements } = restOf(items, at);
   const clause: Clause = {

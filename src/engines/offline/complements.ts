@@ -4,6 +4,9 @@ import { reportingVerbs } from './lexicon.ts';
 
 type Rest = Pick<Clause, 'objects' | 'gerundObject' | 'adjective' | 'complements'>;
 
+/** "flexed causing": what comes of a verb is no object of it. */
+const following = /^(?:cause|lead|result|make|show|suggest|indicate|use|produce|reveal)$/;
+
 /** What follows the verb: object or adjective, then prepositional complements up to the end of the clause. */
 export function restOf(items: Item[], at: number): Rest {
   const rest: Rest = { objects: [], gerundObject: null, adjective: null, complements: [] };
@@ -19,7 +22,12 @@ export function restOf(items: Item[], at: number): Rest {
   } else if (first?.kind === 'adjective') {
     rest.adjective = first.words;
     next++;
-  } else if (first?.kind === 'verb' && first.verb.form === 'ing' && next === at + 1) {
+  } else if (
+    first?.kind === 'verb' &&
+    first.verb.form === 'ing' &&
+    next === at + 1 &&
+    !following.test(first.verb.lemma)
+  ) {
     const object = asGroup(items[next + 1]);
     rest.gerundObject = first.verb;
     if (object) rest.objects = object.phrases;

@@ -23,7 +23,7 @@ export function conditionText(complement: Complement, context: Context): string[
       [name.startsWith(`${quantity} `) ? '' : quantity, name].filter((part) => part !== '').join(' '),
     );
   });
-  const pair = complement.preposition === 'between' && texts.length === 2 ? [texts.join(' and ')] : texts;
+  const pair = complement.preposition.endsWith('between') && texts.length === 2 ? [texts.join(' and ')] : texts;
   const tail = complement.tail ? (conditionText(complement.tail, context)[0] ?? '') : '';
   const joined = tail === '' ? pair : pair.map((text) => `${text} ${tail}`);
   return joined
@@ -53,7 +53,9 @@ function verbText({ verb, adjective, role }: Clause): string {
 /** "when the plate is aligned at right angles": subject, verb and object or first complement of a conditional clause, without auxiliaries and determiners. */
 export function conditionOfClause(opener: string, clause: Clause, context: Context): string[] {
   const nameOfFirst = (phrases: Phrase[]): string =>
-    gather(phrases, (phrase) => resolve(phrase, context))[0]?.name ?? '';
+    gather(phrases, (phrase) => resolve(phrase, context)).map(({ name, negated }) =>
+      negated ? `no ${name}` : name,
+    )[0] ?? '';
   const subject = nameOfFirst(clause.subjects);
   const object = nameOfFirst(clause.objects);
   const [first] = clause.objects.length === 0 ? clause.complements : [];

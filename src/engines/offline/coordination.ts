@@ -1,6 +1,7 @@
 import { asGroup, type GroupItem, type Item } from './items.ts';
 import { eitherNumber, relationalHeads, reportingVerbs } from './lexicon.ts';
 import { headOf, type Phrase } from './phrases.ts';
+import { isAlwaysReduced } from './roles.ts';
 import { isPluralHead, mergeShared, shareComplement } from './shared-heads.ts';
 import type { VerbGroup } from './verbs.ts';
 
@@ -13,6 +14,7 @@ export function joinPhrases(items: Item[]): Item[] {
     const item = items[at];
     if (item === undefined) break;
     if (item.kind === 'comma' || (item.kind === 'verb' && item.verb.form === 'finite')) fronted = false;
+    if (item.kind === 'that' && items[at + 1]?.kind === 'preposition') fronted = true;
     if (item.kind !== 'group') {
       grouped.push(item);
       at++;
@@ -98,9 +100,10 @@ function isOwnOf(items: Item[], at: number): boolean {
 /** Index of the next member of a list after `at`, when a conjunction closes the list; commas only where allowed. */
 function nextConjunct(items: Item[], at: number, commas: boolean): number | null {
   const here = items[at];
-  if (here?.kind === 'and') return items[at + 1]?.kind === 'group' ? at + 1 : null;
+  if (here?.kind === 'and') return items[at + 1]?.kind === 'group' && !isDefined(items, at + 1) ? at + 1 : null;
   if (here?.kind !== 'comma' || !commas) return null;
-  if (items[at + 1]?.kind === 'and') return items[at + 2]?.kind === 'group' ? at + 2 : null;
+  if (items[at + 1]?.kind === 'and')
+    return items[at + 2]?.kind === 'group' && !isDefined(items, at + 2) ? at + 2 : null;
   return items[at + 1]?.kind === 'group' && listCloses(items, at + 1) ? at + 1 : null;
 }
 
@@ -154,6 +157,11 @@ function isGap(items: Item[], first: number, joint: number, next: number): boole
   );
 }
 
+/** "a field K, and R a ring": a symbol with a phrase of its own behind it goes on no list. */
+const isDefined = (items: Item[], at: number): boolean =>
+  /^an?$/.test(asGroup(items[at + 1])?.phrases[0]?.determiner ?? '') &&
+  /^\p{L}\p{N}?$/u.test(asGroup(items[at])?.phrases[0]?.words.at(-1)?.text ?? '');
+
 /** "neither A nor B": B is denied as well. */
 const isDenied = (items: Item[], at: number): boolean => {
   const joint = items[at - 1];
@@ -178,15 +186,32 @@ function disagrees(items: Item[], next: number, { number }: VerbGroup): boolean 
   return number === 'singular' && last !== undefined && isPluralHead(last) && !eitherNumber.test(head);
 }
 
+/** Over "of the epoxy at low temperatures", which may stand between a subject and its verb. */
+function pastPlaces(items: Item[], next: number): number {
+  let at = next;
+  while (items[at]?.kind === 'preposition' && items[at + 1]?.kind === 'group' && at < next + 6) at += 2;
+  const verb = items[at];
+  if (verb?.kind !== 'verb') return next;
+  const isReport = verb.verb.form === 'bare-past' && items[at + 1]?.kind === 'that';
+  return verb.verb.form === 'finite' || isReport ? at : next;
+}
+
 /** "V A and B V": a verb on both sides makes the last conjunct the subject of a clause of its own. */
 function startsClause(items: Item[], first: number, next: number): boolean {
-  const after = items[next];
+  const after = items[pastPlaces(items, next)];
   const opening = items[first - 1];
   if (opening?.kind === 'preposition' && opening.text === 'between') return false;
   if (after?.kind !== 'verb' || (after.verb.form !== 'finite' && after.verb.form !== 'bare-past')) return false;
   if (disagrees(items, next, after.verb)) return false;
+  return hasVerbBefore(items, first);
+}
+
+/** Is there a verb before this place that a second one could be joined to? */
+function hasVerbBefore(items: Item[], first: number): boolean {
   for (let at = first - 1; at >= 0 && first - at < 20; at--) {
     const item = items[at];
+    // "burial associated with growth and export provides": such a participle opens no clause that "and" could end.
+    if (item?.kind === 'verb' && item.verb.form === 'bare-past' && isAlwaysReduced(items, at, item.verb)) continue;
     if (item?.kind === 'verb' && item.verb.form !== 'ing') return !reportingVerbs.has(item.verb.lemma);
     if (item?.kind === 'opener' || item?.kind === 'that' || item?.kind === 'stop' || item?.kind === 'relative')
       return false;

@@ -3,7 +3,7 @@
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter((word) => word !== ''));
 
 /** base past participle; forms that are alike in past and participle are given once. */
-const irregular = `be was been;be were been;become became become;begin began begun;bind bound;break broke broken;bring brought;build built;buy bought;
+const irregular = `be was been;be were been;become became become;begin began begun;bind bound;bear bore born;break broke broken;bring brought;build built;buy bought;
 catch caught;choose chose chosen;come came come;cut cut;deal dealt;do did done;draw drew drawn;drive drove driven;fall fell fallen;feed fed;
 fight fought;find found;fly flew flown;forget forgot forgotten;get got gotten;give gave given;go went gone;grow grew grown;have had;hear heard;
 hide hid hidden;hold held;keep kept;know knew known;lay laid;lead led;learn learnt;leave left;lend lent;let let;lie lay lain;lose lost;
@@ -80,7 +80,9 @@ export const changeVerbs = setOf(
 );
 
 /** Words that open a clause. Conditional ones make a condition of it, the others a fact of its own. */
-export const conditionalOpeners = setOf('when if unless whenever once where until');
+export const conditionalOpeners = new Set(
+  'when;if;unless;whenever;once;where;until;such that;if and only if;provided that;only if'.split(';'),
+);
 export const clauseOpeners = setOf(
   'while whilst whereas although though because since as after before that whether how why so than',
 );
@@ -174,7 +176,7 @@ export const verbsOnly = setOf(
 );
 /** Words that the tagger takes for verbs and that are nouns in papers. */
 export const nounsOnly = setOf(
-  'genes software compute pairs attributes analyses counts datasets benchmarks embeddings data insights ratios',
+  'virus viruses carbon whale whales shark sharks scenario scenarios plate plates field fields genes software compute pairs attributes analyses counts datasets benchmarks embeddings data insights ratios',
 );
 export const verbsWithOf = setOf(
   'consist consists consisted consisting think know dispose speak composed comprised made',
@@ -215,9 +217,10 @@ export const comparatives = setOf(
 
 /** Multi-word prepositions, conjunctions and adverbs, each with what it counts as. */
 const phrasalWords = {
-  adverb: `to date;in vitro;in vivo;in situ;in silico;in particular;in general;in detail;in turn;in contrast;in addition;for example;
+  adverb: `at least;at most;to date;in vitro;in vivo;in situ;in silico;in particular;in general;in detail;in turn;in contrast;in addition;for example;
   for instance;in fact;on average;as a result;in total;by contrast;for the first time;at the same time;on the other hand;on the one hand`,
   and: 'and / or;as well as',
+  opener: 'such that;if and only if;provided that;only if',
   preposition: `such as;beginning in;starting in;starting from;due to;depending on;owing to;prior to;thanks to;because of;compared to;compared with;relative to;according to;based on;
   rather than;in addition to;in terms of;in order;in the absence of;in the presence of;in contrast to;in comparison with;in comparison to;
   in response to;with respect to;on the basis of;as part of;by means of;with the help of;along with;together with;as a result of;
@@ -227,11 +230,8 @@ const phrasalWords = {
   as opposed to;in proximity to;within proximity to`,
 } as const;
 
-export const phrasal: [string, 'preposition' | 'and' | 'adverb'][] = Object.entries(phrasalWords).flatMap(
-  ([kind, list]) =>
-    list
-      .split(/;\s*/)
-      .map((text): [string, 'preposition' | 'and' | 'adverb'] => [text, kind as 'preposition' | 'and' | 'adverb']),
+export const phrasal: [string, keyof typeof phrasalWords][] = Object.entries(phrasalWords).flatMap(([kind, list]) =>
+  list.split(/;\s*/).map((text): [string, keyof typeof phrasalWords] => [text, kind as keyof typeof phrasalWords]),
 );
 
 /** The prepositions among them, as words, longer ones first. */

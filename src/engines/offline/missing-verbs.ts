@@ -59,6 +59,8 @@ const isPluralVerb = (words: Word[], index: number): boolean => {
 const follows = (words: Word[], index: number): boolean =>
   isNominal(words[index - 1]) ||
   (words[index - 1]?.tag === 'NUM' && isNominal(words[index - 2])) ||
+  // "a practice that returns carbon".
+  (words[index - 1]?.classes.isRelative === true && isNominal(words[index - 2])) ||
   (words[index - 1]?.tag === 'ADJ' && words[index - 2]?.tag === 'DET');
 
 /** Plurals that papers do not use as verbs after a noun. */

@@ -23,7 +23,7 @@ export function leadsToNoun(words: Word[], from: number): boolean {
 
 /** Gerunds that stand inside compounds: "credit scoring data". */
 const nounGerunds = new Set(
-  `scoring boosting signaling signalling operating mixing learning processing imaging sequencing training testing building mining
+  `scoring programming boosting signaling signalling operating mixing learning processing imaging sequencing training testing building mining
   modeling modelling planning sampling binding engineering computing manufacturing ageing aging coding trafficking housing heating
   cooling lighting funding farming marketing banking loading screening counting sensing tracking filtering scaling crossing forming
   understanding reasoning answering capturing bridging charging spinning breeding housing grazing`.split(/\s+/),

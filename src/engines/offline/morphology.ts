@@ -6,7 +6,7 @@ export type VerbForm = 'base' | 's' | 'past' | 'ing';
 /** The form of a word that is used as a verb; `past` stands for past tense and participle alike. */
 export function verbForm(lower: string): VerbForm {
   if (lower.endsWith('ing') && lower.length > 4) return 'ing';
-  if (/^(?:be|over)?come$|^(?:over|out)?run$/.test(lower)) return 'base';
+  if (/^(?:be|over)?come$|^(?:over|out)?run$|^let$/.test(lower)) return 'base';
   if (irregularPast.has(lower) || irregularParticiple.has(lower)) return 'past';
   if (
     lower.endsWith('ed') &&

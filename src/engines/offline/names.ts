@@ -34,7 +34,7 @@ export function countWords(text: string): number {
 }
 
 /** Without these a name says something else. */
-const comparing = new Set(['more', 'less', 'least']);
+const comparing = new Set(['more', 'less', 'least', 'most']);
 
 const trimmable = (word: Word | undefined): boolean =>
   word !== undefined &&
@@ -42,7 +42,7 @@ const trimmable = (word: Word | undefined): boolean =>
     word.tag === 'PUNCT' ||
     word.tag === 'POSS' ||
     (word.tag === 'ADV' && !decisiveAdverbs.has(word.lower) && !/^(?:non|un|in)[-–]?/.test(word.lower)) ||
-    word.classes.isDeterminer) &&
+    (word.classes.isDeterminer && word.tag !== 'PROPN')) &&
   !comparing.has(word.lower);
 
 function trimmed(words: Word[]): Word[] {
@@ -107,6 +107,9 @@ const sizeOf = ({ quantity, words }: Phrase): string => {
   return quantity && isName ? `${quantity.text} ` : '';
 };
 
+/** What stands before a name: "other", or a size. */
+const leadOf = (phrase: Phrase): string => `${phrase.determiner === 'other' ? 'other ' : ''}${sizeOf(phrase)}`;
+
 /** "higher levels of X", "fewer kinds of X" are not X. */
 const isGraded = ({ words }: Phrase): boolean =>
   words.some(({ lower }) => grading.has(lower)) ||
@@ -122,8 +125,16 @@ function isCollective(phrase: Phrase): boolean {
   const own = headOf(phrase);
   const head = own?.lower ?? phrase.determiner ?? '';
   if (phrase.link !== 'of' || (phrase.determiner === 'the' && /^(?:number|amount|total)$/.test(head))) return false;
-  return own === undefined || collectiveHeads.has(own.singular) || collectiveHeads.has(head);
+  if (own === undefined) return true;
+  return (collectiveHeads.has(own.singular) || collectiveHeads.has(head)) && !isOwn(phrase, own);
 }
+
+/** "sets of lengths" are no lengths, and "lead levels of milk" no milk. */
+const isOwn = ({ words }: Phrase, { lower, singular }: Word): boolean =>
+  lower === 'sets' ||
+  (words.length > 1 &&
+    words.at(-2)?.tag !== 'ADJ' &&
+    /^(?:level|degree|total|average|mean|class|part|body|pair)$/.test(singular));
 
 /** The members that a phrase stands for: itself, or what a collective head collects. */
 export function spread(phrase: Phrase): Phrase[] {
@@ -142,7 +153,7 @@ function distributed(phrase: Phrase): Phrase[] {
 
 /** Heads of what several things have or are together: "a mixture of A and B". */
 const mutual = new Set(
-  'mixture combination comparison correlation relation relationship interaction coupling ratio balance sum product difference interplay integration combination blend union set list range role presence interface'.split(
+  'mixture combination comparison correlation relation relationship interaction coupling ratio balance sum product difference interplay integration combination blend union set list range role presence interface reaction alloy complex collision similarity competition boundary collaboration overlap match trade-off conflict contact'.split(
     ' ',
   ),
 );
@@ -177,7 +188,7 @@ export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null 
   if (phrase.link === 'between' && phrase.of.length > 0 && !fits) return null;
   const dropped = fitted.dropped.length === 0 ? '' : listed(fitted.dropped);
   return {
-    name: `${sizeOf(phrase)}${fits ? `${own} ${phrase.link} ${of}` : own}`,
+    name: `${leadOf(phrase)}${fits ? `${own} ${phrase.link} ${of}` : own}`,
     head: head.singular,
     plural: head.singular !== head.lower,
     quantity: phrase.quantity,

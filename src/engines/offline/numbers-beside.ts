@@ -103,12 +103,22 @@ export function atLeast(scene: Scene, place: Place): Claim[] {
   const at = scene.items.findLastIndex(({ from, kind }) => from <= word && kind === 'group');
   const phrase = asGroup(scene.items[at])?.phrases.findLast((one) => one.from <= word);
   const own = scene.words[word];
-  const nouns = phrase?.words.filter((one) => one.quantity === null && !/\d/.test(one.text)).slice(-2) ?? [];
+  const nouns = phrase?.words.filter((one) => one.quantity === null && !/\d/.test(one.text)) ?? [];
   if (phrase === undefined || own === undefined || own.quantity === null) return [];
   if (nouns.length === 0) return behind(scene, at, word);
-  const subjects = resolve({ ...phrase, words: nouns, of: [], quantity: null }, scene.context);
+  const isSymbol = /^\p{Lu}\p{Ll}?$/u.test(nouns.at(-3)?.text ?? '');
+  const subjects = resolve(
+    { ...phrase, words: nouns.slice(isSymbol ? -3 : -2), of: [], quantity: null },
+    scene.context,
+  );
   return attributes(scene, subjects, 'amount', saidOf(own), null);
 }
+
+/** "lower than 130 amu" is "< 130 amu". */
+const withSign = (value: string): string =>
+  value
+    .replace(/^(?:lower|less|smaller|fewer|shorter) than /, '< ')
+    .replace(/^(?:higher|greater|larger|more|longer) than /, '> ');
 
 /** "a mass lower than about 130 amu": the number with what leads up to it, told of the phrase before. */
 function behind(scene: Scene, at: number, word: number): Claim[] {
@@ -119,6 +129,12 @@ function behind(scene: Scene, at: number, word: number): Claim[] {
   const isClose = between.every(({ kind }) => kind === 'preposition' || kind === 'adjective' || kind === 'adverb');
   if (phrase === undefined || !isClose || word + 1 - from > longestValue) return [];
   const value = scene.words.slice(from, word).map(({ text }) => text);
-  const whole = [...value, withOrigin(scene, word)].join(' ');
+  const whole = withSign([...value, withOrigin(scene, word)].join(' '));
+  // "species with a mass lower than 130 amu": the species have that mass.
+  const link = scene.items[before - 1];
+  const owner = asGroup(scene.items[before - 2])?.phrases.at(-1);
+  const [measure] = resolve(phrase, scene.context);
+  if (owner !== undefined && measure !== undefined && link?.kind === 'preposition' && link.text === 'with')
+    return attributes(scene, resolve(owner, scene.context).slice(0, 1), measure.name, whole, null);
   return attributes(scene, resolve(phrase, scene.context).slice(0, 1), 'value', whole, null);
 }

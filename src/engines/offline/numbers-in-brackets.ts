@@ -63,6 +63,18 @@ function ownerOf(scene: Scene, after: number, isShare: boolean, isShort: boolean
   return subject && isShare && phrase === phrases[0] ? ofChain(scene, at, subject, isShort) : subject;
 }
 
+/** "Ray and Lee (1987)": when it was written. */
+const isCitation = ({ words }: Scene, after: number, segment: Token[]): boolean =>
+  words[after]?.tag === 'PROPN' && segment.length === 1 && /^(?:19|20)\d\d[a-z]?$/.test(segment[0]?.text ?? '');
+
+/** "8 × 105 cells in": a value does not end in a preposition. */
+function cutTo(segment: Token[], length: number): Token[] {
+  const cut = segment.slice(0, length);
+  while (cut.length > 1 && /^(?:in|of|at|on|for|with|by|to|from|and|or|the|an?|[(×x·])$/.test(cut.at(-1)?.text ?? ''))
+    cut.pop();
+  return cut;
+}
+
 /** The number with its label; a value that is too long is cut, or is the number alone where it was not told with more. */
 function numberIn(
   sentence: string,
@@ -78,7 +90,7 @@ function numberIn(
   const isLong = whole.split(' ').length > longestValue;
   const range = segment.slice(numberAt, numberAt + (segment[numberAt + 1]?.text === 'to' ? 3 : 1));
   if (isShort && (label.length === 0 || isLong)) return { name, value: textOf(sentence, range) };
-  return { name, value: isLong ? textOf(sentence, segment.slice(numberAt, numberAt + longestValue - 1)) : whole };
+  return { name, value: isLong ? textOf(sentence, cutTo(segment.slice(numberAt), longestValue - 1)) : whole };
 }
 
 /** "(∼33.7 Ma)", "(paleolatitude 54°N)": what stands between brackets tells of the phrase before them; `isShort`: the number alone. */
@@ -92,7 +104,7 @@ export function inAside(scene: Scene, sentence: string, place: Place, isShort = 
   const numberAt = segment.findIndex((token) => token.end > place.start);
   const isShare = segment.every(({ text }) => /^[\d./%]+$/.test(text)) && segment.some(({ text }) => /[/%]/.test(text));
   const subject = ownerOf(scene, aside.after, isShare, isShort);
-  if (!subject) return [];
+  if (!subject || isCitation(scene, aside.after, segment)) return [];
   const { name, value } = numberIn(sentence, segment, numberAt, isShort);
   return attributes(scene, [subject], name, value, null);
 }

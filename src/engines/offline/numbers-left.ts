@@ -79,7 +79,8 @@ function asAmount(scene: Scene, at: number, phrase: Phrase | null, number: strin
   if (before !== undefined && isBound)
     return attributes(scene, resolve(before, scene.context).slice(0, 1), 'amount', saidOf(wordOf(scene, number)), null);
   const text = withNouns(scene, at, number);
-  if (clause.verb.lemma !== 'be' && told.length > 0 && text !== number) return addCondition(told, text);
+  const isReach = /^up to /.test(number) && clause.objects.length === 0;
+  if (clause.verb.lemma !== 'be' && told.length > 0 && (text !== number || isReach)) return addCondition(told, text);
   return ofClause(scene, clause, number);
 }
 

@@ -15,7 +15,7 @@ import {
 import type { VerbGroup } from './verbs.ts';
 
 /** What a finding does, and not what was found. */
-const epistemic = new Set(
+export const epistemic = new Set(
   'confirm support suggest indicate demonstrate validate corroborate prove imply show reveal highlight'.split(' '),
 );
 
@@ -36,10 +36,19 @@ const consequential = new Set('lead result cause induce trigger prompt contribut
 const isEvent = (phrase: Phrase | undefined): boolean =>
   phrase !== undefined && typeOfName(headOf(phrase)?.lower ?? '') === 'phenomenon';
 
+/** "exon 5", "site 12". */
+const isLabel = (phrase: Phrase | undefined): boolean =>
+  phrase?.determiner === null && /^(?:\d+|\p{Lu})$/u.test(headOf(phrase)?.text ?? '');
+
 /** Whom a participle right behind a group belongs to. */
 function besideGroup(items: Item[], at: number, verb: VerbGroup, main: Clause | undefined): Subject {
   const start = chainStart(items, at);
   const near = asGroup(items[at])?.phrases ?? [];
+  // "cavitation of particles followed by growth": the cavitation is followed by it.
+  if (/^(?:followed|preceded|accompanied)$/.test(verb.surface) && near.length === 1 && isEvent(near[0]))
+    return ofGroup(items, at, 0);
+  // "a transition in exon 5 changing": what is only a label changes nothing.
+  if (start < at && verb.form === 'ing' && isLabel(near.at(-1))) return ofGroup(items, start, 0);
   // "a change within the film leading to": the change leads there.
   if (
     start < at &&
@@ -84,5 +93,7 @@ function innermost(subject: Subject): Subject {
   const isOfKind = /^(?:nature|kinds?|types?|origin|forms?|sizes?|shapes?)$/.test(
     only?.of[0]?.words.at(-1)?.lower ?? '',
   );
-  return only && only.of.length > 0 && !isOfKind ? { ...subject, subjects: only.of } : subject;
+  // "the core of A defined as": what has a symbol for its owner is defined, and not the owner.
+  const isSymbol = only?.of.length === 1 && /^\p{L}\p{N}?$/u.test(only.of[0]?.words.at(-1)?.text ?? '');
+  return only && only.of.length > 0 && !isOfKind && !isSymbol ? { ...subject, subjects: only.of } : subject;
 }

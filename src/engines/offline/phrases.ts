@@ -43,11 +43,23 @@ const degree = /(?:ly|^more|^most|^less|^least|^very|^well|^still|^newly|^too|^q
 function continuesPhrase(words: Word[], from: number, at: number): boolean {
   const word = words[at];
   if (word === undefined) return false;
-  if (word.tag === 'QTY') return at === from || words[at - 1]?.tag === 'ADJ';
+  if (word.tag === 'QTY') return at === from || words[at - 1]?.tag === 'ADJ' || isInCompound(words, at);
+  if (at === from && isGrading(words, at)) return leadsToNoun(words, at + 1);
   if (isNominal(word) || word.tag === 'NUM' || isAdjectival(words, at)) return true;
   if (word.tag === 'POSS') return at > from;
   return word.tag === 'ADV' && degree.test(word.lower) && leadsToNoun(words, at + 1) && !isVerbNext(words, at + 1);
 }
+
+/** "the Si III 1206 Å lines": a number with its unit between a name and a noun. */
+const isInCompound = (words: Word[], at: number): boolean => {
+  const unit = words[at]?.quantity?.quantity.unit ?? null;
+  return (
+    unit !== null &&
+    !/^(?:%|‰|percent|times|fold|×)/.test(unit) &&
+    words[at - 1]?.tag === 'PROPN' &&
+    words[at + 1]?.tag === 'NOUN'
+  );
+};
 
 /** Index after the modifiers and nouns that begin at `from`. */
 function scanNominal(words: Word[], from: number): number {
@@ -67,11 +79,27 @@ function isVerbNext(words: Word[], from: number): boolean {
   return (words[at]?.tag === 'VERB' && !isModifier(words, at)) || words[at]?.tag === 'AUX';
 }
 
+/** "the most susceptible plants": there "most" grades the adjective. */
+const isGrading = (words: Word[], at: number): boolean =>
+  words[at]?.lower === 'most' &&
+  /^(?:the|its|their|our)$/.test(words[at - 1]?.lower ?? '') &&
+  (words[at + 1]?.tag === 'ADJ' || words[at + 1]?.tag === 'ADV');
+
+/** Not the symbol in "the powers of A". */
+const isDeterminer = (word: Word | undefined): boolean => word?.classes.isDeterminer === true && word.tag !== 'PROPN';
+
 function skipDeterminers(words: Word[], from: number): number {
   let at = from;
-  while (at < from + 2 && words[at]?.classes.isDeterminer === true) at++;
+  while (at < from + 2 && isDeterminer(words[at]) && !isGrading(words, at)) at++;
   return at;
 }
+
+/** "many other diseases" are other ones. */
+const determinerOf = (words: Word[], from: number): string | null => {
+  const own = words[from]?.lower ?? null;
+  const isOther = words[from + 1]?.lower === 'other' && /^(?:any|all|many|most|some|several|various)$/.test(own ?? '');
+  return isOther ? 'other' : own;
+};
 
 function lastNominal(words: Word[], from: number, to: number): number {
   for (let at = to - 1; at >= from; at--) {
@@ -95,7 +123,7 @@ export function phraseAt(words: Word[], from: number): Phrase | null {
       first !== undefined && words[from + 1]?.tag !== 'ADJ' && (pronouns.has(first.lower) || first.tag === 'PRON');
     return alone ? phrase(words, from, from + 1, from, null, true) : null;
   }
-  const determiner = begin > from ? (words[from]?.lower ?? null) : null;
+  const determiner = begin > from ? determinerOf(words, from) : null;
   if (pronouns.has(words[last]?.lower ?? '') && last === begin)
     return phrase(words, from, last + 1, begin, determiner, true);
   return phrase(words, from, last + 1, begin, determiner, false);

@@ -35,10 +35,8 @@ function plainPredicate(clause: Clause, trailing: string): string {
   const { verb } = clause;
   const isPassive = verb.passive || (clause.role === 'participle' && verb.form !== 'ing' && verb.lemma !== 'be');
   const main = isPassive ? (verb.surface.endsWith('ed') ? verb.surface : participle(verb.lemma)) : verb.lemma;
-  const modal = keptModals.get(verb.modal ?? '') ?? (isAble(clause) ? 'can' : '');
-  const able = modal !== '' && isPassive ? `${modal} be` : modal;
-  const adverb = verb.adverbs.find((word) => decisiveAdverbs.has(word)) ?? '';
-  return joined([able, adverb, main, verb.particle, trailing]);
+  const adverb = verb.adverbs.find((word) => decisiveAdverbs.has(word) || (verb.negated && limiting.has(word))) ?? '';
+  return joined([openingOf(clause, isPassive), adverb, main, verb.particle, trailing]);
 }
 
 /** Words in snake_case in a row; most are known, and most are none. */
@@ -50,6 +48,25 @@ function joined(parts: string[]): string {
   }
   return predicate;
 }
+
+/** What stands before the verb: "can", "can be", "known to be". */
+function openingOf(clause: Clause, isPassive: boolean): string {
+  const modal = keptModals.get(clause.verb.modal ?? '') ?? (isAble(clause) ? 'can' : '');
+  const link = deniedLink(clause);
+  if (link !== undefined) return `${modal} ${link === 'need' ? link : participle(link)} to ${isPassive ? 'be' : ''}`;
+  return modal !== '' && isPassive ? `${modal} be` : modal;
+}
+
+/** What "not" denies is not the verb but one of these: "not fully explain". */
+const limiting = new Set(
+  'fully entirely completely necessarily always solely exclusively sufficiently adequately properly simply exactly'.split(
+    ' ',
+  ),
+);
+
+/** "is not known to V", "need not V": what is denied is that it is known or needed. */
+const deniedLink = ({ verb }: Clause): string | undefined =>
+  verb.negated ? verb.chain.find((link) => /^(?:know|need|expect|think|believe|report|say)$/.test(link)) : undefined;
 
 const isAble = (clause: Clause): boolean =>
   clause.role === 'ability' || clause.verb.chain.some((link) => link === 'able' || link === 'capable');

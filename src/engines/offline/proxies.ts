@@ -17,11 +17,12 @@ const adjectiveTails = new Set(
 
 type Proxy = { proxy: string; tag: Tag | null };
 
-/** Compounds stand for their last part: "self-trained" is tagged like "trained", "oil-based" like an adjective. */
+/** Compounds stand for their last part: "self-trained" is tagged like "trained", "oil-based" like an adjective, "plug-in" like a noun. */
 function compoundProxy(text: string, tail: string): Proxy {
   if (/^(?:pre|re|co|fine|self|de|non)[-‐‑–]/iu.test(text) && participleEnding.test(tail))
     return { proxy: tail, tag: null };
   if (/^(?:in|on|off|out|up|down|by|to|at|no)[-‐‑–]/iu.test(text)) return { proxy: 'large', tag: 'ADJ' };
+  if (/^(?:in|on|off|up|down|out|over|back)$/.test(tail)) return { proxy: 'model', tag: 'NOUN' };
   if (participleEnding.test(tail) || adjectiveTails.has(tail)) return { proxy: 'large', tag: 'ADJ' };
   return { proxy: tail, tag: null };
 }
@@ -49,6 +50,7 @@ function closedTag(lower: string): Tag | null {
   if (lower === 'and/or' || lower === 'and' || lower === 'or' || lower === 'but' || lower === 'nor') return 'CCONJ';
   if (lower === 'of' || lower === 'in' || lower === 'with' || lower === 'from' || lower === 'by' || lower === 'for')
     return 'ADP';
+  if (lower === 'let') return 'VERB';
   if (lower === 'a' || lower === 'an' || lower === 'the') return 'DET';
   return null;
 }

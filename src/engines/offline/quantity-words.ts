@@ -15,6 +15,7 @@ export const numberWords = new Map(
 const comparatorPhrases: [string[], Quantity['comparator']][] = [
   [['no', 'more', 'than'], '<='],
   [['no', 'less', 'than'], '>='],
+  [['up', 'to', 'at', 'least'], '>='],
   [['up', 'to'], '<='],
   [['at', 'most'], '<='],
   [['at', 'least'], '>='],

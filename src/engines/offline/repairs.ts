@@ -72,6 +72,34 @@ const lateRepairs: Repair[] = [
       ? 'ADJ'
       : null,
   ),
+  // "was significantly longer in duration than".
+  on('ADV', ({ word, after, words, index }) => {
+    let at = index - 1;
+    while (words[at]?.tag === 'ADV') at--;
+    return /^(?:longer|shorter|higher|lower|faster|slower|later|earlier|deeper|larger|better|worse)$/.test(
+      word.lower,
+    ) &&
+      beForms.has(words[at]?.lower ?? '') &&
+      (after?.tag === 'ADP' || after?.lower === 'than')
+      ? 'ADJ'
+      : null;
+  }),
+  // "work as key players": without a second "as" it does not compare.
+  on('ADV', ({ word, words, index, before }) =>
+    word.lower === 'as' &&
+    before?.tag === 'VERB' &&
+    !words.slice(index + 1, index + 14).some(({ lower }) => lower === 'as')
+      ? 'ADP'
+      : null,
+  ),
+  // "the powers of A are": an article stands before something.
+  on('DET', ({ word, after, index }) =>
+    word.text === 'A' &&
+    index > 0 &&
+    (after === undefined || ['AUX', 'ADP', 'PUNCT', 'CCONJ', 'VERB'].includes(after.tag))
+      ? 'PROPN'
+      : null,
+  ),
   // "similar to companion clouds": "to" after these is a preposition.
   on('VERB', ({ word, before, words, index }) =>
     word.tag === 'VERB' &&

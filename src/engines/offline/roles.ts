@@ -21,13 +21,15 @@ function isReduced(items: Item[], at: number, verb: VerbGroup): boolean {
 
 /** Participles that a preposition follows: their past tenses would have an object. */
 const participles = new Set(
-  'associate relate base link couple derive locate involve use compose comprise require connect attach attribute'.split(
-    ' ',
+  `associate relate base link couple derive locate involve use compose comprise require connect attach attribute add administer assign collect
+  define deposit describe determine embed employ encode expose extract fabricate generate give immerse implicate incorporate incubate induce infect inject
+  insert isolate label measure mediate mount obtain position prescribe recruit require sample store supply synthesize treat`.split(
+    /\s+/,
   ),
 );
 
 /** "changes forced by climate", "burial associated with": no verb in the active voice stands so. */
-function isAlwaysReduced(items: Item[], at: number, verb: VerbGroup): boolean {
+export function isAlwaysReduced(items: Item[], at: number, verb: VerbGroup): boolean {
   const after = items[skipAdverbs(items, at + 1)];
   if (after?.kind !== 'preposition') return false;
   const number = asGroup(items[skipAdverbs(items, at + 1) + 1])?.phrases[0]?.quantity ?? null;

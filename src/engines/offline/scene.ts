@@ -1,13 +1,13 @@
-import type { Claim, Subject } from './claims.ts';
+import { type Claim, presentStudy, type Subject } from './claims.ts';
 import type { Clause, Complement } from './clause.ts';
 import { findClauses } from './clauses.ts';
 import { conditionOfClause, conditionText, isCondition } from './conditions.ts';
 import { type Context, possessed, resolve } from './context.ts';
 import { gather } from './gather.ts';
 import { type Item, skipAdverbsBack } from './items.ts';
-import { relationalHeads } from './lexicon.ts';
 import { isSupposed, openersOf, opensCondition, questionOpeners } from './openers.ts';
-import { headOf, type Phrase } from './phrases.ts';
+import { headOf, isOneOf, type Phrase } from './phrases.ts';
+import { fillThose, hasThose } from './those.ts';
 import type { Aside } from './tokens.ts';
 import type { Word } from './words.ts';
 
@@ -64,11 +64,25 @@ function frontedConditions(items: Item[], context: Context): { from: number; tex
   return conditions;
 }
 
+/** "X is a technique that V", "X are vesicles derived from Y": what is said to be one does it. */
+function saidToBe(clause: Clause, clauses: Clause[], subjects: Map<Clause, Subject[]>): Subject[] | null {
+  if (clause.role !== 'relative' && clause.role !== 'participle') return null;
+  const [kind, ...others] = clause.subjects;
+  if (kind === undefined || others.length > 0 || kind.pronoun) return null;
+  const host = clauses.find(({ verb, objects }) => verb.lemma === 'be' && objects.length === 1 && objects[0] === kind);
+  if (host === undefined || host.verb.negated || host.verb.modal !== null || host.role === 'means') return null;
+  const found = subjects.get(host) ?? [];
+  const isKind =
+    kind.determiner === null ? headOf(kind)?.singular !== headOf(kind)?.lower : /^an?$/.test(kind.determiner);
+  const isNamed = found.length > 0 && found.every(({ name }) => name !== presentStudy.name);
+  return (isKind || isOneOf(kind)) && isNamed ? found : null;
+}
+
 /** Subjects in the order of the text, so that "it" finds the subject before it. */
 function subjectsInOrder(items: Item[], clauses: Clause[], context: Context): Map<Clause, Subject[]> {
   const subjects = new Map<Clause, Subject[]>();
   for (const clause of clauses) {
-    const found = resolveSubjects(clause, context, items);
+    const found = saidToBe(clause, clauses, subjects) ?? resolveSubjects(clause, context, items);
     subjects.set(clause, found);
     const [first] = found;
     if (clause.role !== 'main' || clause.isReport || first === undefined) continue;
@@ -117,13 +131,33 @@ const saysNothing = (items: Item[], clause: Clause, opener: string): boolean =>
   isSupposed(items, clause.at) ||
   (opener === 'when' && isOfTime(items, clause.at));
 
-function factsOf(items: Item[], clauses: Clause[], context: Context): Facts {
+/** "we show how to include A": that is what the paper shows. */
+function howTo(items: Item[], clause: Clause, clauses: Clause[], subjects: Map<Clause, Subject[]>): Clause | null {
+  const how = items[clause.at - 1];
+  if (how?.kind !== 'opener' || how.text !== 'how' || clause.verb.form !== 'infinitive') return null;
+  const host = clauses.find(({ at }) => at === clause.at - 2);
+  if (host === undefined || !/^(?:show|describe|explain|demonstrate|discuss|illustrate|learn)$/.test(host.verb.lemma))
+    return null;
+  const lemma = `${host.verb.lemma} way to ${clause.verb.lemma}`;
+  const shown: Clause = {
+    ...clause,
+    role: 'main',
+    subjects: host.subjects,
+    verb: { ...clause.verb, lemma, form: 'finite' },
+  };
+  subjects.set(shown, subjects.get(host) ?? []);
+  return shown;
+}
+
+function factsOf(items: Item[], clauses: Clause[], context: Context, subjects: Map<Clause, Subject[]>): Facts {
   const fronts = frontedConditions(items, context);
   const openers = openersOf(items, clauses);
   const facts: Facts = [];
   let waiting: string[] = [];
   for (const [index, clause] of clauses.entries()) {
     const opener = openers[index] ?? '';
+    const shown = howTo(items, clause, clauses, subjects);
+    if (shown !== null) facts.push({ clause: shown, outer: [] });
     if (clause.isReport || saysNothing(items, clause, opener)) continue;
     if (opensCondition(opener)) {
       waiting = [...waiting, ...placeCondition(items, clause, conditionOfClause(opener, clause, context), facts)];
@@ -140,6 +174,7 @@ function factsOf(items: Item[], clauses: Clause[], context: Context): Facts {
 /** Reads the stretch clause by clause; conditional clauses become conditions of the main clause that they belong to. */
 export function setScene(words: Word[], items: Item[], asides: Aside[], number: number, context: Context): Scene {
   const clauses = findClauses(items);
+  if (hasThose(words)) fillThose(clauses);
   const subjects = subjectsInOrder(items, clauses, context);
   return {
     number,
@@ -147,53 +182,13 @@ export function setScene(words: Word[], items: Item[], asides: Aside[], number: 
     items,
     asides,
     context,
-    facts: factsOf(items, clauses, context),
+    facts: factsOf(items, clauses, context, subjects),
     subjects,
     told: new Map(),
     clauses,
     signs: new Map(),
     measured: new Set(),
   };
-}
-
-/** A number that a fact has as its value is no condition of it as well. */
-const isMeasured = (scene: Scene, { phrases }: Complement): boolean =>
-  phrases.some((phrase) => scene.measured.has(phrase));
-
-/** "a response of plants to heat", "lower scores than controls": what the object asks for, behind more than it could take into its name. */
-function isAskedFor({ objects, complements: [first] }: Clause, complement: Complement): boolean {
-  const head = headOf(objects.at(-1) ?? noPhrase)?.singular ?? '';
-  if (complement !== first || complement.gerund !== null) return false;
-  if (
-    complement.preposition === 'than' &&
-    !complement.phrases.some(({ determiner }) => /^(?:any|other)$/.test(determiner ?? ''))
-  )
-    return objects.some(({ words }) =>
-      words.some(({ lower }) => /(?:[a-z]{2}er|^more|^less|^better|^worse)$/.test(lower)),
-    );
-  return relationalHeads.get(complement.preposition)?.has(head) ?? false;
-}
-
-const noPhrase = { words: [] };
-
-/** Conditions of a clause: those from outside, and its prepositional phrases but the one that a pattern used. */
-export function conditionsOf(scene: Scene, fact: Scene['facts'][number], used: Complement | null): string[] {
-  const { clause, outer } = fact;
-  const reported = clause.reports.at(-1)?.complements ?? [];
-  // "more than in any other region of the planet": what follows an untold "than" belongs to it.
-  const than = clause.complements.findIndex(
-    (one) => one.preposition === 'than' && one !== used && !isAskedFor(clause, one),
-  );
-  const behind = than < 0 ? clause.complements : clause.complements.slice(0, than);
-  const holding = [...reported, ...clause.subjectComplements, ...behind].filter(
-    (complement) =>
-      complement !== used &&
-      !isMeasured(scene, complement) &&
-      (isCondition(complement) || isAskedFor(clause, complement)),
-  );
-  const own = gather(holding, (complement) => conditionText(complement, scene.context));
-  const all = outer.length === 0 ? own : [...outer, ...own];
-  return all.length < 2 ? all : [...new Set(all)].slice(0, 5);
 }
 
 /** What the subjects of a clause stand for. */

@@ -38,6 +38,7 @@ export function namesIn(sentences: Token[][]): Set<string> {
 export function lowerFirst(tokens: Token[], names: ReadonlySet<string>): void {
   const [first, second] = tokens;
   if (second?.text === '.') return;
+  if (first?.text === 'Let') tokens[0] = { ...first, text: 'let' };
   if (first === undefined || !/^\p{Lu}[\p{Ll}-]+$/u.test(first.text) || names.has(first.text) || isPlace(first.text))
     return;
   if (!first.text.includes('-') && /^(?:\p{Lu}|et$)/u.test(second?.text ?? '')) return;

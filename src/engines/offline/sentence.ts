@@ -1,3 +1,4 @@
+import { splitAsides } from './asides.ts';
 import { gather } from './gather.ts';
 import { standInOf, tagFor } from './proxies.ts';
 import { type QuantitySpan, quantityAt } from './quantities.ts';
@@ -6,7 +7,7 @@ import { linesOf } from './run-ons.ts';
 import { lowerFirst, withoutBullet } from './sentence-starts.ts';
 import { extend, type Merged, shareUnits } from './shared-units.ts';
 import type { StandIn } from './tags.ts';
-import { type Aside, splitAsides, type Token, tokenOf } from './tokens.ts';
+import { type Aside, type Token, tokenOf } from './tokens.ts';
 import { readUnit } from './units.ts';
 import type { TagWords, Word } from './words.ts';
 

@@ -22,7 +22,10 @@ function complementsBetween(items: Item[], from: number, to: number): Complement
     const item = items[at];
     // "flows, whose paths are curves in a plane, are": what stands in such a clause is not of the subject.
     if (item?.kind === 'verb' || item?.kind === 'relative' || item?.kind === 'that') break;
-    const group = asGroup(items[at + 1]);
+    const next = items[at + 1];
+    // ", including emissions from plants,": nor what stands in a list of examples.
+    if (item?.kind === 'comma' && next?.kind === 'preposition' && /^(?:including|such as)$/.test(next.text)) break;
+    const group = asGroup(next);
     if (at + 2 < to && addRestriction(complements, items, at)) {
       at += 2;
     } else if (item?.kind === 'preposition' && group)

@@ -1,5 +1,6 @@
 import { antecedentOf } from './antecedents.ts';
 import type { Clause, Role } from './clause.ts';
+import { gerundBefore } from './gerund-subjects.ts';
 import { asGroup, asVerb, type Item, lookBehind, skipAdverbsBack } from './items.ts';
 import { researchVerbs } from './lexicon.ts';
 import { impliedSubject, participleSubject } from './participles.ts';
@@ -30,6 +31,13 @@ function stepBack(items: Item[], index: number): number {
   if (before === 'group') return items[index - 2]?.kind === 'preposition' && isOpening(items, index - 3) ? 0 : 1;
   if (before !== 'preposition') return 0;
   if (items[index - 2]?.kind === 'group') return 2;
+  // "the change from sand to clay and to rock is".
+  if (
+    items[index - 2]?.kind === 'and' &&
+    items[index - 3]?.kind === 'group' &&
+    items[index - 4]?.kind === 'preposition'
+  )
+    return 3;
   return isModified(items, index - 2) ? 3 : 0;
 }
 
@@ -41,8 +49,16 @@ const isOpening = (items: Item[], at: number): boolean =>
 const isModified = (items: Item[], at: number): boolean =>
   items[at]?.kind === 'adjective' && items[at - 1]?.kind === 'group';
 
+const endsInsertion = (item: Item): boolean =>
+  /^(?:stop|that|relative|opener)$/.test(item.kind) || asVerb(item)?.verb.form === 'finite';
+
 /** "X, which V, V" and "X, a Y, V": the place before the comma that opens the insertion. */
 function beforeInsertion(items: Item[], comma: number): number {
+  const listing = items.findLastIndex(
+    (item, at) => at < comma - 1 && at > comma - lookBehind && item.kind === 'preposition' && item.text === 'including',
+  );
+  const isListed = items[listing - 1]?.kind === 'comma' && !items.slice(listing, comma).some(endsInsertion);
+  if (listing > 1 && isListed) return skipAdverbsBack(items, listing - 2);
   for (let at = comma - 1; at >= 0 && comma - at < lookBehind; at--) {
     if (items[at]?.kind === 'stop') return -1;
     if (items[at]?.kind === 'comma') return skipAdverbsBack(items, at - 1);
@@ -59,6 +75,10 @@ function finiteSubject(items: Item[], at: number, clauses: Clause[]): Subject {
     if (nonFinite && verb && verb.surface === verb.lemma && verb.modal === null) return shared(previous);
     return verb ? joinedSubject(verb, clauses) : noSubject;
   }
+  return gerundBefore(items, at, clauses) ?? subjectBefore(items, at, clauses);
+}
+
+function subjectBefore(items: Item[], at: number, clauses: Clause[]): Subject {
   const index = subjectIndex(items, at);
   const opening = items[skipAdverbsBack(items, index - 1)];
   if (index < 0) return noSubject;
@@ -120,11 +140,19 @@ export function subjectOf(items: Item[], at: number, verb: VerbGroup, role: Role
   return impliedSubject(items, before, verb, clauses) ?? participleSubject(items, before, verb, lastMain(clauses));
 }
 
+/** "Felling trees to gain light has costs": felling is to gain it. */
+function ofGerund(items: Item[], { at }: Clause, clauses: Clause[]): Subject | null {
+  const next = items.slice(at + 2, at + lookBehind).findIndex((item) => asVerb(item)?.verb.form === 'finite');
+  return next < 0 ? null : gerundBefore(items, at + 2 + next, clauses);
+}
+
 /** Who is to do what "to V" says. */
 function purposeSubject(items: Item[], before: number, clauses: Clause[]): Subject {
   const previous = clauses.at(-1);
   const main = lastMain(clauses);
   const near = items[before];
+  const gerund = previous?.verb.form === 'ing' ? ofGerund(items, previous, clauses) : null;
+  if (gerund !== null) return gerund;
   if (
     previous !== undefined &&
     (near === items[previous.at] || previous.role === 'relative' || previous.role === 'caused')

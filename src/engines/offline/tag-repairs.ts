@@ -167,7 +167,7 @@ export const earlyRepairs: Repair[] = [
   ),
   // "Trace metals … reach": a base form that opens a sentence with a verb of its own is a noun.
   on('VERB', ({ word, after, words, index }) =>
-    index === 0 && word.tag === 'VERB' && word.verbForm === 'base' && isNominal(after) && hasFiniteVerb(words, index)
+    index === 0 && word.lower !== 'let' && word.verbForm === 'base' && isNominal(after) && hasFiniteVerb(words, index)
       ? 'NOUN'
       : null,
   ),
@@ -223,5 +223,5 @@ export const earlyRepairs: Repair[] = [
 function hasDeterminer(words: Word[], index: number): boolean {
   let at = index - 1;
   while (words[at]?.tag === 'ADJ' && index - at < 4) at--;
-  return /^(?:an?|the)$/.test(words[at]?.lower ?? '');
+  return /^(?:an?|the|its|their|our)$/.test(words[at]?.lower ?? '');
 }

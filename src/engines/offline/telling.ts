@@ -1,3 +1,4 @@
+import { conditionsOf } from './circumstances.ts';
 import { type Claim, presentStudy, type Subject } from './claims.ts';
 import type { Complement } from './clause.ts';
 import { resolve } from './context.ts';
@@ -8,7 +9,7 @@ import { countWords, nameLimit } from './names.ts';
 import type { Phrase } from './phrases.ts';
 import { certaintyOf, polarityOf } from './predicates.ts';
 import type { QuantitySpan } from './quantities.ts';
-import { conditionsOf, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 export type Fact = Scene['facts'][number];
 
@@ -37,7 +38,7 @@ export function relate(
   used: Complement | null,
   { subjects, predicate, objects }: Arguments,
 ): Claim[] {
-  if (predicate === '' || subjects.length === 0) return [];
+  if (predicate === '' || subjects.length === 0 || objects.length === 0) return [];
   const base = qualifiersOf(scene, fact, used);
   const isPaired = subjects.length > 1 && subjects.length === objects.length && saysRespectively(scene);
   return gather(subjects, (subject, place) =>
@@ -60,13 +61,13 @@ export function describe(
   span: QuantitySpan | null,
   used: Complement | null = null,
 ): Claim[] {
+  const named = subjects.filter((subject) => subject.name !== presentStudy.name);
+  if (named.length === 0) return [];
   const base = qualifiersOf(scene, fact, used);
-  return subjects
-    .filter((subject) => subject.name !== presentStudy.name)
-    .map((subject): Claim => {
-      const polarity = polarityOf(fact.clause, subject.negated);
-      return { kind: 'attribute', subject, name, value, quantity: span?.quantity ?? null, ...base, polarity };
-    });
+  return named.map((subject): Claim => {
+    const polarity = polarityOf(fact.clause, subject.negated);
+    return { kind: 'attribute', subject, name, value, quantity: span?.quantity ?? null, ...base, polarity };
+  });
 }
 
 /** "agreement between A and B": what holds between two things holds of neither alone. */

@@ -76,6 +76,38 @@ export const verbRepairs: Repair[] = [
       ? 'NOUN'
       : null,
   ),
+  // "the shear-band yielding mechanism": -ing between a noun and a noun for how something works is a part of its name.
+  on('VERB', ({ word, before, after }) =>
+    word.classes.endsInIng &&
+    (isNominal(before) || before?.tag === 'ADJ') &&
+    /^(?:mechanisms?|process|processes|methods?|techniques?|algorithms?|systems?|models?|strateg(?:y|ies)|approach|approaches|experiments?|schemes?|devices?|tests?|tasks?|procedures?|protocols?|rates?)$/.test(
+      after?.lower ?? '',
+    )
+      ? 'NOUN'
+      : null,
+  ),
+  // "for sets of lengths-valid for", "class group-hold": a dash without spaces; no verb has such a first part.
+  on('VERB', ({ word }) =>
+    word.lower.includes('-') &&
+    /^[a-z]+-[a-z]+$/.test(word.lower) &&
+    !/^(?:re|pre|co|de|un|out|over|under|up|down|self|cross|fine|open|back|fast|mis|non|counter|inter|sub|multi|double|hand|spin|heat|freeze|spray|time|dry|down|force|ion|photo|auto|hyper|proof)-|(?:ed|en|ing|t|wn)$/.test(
+      word.lower,
+    )
+      ? 'NOUN'
+      : null,
+  ),
+  // "the processes that shape dunes": a noun that is a verb as well, between a relative and a phrase.
+  on('NOUN', ({ word, before, after, words, index }) =>
+    before?.classes.isRelative === true &&
+    isNominal(words[index - 2]) &&
+    !/^(?:fact|idea|evidence|claim|view|hypothesis|notion|belief|assumption|suggestion|conclusion)$/.test(
+      words[index - 2]?.lower ?? '',
+    ) &&
+    startsPhrase(after) &&
+    (nounVerbs.has(word.lower) || (word.classes.endsInS && after?.tag === 'DET'))
+      ? 'VERB'
+      : null,
+  ),
   // "will aid in": after a modal a noun is a verb.
   on('NOUN', ({ word, before }) => (word.tag === 'NOUN' && modals.has(before?.lower ?? '') ? 'VERB' : null)),
   // "and show that".

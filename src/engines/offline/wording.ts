@@ -26,6 +26,12 @@ function inverted(name: string): string | null {
   return [...ownWords.slice(0, -1), ...words.slice(0, -1), singular(last), ownWords.at(-1)].join(' ');
 }
 
+/** "reaction of A and B" → "reaction of B and A": what holds of both has no order. */
+function swapped(name: string): string | null {
+  const pair = /^([\w\s-]+ (?:of|between)) ([^\s]+) and ([^\s]+)$/.exec(name);
+  return pair ? `${pair[1]} ${pair[3]} and ${pair[2]}` : null;
+}
+
 /** Endings of adjectives and short ones: what has none of them may be the noun that a compound hangs on. */
 const adjectival =
   /^(?:large|small|high|low|long|short|new|old|young|great|poor|rich|wet|dry|hot|cold|warm|cool|deep|shallow|wide|narrow|thick|thin|fast|slow|early|late|strong|weak|heavy|light|dark|bright|tall|big|whole|main|key|free|rare|mild|sharp|dense|pure|raw|rough|smooth|soft|hard|good|bad|best|severe|simple|complex|upper|lower|inner|outer|same|such|many|few|most|some|more|less|both|two|three)$|(?:al|ic|ive|ous|ful|less|ed|able|ible|ant|ent|ar|ary|ern|ish|ous|an|er|est|ing)$|-|^\dD$/;
@@ -52,10 +58,21 @@ export function fitName(name: string, passes: (text: string) => boolean): Fitted
   if (passes(name)) return { name, dropped: [] };
   const turned = inverted(name);
   if (turned !== null && passes(turned)) return { name: turned, dropped: [] };
+  const exchanged = swapped(name);
+  if (exchanged !== null && passes(exchanged)) return { name: exchanged, dropped: [] };
   const dropped: string[] = [];
   for (let rest = cut(name); rest !== null && dropped.length < mostDropped; rest = cut(rest.name)) {
     dropped.push(rest.dropped);
     if (passes(rest.name)) return { name: rest.name, dropped };
+  }
+  return shorterChain(name, passes);
+}
+
+/** "sets of lengths of steps of a walk" are sets of lengths: the first links of a chain name the thing still. */
+function shorterChain(name: string, passes: (text: string) => boolean): Fitted | null {
+  for (let end = name.lastIndexOf(' of '); end > name.indexOf(' of '); end = name.lastIndexOf(' of ', end - 1)) {
+    const shorter = name.slice(0, end);
+    if (passes(shorter)) return { name: shorter, dropped: [] };
   }
   return null;
 }
@@ -69,9 +86,24 @@ const otherPrepositions = new Map([
   ['by', 'by_way_of'],
 ]);
 
+const sameRelations = new Map([
+  ['result_in', 'lead_to'],
+  ['lead_to', 'result_in'],
+  ['associated_with', 'linked_to'],
+  ['linked_to', 'associated_with'],
+  ['related_to', 'associated_with'],
+  ['coupled_to', 'coupled_with'],
+  ['modified_with', 'modified_using'],
+  ['comprised_of', 'composed_of'],
+  ['composed_of', 'made_up_of'],
+  ['consist_of', 'made_up_of'],
+  ['contribute_to', 'add_to'],
+]);
+
 /** The predicate with another preposition at its end; null where it has none of these. */
 function reworded(predicate: string): string | null {
-  if (predicate === 'result_in') return 'lead_to';
+  const same = sameRelations.get(predicate);
+  if (same !== undefined) return same;
   const at = predicate.lastIndexOf('_');
   const other = otherPrepositions.get(predicate.slice(at + 1));
   return other === undefined || at < 0 ? null : `${predicate.slice(0, at)}_${other}`;
@@ -136,16 +168,59 @@ function openingOf(words: string[]): number {
   return words[length]?.endsWith('ing') ? length + 1 : length;
 }
 
+/** A number, and what says of a thing which one it is not. */
+const isNeeded = (word: string): boolean =>
+  /\d/.test(word) ||
+  /^(?:similar|same|different|equal|other|identical|comparable|no|not|non)$/.test(word) ||
+  decisive.test(word);
+
+/** "by heating A" is "through heating A". */
+const beforeGerunds = new Map([
+  ['in', 'for'],
+  ['by', 'through'],
+  ['for', 'in'],
+]);
+
+/** Of what limits a fact more may be said than of what is a part of its predicate. */
+const otherOpenings = new Map([
+  ['for', 'with regard to'],
+  ['with', 'along with'],
+  ['to', 'with respect to'],
+  ['during', 'in the course of'],
+  ['before', 'prior to'],
+  ['after', 'following'],
+  ['when', 'while'],
+  ['through', 'via'],
+  ['across', 'throughout'],
+  ['without', 'in the absence of'],
+  ['due to', 'owing to'],
+  ['because of', 'owing to'],
+  ['as a result of', 'owing to'],
+  ['prior to', 'before'],
+  ['based on', 'on the basis of'],
+  ['of', 'with regard to'],
+]);
+
+/** Another preposition for the condition, where there is one. */
+function otherOpening(words: string[], opening: number): string | undefined {
+  const [first = '', second = ''] = words;
+  if (opening === 2 && /^[a-z]{3,}ing$/.test(second) && beforeGerunds.has(first))
+    return `${beforeGerunds.get(first)} ${second}`;
+  if (opening === 1 && /\d/.test(second)) return first === 'by' ? 'to extent of' : otherPrepositions.get(first);
+  const own = words.slice(0, opening).join(' ');
+  return otherPrepositions.get(own)?.replaceAll('_', ' ') ?? otherOpenings.get(own);
+}
+
 /** The condition with another preposition, and with fewer and fewer adjectives. */
 function variants(condition: string): string[] {
   const found: string[] = [];
   const words = condition.split(' ');
   const opening = openingOf(words);
-  const isAmount = words[0] === 'by' && /\d/.test(words[1] ?? '');
-  const preposition = isAmount ? 'to_extent_of' : otherPrepositions.get(words[0] ?? '');
-  const other = opening > 1 ? undefined : preposition?.replaceAll('_', ' ');
-  if (other !== undefined) found.push([other, ...words.slice(1)].join(' '));
-  while (words.length > opening + 2 && adjectival.test(words[opening] ?? '') && !/\d/.test(words[opening] ?? '')) {
+  const before = otherOpening(words, opening);
+  if (before !== undefined) found.push([before, ...words.slice(opening)].join(' '));
+  const pair = /^(.*\bbetween) (\D+) and (\D+)$/.exec(condition);
+  if (pair) found.push(`${pair[1]} ${pair[3]} and ${pair[2]}`);
+  while (words.length > opening + 2 && adjectival.test(words[opening] ?? '') && !isNeeded(words[opening] ?? '')) {
     words.splice(opening, 1);
     found.push(words.join(' '));
   }

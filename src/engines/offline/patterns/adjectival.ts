@@ -1,5 +1,5 @@
 import type { Claim, Subject } from '../claims.ts';
-import type { Clause } from '../clause.ts';
+import type { Clause, Complement } from '../clause.ts';
 import { conditionText } from '../conditions.ts';
 import { skipAdverbsBack } from '../items.ts';
 import { countWords } from '../names.ts';
@@ -28,7 +28,10 @@ const isEquative = ({ adjective, verb }: Clause): boolean =>
 
 /** Adjectives that compare with what follows them. */
 const relational =
-  /(?:^| )(?:similar|comparable|identical|equal|equivalent|analogous|close|closer|proportional|superior|inferior|opposite|different)$/;
+  /(?:^| )(?:similar|comparable|identical|equal|equivalent|analogous|close|closer|proportional|superior|inferior|opposite|different|consistent|inconsistent|compatible|incompatible|dependent|independent|indicative|representative|characteristic|typical|relevant|related)$/;
+
+const isThan = (complement: Complement | undefined): boolean =>
+  complement !== undefined && /^than\b/.test(complement.preposition);
 
 const locating = /^(?:in|at|during|when|after|before|under|within|across|among)$/;
 
@@ -66,6 +69,8 @@ export function adjectival(scene: Scene, fact: Fact, subjects: Subject[]): Claim
   }
   const objects = first && first.gerund === null ? objectsOf(scene, first.phrases) : [];
   if (first?.preposition === 'as' && !isEquative(clause)) return [];
+  if (comparative.test(text) && !isThan(first) && clause.complements.some(isThan))
+    return describe(scene, fact, subjects, 'property', text, null);
   if (first && objects.length > 0 && !locating.test(first.preposition))
     return relate(scene, fact, first, { subjects, predicate: snake(`${text} ${first.preposition}`), objects });
   return objects.length === 0 && !first?.gerund && relational.test(text) && isUnnamed(scene, clause)

@@ -37,11 +37,18 @@ const summaries =
 const isInName = (items: Item[], at: number): boolean =>
   items[at - 1]?.kind === 'preposition' && asGroup(items[at - 2])?.phrases[0]?.words.at(-1)?.tag === 'PROPN';
 
+/** "In VESTAL, the data are used": what a phrase in front holds is not told by what follows it. */
+function isFronted(items: Item[], at: number): boolean {
+  const before = items[at - 2];
+  const isFirst = before === undefined || before.kind === 'stop' || before.kind === 'that';
+  return items[at - 1]?.kind === 'preposition' && isFirst && items[at + 3]?.kind !== 'comma';
+}
+
 const none: Claim[] = [];
 
 function claimsOf(scene: Scene, at: number): Claim[] {
   const pair = pairAt(scene.items, at);
-  if (pair === null) return none;
+  if (pair === null || isFronted(scene.items, at)) return none;
   const [name] = pair.name.phrases;
   const [kind] = pair.kind.phrases;
   const subject = name && !isInName(scene.items, at) ? resolve(name, scene.context)[0] : undefined;

@@ -26,7 +26,10 @@ export function changed(
   subjects: Subject[],
   number: Phrase & { quantity: QuantitySpan },
 ): Claim[] {
-  const change = fromTo(scene, fact.clause.complements);
+  const [first] = fact.clause.complements;
+  const isEnd = first?.preposition === 'from' || first?.preposition === 'to';
+  const end = isEnd && !/ to |\d[-–]\d/.test(number.quantity.text) ? first.preposition : null;
+  const change = fromTo(scene, fact.clause.complements) ?? (end === null ? null : oneEnd(scene, end, number));
   const name = fact.clause.verb.lemma;
   return change === null
     ? measured(scene, fact, subjects, name, number)
@@ -40,6 +43,12 @@ function fromTo(scene: Scene, [from, ...others]: Complement[]): string | null {
   if (from?.preposition !== 'from' || !isBareQuantity(start) || !isBareQuantity(end)) return null;
   scene.measured.add(start).add(end);
   return withOneUnit(`from ${start.quantity.text} to ${end.quantity.text}`);
+}
+
+/** "fell to 46%": the end, and not by how much. */
+function oneEnd(scene: Scene, preposition: string, number: Phrase & { quantity: QuantitySpan }): string {
+  scene.measured.add(number);
+  return `${preposition} ${number.quantity.text}`;
 }
 
 /** "raised A from 2 to 5 mm": a range is one quantity already. */

@@ -1,12 +1,14 @@
+import { conditionsOf } from '../circumstances.ts';
 import type { Claim, Subject } from '../claims.ts';
 import { resolve } from '../context.ts';
 import { evidenceOf } from '../evidence.ts';
 import { gather } from '../gather.ts';
 import { singular } from '../morphology.ts';
-import { isOneOf, type Phrase } from '../phrases.ts';
+import { headOf, isOneOf, type Phrase } from '../phrases.ts';
 import { certaintyOf, polarityOf, predicateOf } from '../predicates.ts';
 import type { QuantitySpan } from '../quantities.ts';
-import { conditionsOf, type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
+import { type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
+import { describe } from '../telling.ts';
 import { adjectival } from './adjectival.ts';
 
 type Fact = Scene['facts'][number];
@@ -25,6 +27,9 @@ function amount(scene: Scene, fact: Fact, subjects: Subject[], span: QuantitySpa
     (item) => item?.kind === 'preposition' && /^(?:above|below|from|beyond)$/.test(item.text),
   );
   if (isDistance) return [];
+  const next = scene.words[fact.clause.objects[0]?.to ?? -1];
+  if (next?.tag === 'ADJ' && /^(?:%|fold)$/.test(span.quantity.unit ?? ''))
+    return describe(scene, fact, subjects, 'property', `${span.text} ${next.text}`, null);
   const { text: value, quantity } = span;
   for (const phrase of fact.clause.objects) scene.measured.add(phrase);
   return subjects.map((subject): Claim => ({ kind: 'attribute', subject, name: 'value', value, quantity, ...base }));
@@ -42,7 +47,7 @@ function isKind(phrase: Phrase, subjects: Subject[], objects: Subject[]): boolea
 
 /** "X is a Y", "X are the main Y". */
 function identity(scene: Scene, fact: Fact, subjects: Subject[], phrase: Phrase, base: Base): Claim[] {
-  const { modal } = fact.clause.verb;
+  const modal = fact.clause.role === 'ability' ? 'can' : fact.clause.verb.modal;
   const named = resolve(phrase, scene.context);
   const objects = isOneOf(phrase) ? named.map(oneOf) : named;
   const kind = modal === null && isKind(phrase, subjects, objects);
@@ -74,11 +79,25 @@ function nominal(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   );
 }
 
+/** "was in the range 2 to 5 mm", "is in the range of 2 to 5 mm". */
+function rangeOf(scene: Scene, { clause }: Fact): QuantitySpan | null {
+  const [first] = clause.complements;
+  const [phrase] = first?.phrases ?? [];
+  if (phrase === undefined || headOf(phrase)?.lower !== 'range') return null;
+  const [inner] = phrase.of;
+  const span =
+    inner === undefined ? (scene.words[phrase.to]?.quantity ?? null) : inner.words.length === 0 ? inner.quantity : null;
+  if (span !== null) scene.measured.add(phrase);
+  return span;
+}
+
 /** "X is in Y", "X is of Y". */
 function prepositional(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
   const [first] = clause.complements;
   if (!first || first.gerund !== null) return [];
+  const range = rangeOf(scene, fact);
+  if (range !== null) return describe(scene, fact, subjects, 'value', range.text, range, first);
   const objects = gather(first.phrases, (phrase) => resolve(phrase, scene.context));
   const predicate = predicateOf(clause, first.preposition).replace(/^be_/, 'is_');
   const base = {

@@ -1,4 +1,5 @@
 import { type Claim, plainly, presentStudy, type Subject } from '../claims.ts';
+import { conditionText } from '../conditions.ts';
 import { resolve } from '../context.ts';
 import { gather } from '../gather.ts';
 import { typeOfName } from '../kinds.ts';
@@ -10,9 +11,41 @@ import type { Pattern, Scene } from '../scene.ts';
 import { isStatistic, tellStatistics, toldAround } from '../statistics.ts';
 import type { Token } from '../tokens.ts';
 
-function attribute(subject: Subject, name: string, value: string, span: QuantitySpan, sentence: number): Claim {
-  return { kind: 'attribute', subject, name, value, quantity: span.quantity, ...plainly(sentence, 'measure') };
+function attribute(
+  subject: Subject,
+  name: string,
+  value: string,
+  span: QuantitySpan,
+  sentence: number,
+  conditions: string[] = [],
+): Claim {
+  return {
+    kind: 'attribute',
+    subject,
+    name,
+    value,
+    quantity: span.quantity,
+    ...plainly(sentence, 'measure'),
+    conditions,
+  };
 }
+
+/** "a rise of 2% in winter", "at 5 °C, a loss of 3 g was seen": what a number needs to be understood. */
+function circumstances({ items, facts, context }: Scene, phrase: Phrase): string[] {
+  const at = items.findIndex((item) => item.kind === 'group' && item.from <= phrase.from && phrase.to <= item.to);
+  const found: string[] = [];
+  for (let next = at + 1; at >= 0 && next < at + 5; next += 2) {
+    const [preposition, group] = items.slice(next, next + 2);
+    if (preposition?.kind !== 'preposition' || group?.kind !== 'group' || !locating.test(preposition.text)) break;
+    found.push(...conditionText({ preposition: preposition.text, phrases: group.phrases, gerund: null }, context));
+  }
+  const fronted = facts.find(({ clause }) => clause.at > at && clause.role === 'main');
+  const isOwn = fronted?.clause.subjects.some(({ from, to }) => from <= phrase.from && phrase.to <= to) === true;
+  return isOwn ? [...fronted.outer, ...found] : found;
+}
+
+const locating =
+  /^(?:in|for|of|at|on|to|among|between|during|under|below|above|within|through|across|per|relative to|compared to|compared with)$/;
 
 /** "a 62 kb region" has its number in its name. */
 const isInName = (phrase: Phrase, span: QuantitySpan): boolean =>
@@ -31,7 +64,7 @@ function leading(scene: Scene, phrase: Phrase): Claim[] {
   return resolve(plain, scene.context)
     .filter((subject) => subject.name !== presentStudy.name)
     .slice(0, 1)
-    .map((subject) => attribute(subject, name, value, span, scene.number));
+    .map((subject) => attribute(subject, name, value, span, scene.number, isCount ? [] : circumstances(scene, phrase)));
 }
 
 /** "a mass of 5 kg": the number after "of". */
@@ -47,7 +80,9 @@ function trailing(scene: Scene, phrase: Phrase): Claim[] {
   const measures = resolve({ ...phrase, of: [] }, scene.context).filter(({ name }) => name !== presentStudy.name);
   const [owner, isOwned] = ownerBefore(scene, phrase);
   if (owner && isOwned) return measures.map(({ name }) => attribute(owner, name, span.text, span, scene.number));
-  return (owner ? [owner] : measures).map((subject) => attribute(subject, 'value', span.text, span, scene.number));
+  return (owner ? [owner] : measures).map((subject) =>
+    attribute(subject, 'value', span.text, span, scene.number, circumstances(scene, phrase)),
+  );
 }
 
 /** "particles with a diameter of 5 mm" have that diameter; "energies for growth of 0.9 eV" are energies of 0.9 eV. */
@@ -79,7 +114,8 @@ function partly(scene: Scene, whole: Phrase, inner: Phrase): Claim[] {
   if (span === null || part === undefined || owners.length === 0 || inner.words.length === 0)
     return inPhrase(scene, inner);
   if (!part.plural && span.quantity.unit === null) return [];
-  return owners.map((owner) => attribute(owner, `number of ${part.name}`, span.text, span, scene.number));
+  const name = `${span.quantity.unit === null ? 'number' : 'amount'} of ${part.name}`;
+  return owners.map((owner) => attribute(owner, name, span.text, span, scene.number));
 }
 
 /** The last phrase that ends at or before the word with this index. */

@@ -2,14 +2,25 @@ import { type Claim, presentStudy, type Subject } from '../claims.ts';
 import type { Clause } from '../clause.ts';
 import { skipAdverbs } from '../items.ts';
 import { preparingVerbs, reportingVerbs, researchVerbs } from '../lexicon.ts';
+import { headOf, type Phrase } from '../phrases.ts';
 import { predicateOf, snake } from '../predicates.ts';
 import type { Scene } from '../scene.ts';
 import { complementsOf, describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
 
+/** "reached by the early Oligocene", "by the end of May": until then, and not by whom. */
+const isTime = ({ words }: Phrase): boolean =>
+  /^(?:end|beginning|start|middle|year|month|week|day|century|decade|time|(?:16|17|18|19|20)\d\d)$/.test(
+    headOf({ words })?.singular ?? '',
+  ) ||
+  (/^(?:early|earliest|late|latest|mid|middle|mid-.*)$/.test(words[0]?.lower ?? '') &&
+    headOf({ words })?.tag === 'PROPN');
+
 /** "X was damaged by Y" turned round; "X was prepared by Y", where Y is what somebody did it with, not. */
 function withAgent(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
-  const agent = clause.complements.find((complement) => complement.preposition === 'by' && complement.gerund === null);
+  const agent = clause.complements.find(
+    ({ preposition, gerund, phrases }) => preposition === 'by' && gerund === null && !phrases.every(isTime),
+  );
   const agents = agent ? objectsOf(scene, agent.phrases) : [];
   if (!agent || agents.length === 0) return [];
   const isMeans = researchVerbs.has(clause.verb.lemma) || preparingVerbs.has(clause.verb.lemma);
@@ -67,14 +78,21 @@ function passiveWithPreposition(scene: Scene, fact: Fact, subjects: Subject[]): 
 function status(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
   const next = scene.facts[scene.facts.findIndex((other) => other.clause === clause) + 1]?.clause;
-  const saysMore = next?.host === clause && next.role === 'purpose';
+  const saysMore = next?.host === clause && (next.role === 'purpose' || next.verb.surface === 'using');
   if (saysMore || clause.role !== 'main' || reportingVerbs.has(clause.verb.lemma)) return [];
   const first = scene.items[skipAdverbs(scene.items, clause.at + 1)];
   if (first?.kind === 'preposition' && /^(?:by|to|into|as|of)$/.test(first.text)) return [];
   if (clause.objects.length > 0 || hollow.test(clause.verb.surface)) return [];
   const other = alternative(scene, clause);
-  return other === '' ? [] : describe(scene, fact, subjects, 'status', other ?? clause.verb.surface, null);
+  if (other === '') return [];
+  const place = scene.words[clause.verb.to];
+  const where = place?.tag === 'ADV' && places.test(place.lower) ? ` ${place.text}` : '';
+  return describe(scene, fact, subjects, 'status', other ?? `${clause.verb.surface}${where}`, null);
 }
+
+/** "are distributed worldwide". */
+const places =
+  /^(?:worldwide|globally|locally|separately|together|simultaneously|independently|daily|weekly|monthly|annually|twice|manually|automatically)$/;
 
 /** "is compressed or expanded": one fact of both, told with the first; empty with the second, null where there is no other. */
 function alternative(scene: Scene, clause: Clause): string | null {

@@ -1,21 +1,27 @@
 import { type Claim, presentStudy, type Subject } from '../claims.ts';
 import type { Clause, Complement } from '../clause.ts';
 import { gather } from '../gather.ts';
-import { asGroup, asVerb, skipAdverbsBack } from '../items.ts';
-import { causatives, changeVerbs, measuringVerbs, modals, objectPrepositionVerbs, researchVerbs } from '../lexicon.ts';
+import { asVerb, skipAdverbsBack } from '../items.ts';
+import { causatives, changeVerbs, measuringVerbs, modals, objectPrepositionVerbs } from '../lexicon.ts';
 import { participle } from '../morphology.ts';
-import type { Phrase } from '../phrases.ts';
+import { headOf, type Phrase } from '../phrases.ts';
 import { isPassive, predicateOf, snake } from '../predicates.ts';
 import { goesOnMeans } from '../roles.ts';
 import { type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
 import { complementsOf, describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
 import { changed, changedObjects, spannedRange } from './changes.ts';
+import { isDoubtful, isOfFinding } from './doubtful.ts';
+import { merely } from './existence.ts';
 import { passive } from './passive.ts';
 
 /** "X has an accuracy of 95%", "X reaches 64% accuracy": the number describes the subject. */
 function measuredObject(scene: Scene, fact: Fact, subjects: Subject[], phrase: Phrase): Claim[] | null {
   if (isBareQuantity(phrase)) return measured(scene, fact, subjects, fact.clause.verb.lemma, phrase);
   if (!measuringVerbs.has(fact.clause.verb.lemma)) return null;
+  const [inner] = phrase.of;
+  // "a value of GIc of 174 J/m2".
+  if (inner?.of.some(isBareQuantity) && /^(?:value|level|score)$/.test(headOf(phrase)?.singular ?? ''))
+    return measuredObject(scene, fact, subjects, inner);
   const span = phrase.quantity ?? (isBareQuantity(phrase.of[0]) ? phrase.of[0].quantity : null);
   const name = objectsOf(scene, [{ ...phrase, of: isBareQuantity(phrase.of[0]) ? [] : phrase.of }])[0]?.name;
   if (span === null || name === undefined || subjects.every((subject) => subject.name === presentStudy.name))
@@ -41,6 +47,23 @@ function derived(scene: Scene, fact: Fact, objects: Subject[]): { claims: Claim[
   return { claims, used: complement };
 }
 
+/** "combine A and B": neither is combined alone. */
+const joining = new Map([
+  ...['combine', 'integrate', 'merge', 'mix', 'couple', 'compare', 'blend', 'link', 'unify', 'reconcile'].map(
+    (verb) => [verb, 'with'] as const,
+  ),
+  ...['distinguish', 'discriminate', 'differentiate'].map((verb) => [verb, 'from'] as const),
+]);
+
+/** The first of two things that are joined, and with what it is. */
+function joined(clause: Clause, objects: Subject[]): { objects: Subject[]; outer: string[] } {
+  const link = joining.get(clause.verb.lemma);
+  const [first, second] = objects;
+  const isPlain = objects.length === 2 && !clause.complements.some(({ preposition }) => preposition === link);
+  if (link === undefined || first === undefined || second === undefined || !isPlain) return { objects, outer: [] };
+  return { objects: [first], outer: [`${link} ${second.name}`] };
+}
+
 function withObjects(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
   const gerund = clause.gerundObject;
@@ -51,7 +74,9 @@ function withObjects(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const predicate = predicateOf(clause, gerund ? gerund.surface : '');
   const isOurs = extra.claims.length > 0 && subjects.every((subject) => subject.name === presentStudy.name);
   const changes = changedObjects(scene, fact, objects);
-  const own = isOurs ? [] : relate(scene, fact, extra.used, { subjects, predicate, objects });
+  const pair = joined(clause, objects);
+  const whole = pair.outer.length === 0 ? fact : { ...fact, outer: [...fact.outer, ...pair.outer] };
+  const own = isOurs ? [] : relate(scene, whole, extra.used, { subjects, predicate, objects: pair.objects });
   return [...numbers, ...changes, ...own, ...extra.claims];
 }
 
@@ -62,6 +87,9 @@ function leadsToClause({ items }: Scene, { at, verb }: Clause): boolean {
   return preposition?.kind === 'preposition' && group?.kind === 'group' && asVerb(next)?.verb.form === 'ing';
 }
 
+/** "remain mostly neutral". */
+const grading = /^(?:mostly|largely|partly|partially|nearly|almost|relatively|completely|fully|poorly|weakly)$/;
+
 /** "X depends on Y", "X performs better on Y", "X ranges from 2 to 5 mM", "X increased". */
 function withoutObject(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
@@ -71,7 +99,7 @@ function withoutObject(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   if (spanned.length > 0) return spanned;
   const adjective =
     clause.adjective
-      ?.filter((word) => word.tag === 'ADJ')
+      ?.filter((word) => word.tag === 'ADJ' || grading.test(word.lower))
       .map((word) => word.text)
       .join(' ') ?? '';
   const number = first?.phrases[0];
@@ -168,38 +196,13 @@ function asMeans(scene: Scene, clause: Clause): Claim[] {
   return [];
 }
 
-/** "The gain of the approach is its ability to V": who is able stands elsewhere. */
-function isOfAbility({ items }: Scene, { at, role }: Clause): boolean {
-  const before = asGroup(items[skipAdverbsBack(items, at - 1)])?.phrases.at(-1);
-  return role === 'purpose' && /^(?:its|their)$/.test(before?.determiner ?? '');
-}
-
-/** "A does B before C, interpreted as D": nobody could tell which of them is meant. */
-function isStray({ items }: Scene, { at, role, verb }: Clause): boolean {
-  const comma = skipAdverbsBack(items, at - 1);
-  return (
-    role === 'participle' &&
-    verb.form === 'bare-past' &&
-    items[comma]?.kind === 'comma' &&
-    items[comma - 2]?.kind === 'preposition'
-  );
-}
-
-/** "Depths were measured, yielding A": the measuring yields it, and not the depths. */
-const isOfDoing = ({ items }: Scene, { at, role, verb, host }: Clause): boolean =>
-  role === 'participle' &&
-  verb.form === 'ing' &&
-  verb.lemma !== 'use' &&
-  items[skipAdverbsBack(items, at - 1)]?.kind === 'comma' &&
-  host?.verb.passive === true &&
-  researchVerbs.has(host.verb.lemma);
-
 /** "X is sufficient to explain Y". */
 function fitFor(scene: Scene, fact: Fact): Claim[] | null {
   const { clause } = fact;
   const before = scene.items[skipAdverbsBack(scene.items, clause.at - 1)];
   if (clause.role !== 'purpose' || before?.kind !== 'adjective' || clause.host?.verb.lemma !== 'be') return null;
-  const adjective = before.words.at(-1)?.lower ?? '';
+  const enough = scene.words[before.to]?.lower === 'enough' ? ' enough' : '';
+  const adjective = `${before.words.at(-1)?.lower ?? ''}${enough}`;
   const host = { ...clause.host, complements: clause.complements };
   return relate(scene, { ...fact, clause: host }, null, {
     subjects: subjectsOf(scene, clause.host),
@@ -222,15 +225,16 @@ function claimsOf(scene: Scene, fact: Fact): Claim[] {
   )
     return [];
   if (isOtherTool(scene, clause)) return asMeans(scene, clause);
-  if (isStray(scene, clause) || isOfAbility(scene, clause)) return [];
-  if (isOfDoing(scene, clause)) return [];
+  if (isDoubtful(scene, clause)) return [];
   if (clause.verb.form === 'ing' && goesOnMeans(scene.items, clause.at)) return [];
   const special = purposeOfPassive(scene, fact) ?? fitFor(scene, fact);
   if (special) return special;
-  const subjects = subjectsOf(scene, clause);
+  const subjects = isOfFinding(scene, clause) ? [presentStudy] : subjectsOf(scene, clause);
   const whole = { clause, outer: [...fact.outer, ...caused(scene, fact)] };
   if (isPassive(clause)) return passive(scene, whole, subjects);
-  return clause.objects.length > 0 ? withObjects(scene, whole, subjects) : withoutObject(scene, whole, subjects);
+  if (clause.objects.length > 0) return withObjects(scene, whole, subjects);
+  const claims = withoutObject(scene, whole, subjects);
+  return claims.length > 0 ? claims : merely(scene, whole, subjects);
 }
 
 export const relations: Pattern = {
