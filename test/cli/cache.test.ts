@@ -88,12 +88,12 @@ describe('the cache of answers on the command line', () => {
     const info = await about('info');
     expect(info.status).toBe(0);
     expect(info.stdout).toMatch(
-      /^file: .*answers\.db\nanswers: 4\nmegabytes: \d+\.\d\nleast recent use: \d{4}-\d\d-\d\d\n/,
+      /^file: .*answers\.db\nanswers: 4\ndocuments: 0\nmegabytes of answers: 0\.0\nmegabytes of documents: 0\.0\nmegabytes: \d+\.\d\nleast recent use: \d{4}-\d\d-\d\d\n/,
     );
-    expect((await about('prune', '--older-than', '30d')).stderr).toBe('0 answers removed\n');
+    expect((await about('prune', '--older-than', '30d')).stderr).toBe('0 answers and 0 documents removed\n');
     expect(await about('prune')).toMatchObject({ status: 2, stderr: expect.stringContaining('--older-than') });
     expect(await about('prune', '--older-than', 'long')).toMatchObject({ status: 2 });
-    expect((await about('clear')).stderr).toBe('4 answers removed\n');
+    expect((await about('clear')).stderr).toBe('4 answers and 0 documents removed\n');
     expect((await about('info')).stdout).toContain('answers: 0\n');
     expect(await ku(['cache', 'info'], { cwd })).toMatchObject({
       status: 2,
