@@ -207,7 +207,10 @@ export const commands: CommandDefinition[] = [
     examples: ['ku batch cancel --model gpt-4.1-mini'],
     load: async () => (await import('./commands/batch.ts')).cancel,
   },
-  cacheCommand('info', 'say what the cache holds: answers of models, and finished documents', { options: [], examples: ['ku cache info'] }),
+  cacheCommand('info', 'say what the cache holds: answers of models, and finished documents', {
+    options: [],
+    examples: ['ku cache info'],
+  }),
   cacheCommand('clear', 'remove every answer and document that is kept', { options: [], examples: ['ku cache clear'] }),
   cacheCommand('prune', 'remove the answers and documents that were not used for some time', {
     options: [{ flags: '--older-than <AGE>', description: 'an age like 12h, 30d or 4w' }],

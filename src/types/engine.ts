@@ -24,7 +24,7 @@ export type Answer = { draft: Draft; usage: Usage; attempts: number; prompt?: Pr
 type RepairAnswer = { repairs: Repair[]; usage: Usage; attempts: number };
 
 /** How far an engine whose answers are kept will say again what it said. */
-export type Keeping = {
+type Keeping = {
   /** All that decides its answers but what it is asked: where another engine has the same text, it answers the same from the cache. */
   identity: string;
   /** Keys of the answers that it was given for a document. */

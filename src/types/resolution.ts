@@ -53,7 +53,7 @@ export const samenessSchema = z.strictObject({
 export type Sameness = z.infer<typeof samenessSchema>;
 
 /** `keys` are those of the answers that are kept. */
-export type SamenessAnswer = Sameness & { usage: Usage; attempts: number; keys?: string[] };
+type SamenessAnswer = Sameness & { usage: Usage; attempts: number; keys?: string[] };
 
 /** What can be asked which names mean one thing. An answer that can't be used is a DocumentError. */
 export type Resolver = {
