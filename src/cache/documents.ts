@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { jsonToKeep } from '../files/unit-json.ts';
 import type { Document } from '../types/document.ts';
 import type { DoneDocument, KeptDocuments } from '../types/kept-documents.ts';
 import {
@@ -77,7 +78,7 @@ export function documentsIn(
     },
     keep(document, done, answers) {
       const key = keyOf(digestOfRun(), document);
-      const text = key === null ? '' : JSON.stringify(done);
+      const text = key === null ? '' : jsonOfDone(done);
       if (key === null || text.length > longest) return;
       waiting.push([key, nowInSeconds(), sha256(text), JSON.stringify(answers), text]);
       characters += text.length;
@@ -106,6 +107,10 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /** Null where it is not known what runs. Of a document all counts but its text, which its digest stands for, and its place, which is not published. */
 function keyOf(run: string | null, { text: _text, place: _place, ...read }: Document): string | null {
   return run === null ? null : sha256(`${run}\n${JSON.stringify(read)}`);
+}
+
+function jsonOfDone({ units, ...rest }: DoneDocument): string {
+  return `{"units":[${units.map(jsonToKeep).join()}],${JSON.stringify(rest).slice(1)}`;
 }
 
 function parsed(done: string): DoneDocument | null {

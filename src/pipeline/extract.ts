@@ -9,7 +9,7 @@ import type { KeptDocuments } from '../types/kept-documents.ts';
 import type { Price } from '../types/price.ts';
 import { addCalls, inOrder, type Spending } from '../types/spending.ts';
 import type { UnitsOfDocument } from '../types/units-of-document.ts';
-import { keepDone } from './done-documents.ts';
+import { findDone, keepDone } from './done-documents.ts';
 import { failureOfDocument, failureOfSome } from './failures.ts';
 import { createGate, type Gate } from './gate.ts';
 import { type PassageWork, passageWork } from './passage-work.ts';
@@ -104,6 +104,7 @@ export async function* extractUnits(
     ...stops,
     options,
     gate: createGate(concurrency),
+    oneByOne: createGate(1),
     shelves: createShelves(),
     seen: createSeen(),
   };
@@ -126,7 +127,14 @@ export async function* extractUnits(
 }
 
 /** What all documents of a run share. */
-type Course = Stops & { options: ExtractOptions; gate: Gate; shelves: Shelves; seen: Seen };
+type Course = Stops & {
+  options: ExtractOptions;
+  gate: Gate;
+  /** For documents that are kept, which are in memory as a whole. */
+  oneByOne: Gate;
+  shelves: Shelves;
+  seen: Seen;
+};
 
 /** An outcome, and what holds its units. */
 type Held = { outcome: Outcome; shelf: Shelf | null };
@@ -156,11 +164,12 @@ async function endOf(reading: Exclude<Reading, { kind: 'notice' }>, course: Cour
   if (course.signal.aborted || course.drain.aborted) return { outcome: skipped(document, course), shelf: null };
   const of = course.seen.before(document);
   if (of !== null) return { outcome: { kind: 'duplicate', document, of }, shelf: null };
-  const known = course.options.kept?.find(document) ?? null;
-  if (known !== null) return { outcome: { kind: 'units', document, ...known, failure: null }, shelf: null };
   const shelf = course.shelves.open();
   const spending: Spending = {};
   try {
+    const { kept } = course.options;
+    const known = kept === undefined ? null : await course.oneByOne(() => findDone(kept, document, shelf));
+    if (known !== null) return { outcome: { kind: 'units', document, ...known, failure: null }, shelf };
     return { outcome: await unitsOf(document, shelf, spending, course), shelf };
   } catch (error) {
     await shelf.close();
@@ -191,7 +200,7 @@ async function unitsOf(
   document: Document,
   shelf: Shelf,
   spending: Spending,
-  { options, gate, signal }: Course,
+  { options, gate, oneByOne, signal }: Course,
 ): Promise<Outcome> {
   const { engine, work = passageWork(options), mode = 'parallel', concurrency } = options;
   const layout = layOut(document, options.passages);
@@ -207,7 +216,8 @@ async function unitsOf(
   const isFinal = failure === null && isSettled && asked !== 'in vain';
   const { kept } = options;
   if (kept !== undefined && isFinal) {
-    await keepDone(kept, document, done, [...(engine.keeping?.keysOf(document) ?? []), ...keys]);
+    const answers = [...(engine.keeping?.keysOf(document) ?? []), ...keys];
+    await oneByOne(() => keepDone(kept, document, done, answers));
   }
   return { kind: 'units', document, ...done, failure };
 }

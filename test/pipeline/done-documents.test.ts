@@ -1,5 +1,11 @@
-import { expect, it } from 'vitest';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { keepDone } from '../../src/pipeline/done-documents.ts';
+import { extractUnits } from '../../src/pipeline/extract.ts';
+import type { Reading } from '../../src/types/document.ts';
 import type { DoneDocument } from '../../src/types/kept-documents.ts';
 import type { Unit } from '../../src/types/unit.ts';
 import { targetOf } from '../support/targets.ts';
@@ -19,6 +25,42 @@ async function keptOf(count: number): Promise<DoneDocument[]> {
   await keepDone(kept, document, { units, spending: { extract: calls }, notes: ['a note'] }, []);
   return all;
 }
+
+const never = () => Promise.reject(new Error('it is not asked'));
+
+it('puts the units of documents that are kept on the shelf, most on the disk where they are many', async () => {
+  const temporary = mkdtempSync(join(tmpdir(), 'ku-test-'));
+  vi.stubEnv('TMPDIR', temporary);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    rmSync(temporary, { recursive: true });
+  });
+  const indexes = Array.from({ length: 64 }, (_, index) => index);
+  const units = indexes.map((index) => ({ passage: { index } }) as Unit);
+  const kept = {
+    find: () => ({ units, spending: {}, notes: ['a note'] }),
+    keep: () => expect.fail('it was kept again'),
+  };
+  const readings = Array.from(
+    { length: 20 },
+    (_, at): Reading => ({ kind: 'document', document: { ...document, id: `d${at}` } }),
+  );
+  const engine = { name: 'played', model: null, prompt: null, extract: never };
+  let most = 0;
+  const ids: string[] = [];
+  for await (const outcome of extractUnits(Readable.from(readings), { engine, version: '1', concurrency: 16, kept })) {
+    if (outcome.kind !== 'units') throw new Error(outcome.kind);
+    await new Promise((done) => setTimeout(done, 20));
+    most = Math.max(most, readdirSync(temporary).length);
+    ids.push(outcome.document.id);
+    const read: number[] = [];
+    for await (const { passage } of outcome.units) read.push(passage.index);
+    expect([read, outcome.units.length, outcome.notes]).toEqual([indexes, 64, ['a note']]);
+  }
+  expect(ids).toEqual(readings.map((_, at) => `d${at}`));
+  expect(most).toBeGreaterThan(3);
+  expect(readdirSync(temporary)).toEqual([]);
+});
 
 it('keeps a document with all units, and with what they took but for calls: another run sends none', async () => {
   const [done, ...more] = await keptOf(64);
