@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { jsonToKeep } from '../files/unit-json.ts';
 import type { Document } from '../types/document.ts';
 import type { DoneDocument, KeptDocuments } from '../types/kept-documents.ts';
 import {
@@ -18,8 +17,13 @@ export type OpenDocuments = KeptDocuments & { flush(): void };
 /** Characters of a document above which it is not kept. */
 const longest = 1024 ** 2;
 
-/** What waits to be written together: the log is written once for all of it, and what a kill takes is made of its answers again. */
-const together = { documents: 64, characters: longest };
+/**
+ * Documents or units that are written together, and made into text only then: the work on a document leaves little of this in the caches of a
+ * processor. What a kill takes is made of its answers again.
+ */
+const together = 64;
+
+type Waiting = { document: Document; done: DoneDocument; answers: readonly string[] };
 
 /** `done` is an object of JSON, `sha256` its digest, `made_of` a list of keys of answers, in JSON. */
 const table =
@@ -53,20 +57,22 @@ export function documentsIn(
     }),
   );
   const isEmpty = numberOf(database, 'SELECT count(*) FROM (SELECT 1 FROM documents LIMIT 1)') === 0;
-  let waiting: unknown[][] = [];
-  let characters = 0;
+  let waiting: Waiting[] = [];
+  let units = 0;
   let isDamaged = false;
 
   function flush(): void {
-    const rows = waiting;
-    [waiting, characters] = [[], 0];
+    const run = waiting.length === 0 ? null : digestOfRun();
+    const rows = run === null ? [] : waiting.flatMap((one) => rowOf(run, one));
+    [waiting, units] = [[], 0];
     if (rows.length > 0) write(rows);
   }
 
   return {
     find(document) {
-      const key = isEmpty ? null : keyOf(digestOfRun(), document);
-      if (key === null) return null;
+      const run = isEmpty ? null : digestOfRun();
+      if (run === null) return null;
+      const key = keyOf(run, document);
       const row = select.get([key]) as [done: string, sha256: string, used: number] | undefined;
       if (row === undefined) return null;
       const done = sha256(row[0]) === row[1] ? parsed(row[0]) : null;
@@ -77,12 +83,9 @@ export function documentsIn(
       return done;
     },
     keep(document, done, answers) {
-      const key = keyOf(digestOfRun(), document);
-      const text = key === null ? '' : jsonOfDone(done);
-      if (key === null || text.length > longest) return;
-      waiting.push([key, nowInSeconds(), sha256(text), JSON.stringify(answers), text]);
-      characters += text.length;
-      if (waiting.length >= together.documents || characters >= together.characters) flush();
+      waiting.push({ document, done, answers });
+      units += done.units.length;
+      if (waiting.length >= together || units >= together) flush();
     },
     flush,
   };
@@ -104,13 +107,16 @@ export function hasDocuments(database: OpenDatabase): boolean {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Null where it is not known what runs. Of a document all counts but its text, which its digest stands for, and its place, which is not published. */
-function keyOf(run: string | null, { text: _text, place: _place, ...read }: Document): string | null {
-  return run === null ? null : sha256(`${run}\n${JSON.stringify(read)}`);
+/** One row, or none where it is too long. */
+function rowOf(run: string, { document, done, answers }: Waiting): unknown[][] {
+  const text = JSON.stringify(done);
+  if (text.length > longest) return [];
+  return [[keyOf(run, document), nowInSeconds(), sha256(text), JSON.stringify(answers), text]];
 }
 
-function jsonOfDone({ units, ...rest }: DoneDocument): string {
-  return `{"units":[${units.map(jsonToKeep).join()}],${JSON.stringify(rest).slice(1)}`;
+/** Of a document all counts but its text, which its digest stands for, and its place, which is not published. */
+function keyOf(run: string, { text: _text, place: _place, ...read }: Document): string {
+  return sha256(`${run}\n${JSON.stringify(read)}`);
 }
 
 function parsed(done: string): DoneDocument | null {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 
 const ownFolder = new URL('./', import.meta.url);
 
@@ -12,13 +12,16 @@ export const isBundled: boolean = ownFolder.pathname.endsWith('/bundle/');
  */
 export function bundleDigest(folder: URL = ownFolder, started: number = performance.timeOrigin): string | null {
   const hash = createHash('sha256');
+  const bytes = Buffer.alloc(65_536);
   const names = readdirSync(folder).filter((name) => name.endsWith('.js'));
   for (const name of names.sort()) {
     const file = openSync(new URL(name, folder), 'r');
     try {
-      if (fstatSync(file).ctimeMs > started) return null;
-      const bytes = readFileSync(file);
-      hash.update(`${JSON.stringify([name, bytes.length])}\n`).update(bytes);
+      const { size, ctimeMs } = fstatSync(file);
+      if (ctimeMs > started) return null;
+      hash.update(`${JSON.stringify([name, size])}\n`);
+      for (let read = readSync(file, bytes); read > 0; read = readSync(file, bytes))
+        hash.update(bytes.subarray(0, read));
     } finally {
       closeSync(file);
     }

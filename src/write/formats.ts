@@ -1,4 +1,3 @@
-import { jsonOf } from '../files/unit-json.ts';
 import type { Unit } from '../types/unit.ts';
 import type { UnitsOfDocument } from '../types/units-of-document.ts';
 import { toYaml } from './yaml.ts';
@@ -29,7 +28,7 @@ function escapeSeparators(text: string): string {
 
 const jsonLines: Pieces = {
   open: '',
-  unit: (unit) => `${escapeSeparators(jsonOf(unit))}\n`,
+  unit: (unit) => `${escapeSeparators(JSON.stringify(unit))}\n`,
   close: () => '',
 };
 

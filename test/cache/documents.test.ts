@@ -6,6 +6,7 @@ import { documentsIn } from '../../src/cache/documents.ts';
 import { cacheInfo, clearCache, pruneCache } from '../../src/cache/maintenance.ts';
 import type { Document } from '../../src/types/document.ts';
 import type { DoneDocument } from '../../src/types/kept-documents.ts';
+import type { Unit } from '../../src/types/unit.ts';
 import { temporaryFolders } from '../support/folder.ts';
 import { targetOf } from '../support/targets.ts';
 
@@ -71,12 +72,12 @@ describe('the documents in a folder', () => {
     expect([count(), sql(folder, 'SELECT answer FROM answers')]).toEqual([0, [['answer']]]);
     documents.keep(named('d63'), doneOf(''), []);
     expect(count()).toBe(64);
-    documents.keep(named('long'), doneOf('x'.repeat(700_000)), []);
+    documents.keep(named('paper'), { ...doneOf(''), units: Array.from({ length: 40 }, () => ({}) as Unit) }, []);
     expect(count()).toBe(64);
-    documents.keep(named('longer'), doneOf('x'.repeat(700_000)), []);
+    documents.keep(named('other paper'), { ...doneOf(''), units: Array.from({ length: 24 }, () => ({}) as Unit) }, []);
     expect(count()).toBe(66);
+    documents.keep(named('long'), doneOf('x'.repeat(1_000_000)), []);
     documents.keep(named('too long'), doneOf('x'.repeat(1_100_000)), []);
-    documents.keep(named('last'), doneOf(''), []);
     answers.close();
     expect(count()).toBe(67);
   });
