@@ -213,7 +213,7 @@ async function unitsOf(
   const { units, asked, usage, attempts, keys } = resolved;
   if (asked !== 'no') addCalls(spending, 'resolve', usage, attempts);
   const done = { units, spending: inOrder(spending), notes: [...ofPassages, ...resolved.notes] };
-  const isFinal = failure === null && isSettled && asked !== 'in vain';
+  const isFinal = isSettled && asked !== 'in vain';
   const { kept } = options;
   if (kept !== undefined && isFinal) {
     const answers = [...(engine.keeping?.keysOf(document) ?? []), ...keys];

@@ -28,7 +28,7 @@ type Work = {
   spending: Spending;
 };
 
-/** What there is to say of the passages, and those that failed, in their order; and whether no call for any came to nothing. */
+/** What there is to say of the passages, and those that failed, in their order; and whether none failed and no call for any came to nothing. */
 export type PassagesDone = { notes: string[]; failures: PassageFailure[]; isSettled: boolean };
 
 type Ended = { notes: string[]; isSettled: boolean } | { failure: PassageFailure } | { waiting: Waiting };

@@ -1,7 +1,7 @@
 import Sqlite from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { openAnswers } from '../../src/cache/answers.ts';
-import { databasePath } from '../../src/cache/database.ts';
+import { databasePath, inOneGo } from '../../src/cache/database.ts';
 import { documentsIn } from '../../src/cache/documents.ts';
 import { cacheInfo, clearCache, pruneCache } from '../../src/cache/maintenance.ts';
 import type { Document } from '../../src/types/document.ts';
@@ -162,6 +162,7 @@ describe('the documents in a folder', () => {
     );
     documents.keep(named('new'), doneOf(''), []);
     documents.flush();
+    expect(some.inTransaction).toBe(false);
     expect(documents.find(document)).toEqual(doneOf('kept'));
     expect(documents.find(named('new'))).toBeNull();
     some.close();
@@ -198,6 +199,20 @@ describe('the documents in a folder', () => {
     database.close();
     expect(sql(folder, 'SELECT answer FROM answers')).toEqual([['answer']]);
     expect(sql(folder, 'SELECT count(*) FROM documents'), 'nothing is tried again').toEqual([[0]]);
+  });
+
+  it('are written all or not at all', async () => {
+    const folder = newFolder();
+    await filled(folder, 'run');
+    const database = new Sqlite(databasePath(folder));
+    const half = () => {
+      database.exec("INSERT INTO answers (key, used, answer) VALUES ('k', 1, 'half')");
+      throw new Error('on the way');
+    };
+    expect(() => inOneGo(database, half)).toThrow('on the way');
+    expect(database.inTransaction).toBe(false);
+    database.close();
+    expect(sql(folder, 'SELECT * FROM answers')).toEqual([]);
   });
 
   it('are given up with the answers, with one warning, when the cache fails on the way', async () => {

@@ -123,17 +123,19 @@ describe('a finished document', () => {
 
   it('took what its answers took, that about its names too, though nothing is sent for it', async () => {
     const { cwd, extract } = await world();
-    const tokensOf = async (report: string) => {
-      await extract(['--report', report]);
+    const tokensOf = async (report: string, code: string | null) => {
+      await extract(['--report', report], code);
       const { documents } = JSON.parse(readFileSync(join(cwd, report), 'utf8')) as { documents: Entry[] };
       return documents.find(({ document }) => document === 'paper');
     };
-    const [first, again] = [await tokensOf('first.json'), await tokensOf('again.json')];
+    const first = await tokensOf('first.json', 'code');
+    const [kept, fromAnswers] = [await tokensOf('kept.json', 'code'), await tokensOf('answers.json', null)];
+    expect(fromAnswers).toEqual(kept);
     expect(first?.calls).toMatchObject({
       extract: { calls: 3, inputTokens: 300 },
       resolve: { calls: 1, inputTokens: 100 },
     });
-    expect(again?.calls).toMatchObject({
+    expect(kept?.calls).toMatchObject({
       extract: { calls: 0, inputTokens: 300 },
       resolve: { calls: 0, inputTokens: 100 },
     });
