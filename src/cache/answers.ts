@@ -1,10 +1,21 @@
 import type { AnswerStore } from '../types/answer-store.ts';
-import { adviceFor, isUnwritable, nowInSeconds, type OpenDatabase, openToRead } from './database.ts';
+import type { KeptDocuments } from '../types/kept-documents.ts';
+import {
+  adviceFor,
+  isUnwritable,
+  nowInSeconds,
+  type OpenDatabase,
+  openToRead,
+  usedAgainAfterSeconds,
+  whileItCan,
+} from './database.ts';
+import { documentsIn, noDocuments, type OpenDocuments } from './documents.ts';
 
-export type AnswerCache = AnswerStore & { close(): void };
-
-/** The time of use is written again when it is this old: writing it at every use would cost as much as an answer. */
-const usedAgainAfterSeconds = 24 * 60 * 60;
+export type AnswerCache = AnswerStore & {
+  /** The documents that are kept beside the answers, of runs with this digest of all that decides their units. */
+  documents(digestOfRun: () => string | null): KeptDocuments;
+  close(): void;
+};
 
 /**
  * The answers kept in a folder. Where it can't be opened (corrupt, locked for long), and where it fails later, that is said once
@@ -21,18 +32,42 @@ export async function openAnswers(folder: string, notify: (message: string) => v
     const why = error instanceof Error ? error.message : String(error);
     notify(`the cache of answers in ${folder} can't be written (${why}): what it has is used, nothing new is kept`);
   };
+  const damaged = () => notify(`documents that are kept in ${folder} are damaged: they are made anew from the answers`);
   try {
-    return untilItFails(whileWritable(answersIn(await openToRead(folder)), keepNoMore), giveUp);
+    return guarded(await openToRead(folder), { giveUp, keepNoMore, damaged });
   } catch (error) {
     giveUp(error);
     return null;
   }
 }
 
-function answersIn(database: OpenDatabase): AnswerCache {
+type Voices = { giveUp(error: unknown): void; keepNoMore(error: unknown): void; damaged(): void };
+
+function guarded(database: OpenDatabase, { giveUp, keepNoMore, damaged }: Voices): AnswerCache {
+  const attempt = untilItFails(giveUp);
+  const opened: OpenDocuments[] = [];
+  return {
+    ...safely(whileWritable(answersIn(database), keepNoMore), attempt),
+    documents(digestOfRun) {
+      const documents = attempt(() => documentsIn(database, digestOfRun, damaged), noDocuments);
+      opened.push(documents);
+      return {
+        find: (document) => attempt(() => documents.find(document), null),
+        keep: (...what) => attempt(() => documents.keep(...what), undefined),
+      };
+    },
+    close() {
+      for (const documents of opened) attempt(() => documents.flush(), undefined);
+      database.close();
+    },
+  };
+}
+
+function answersIn(database: OpenDatabase): AnswerStore {
   const select = database.prepare('SELECT answer, used FROM answers WHERE key = ?').raw();
   const insert = database.prepare('INSERT INTO answers (key, used, answer) VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
-  const touch = whileItCan(database.prepare('UPDATE answers SET used = ? WHERE key = ?'));
+  const update = database.prepare('UPDATE answers SET used = ? WHERE key = ?');
+  const touch = whileItCan((now: number, key: string) => update.run([now, key]));
   const remove = database.prepare('DELETE FROM answers WHERE key = ?');
   const rowOf = (key: string) => select.get([key]) as [answer: string, used: number] | undefined;
   return {
@@ -40,7 +75,7 @@ function answersIn(database: OpenDatabase): AnswerCache {
       const row = rowOf(key);
       if (row === undefined) return null;
       const now = nowInSeconds();
-      if (now - row[1] > usedAgainAfterSeconds) touch([now, key]);
+      if (now - row[1] > usedAgainAfterSeconds) touch(now, key);
       return row[0];
     },
     keep(key, answer) {
@@ -48,25 +83,11 @@ function answersIn(database: OpenDatabase): AnswerCache {
       return rowOf(key)?.[0] ?? answer;
     },
     forget: (key) => void remove.run([key]),
-    close: () => database.close(),
-  };
-}
-
-/** Runs it until nothing can be written, which matters to nobody here. */
-function whileItCan(statement: ReturnType<OpenDatabase['prepare']>): (parameters: unknown[]) => void {
-  let works = true;
-  return (parameters) => {
-    try {
-      if (works) statement.run(parameters);
-    } catch (error) {
-      if (!isUnwritable(error)) throw error;
-      works = false;
-    }
   };
 }
 
 /** Where nothing more can be written that is said, once; what is there is still found. */
-function whileWritable(answers: AnswerCache, keepNoMore: (error: unknown) => void): AnswerCache {
+function whileWritable(answers: AnswerStore, keepNoMore: (error: unknown) => void): AnswerStore {
   let isWritable = true;
   function attempt<Value>(write: () => Value, otherwise: Value): Value {
     if (!isWritable) return otherwise;
@@ -86,10 +107,12 @@ function whileWritable(answers: AnswerCache, keepNoMore: (error: unknown) => voi
   };
 }
 
+type Attempt = <Value>(work: () => Value, otherwise: Value) => Value;
+
 /** Whatever fails says so, once; from then on nothing is found and nothing kept. */
-function untilItFails(answers: AnswerCache, giveUp: (error: unknown) => void): AnswerCache {
+function untilItFails(giveUp: (error: unknown) => void): Attempt {
   let works = true;
-  function attempt<Value>(work: () => Value, otherwise: Value): Value {
+  return (work, otherwise) => {
     if (!works) return otherwise;
     try {
       return work();
@@ -98,11 +121,11 @@ function untilItFails(answers: AnswerCache, giveUp: (error: unknown) => void): A
       giveUp(error);
       return otherwise;
     }
-  }
-  return {
-    find: (key) => attempt(() => answers.find(key), null),
-    keep: (key, answer) => attempt(() => answers.keep(key, answer), answer),
-    forget: (key) => attempt(() => answers.forget(key), undefined),
-    close: () => answers.close(),
   };
 }
+
+const safely = (answers: AnswerStore, attempt: Attempt): AnswerStore => ({
+  find: (key) => attempt(() => answers.find(key), null),
+  keep: (key, answer) => attempt(() => answers.keep(key, answer), answer),
+  forget: (key) => attempt(() => answers.forget(key), undefined),
+});

@@ -119,3 +119,33 @@ export function numberOf(database: OpenDatabase, sql: string, parameters: unknow
 }
 
 export const nowInSeconds = (): number => Math.floor(Date.now() / 1000);
+
+/** The time of use is written again when it is this old: writing it at every use would cost as much as an answer. */
+export const usedAgainAfterSeconds = 24 * 60 * 60;
+
+/** Does it until nothing can be written, which matters to nobody here. */
+export function whileItCan<Parameters extends unknown[]>(
+  write: (...parameters: Parameters) => unknown,
+): (...parameters: Parameters) => void {
+  let works = true;
+  return (...parameters) => {
+    try {
+      if (works) write(...parameters);
+    } catch (error) {
+      if (!isUnwritable(error)) throw error;
+      works = false;
+    }
+  };
+}
+
+/** All that is written by it is written, or nothing. (libsql's own transaction hides the error after which SQLite has rolled back itself.) */
+export function inOneGo(database: OpenDatabase, write: () => void): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    write();
+    database.exec('COMMIT');
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}

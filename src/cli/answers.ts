@@ -4,10 +4,16 @@ import type { Settings } from '../config/settings.ts';
 import { KuError } from '../errors.ts';
 import type { AnswerStore } from '../types/answer-store.ts';
 import type { BatchStore } from '../types/batch-store.ts';
+import type { KeptDocuments } from '../types/kept-documents.ts';
 import type { CommandContext } from './context.ts';
 
-/** The cache of answers of one run: opened when an engine asks for it, closed when the run is over. */
-export type Answers = { open(): Promise<AnswerStore | null>; close(): void };
+/** The cache of one run: opened when an engine asks for it, closed when the run is over. */
+export type Answers = {
+  open(): Promise<AnswerStore | null>;
+  /** What is kept beside them of documents; null where they were not opened. */
+  documents(digestOfRun: () => string | null): KeptDocuments | null;
+  close(): void;
+};
 
 export function createAnswers({ io, terminal }: CommandContext, settings: Settings): Answers {
   let opened: AnswerCache | null = null;
@@ -23,6 +29,7 @@ export function createAnswers({ io, terminal }: CommandContext, settings: Settin
       opened = await openAnswers(folder, terminal.notice);
       return opened;
     },
+    documents: (digestOfRun) => opened?.documents(digestOfRun) ?? null,
     close: () => opened?.close(),
   };
 }

@@ -39,7 +39,7 @@ export const commonOptions: OptionDefinition[] = [
 
 /** The first words of commands with two. */
 export const commandGroups: Record<string, string> = {
-  cache: 'the answers of models that are kept, so that nothing is asked twice',
+  cache: 'the answers of models and the finished documents that are kept, so that nothing is asked or done twice',
   batch: 'batches that are under way at a provider',
 };
 
@@ -212,9 +212,12 @@ export const commands: CommandDefinition[] = [
     examples: ['ku batch cancel --model gpt-4.1-mini'],
     load: async () => (await import('./commands/batch.ts')).cancel,
   },
-  cacheCommand('info', 'say what the cache of answers holds', { options: [], examples: ['ku cache info'] }),
-  cacheCommand('clear', 'remove every answer that is kept', { options: [], examples: ['ku cache clear'] }),
-  cacheCommand('prune', 'remove the answers that were not used for some time', {
+  cacheCommand('info', 'say what the cache holds: answers of models, and finished documents', {
+    options: [],
+    examples: ['ku cache info'],
+  }),
+  cacheCommand('clear', 'remove every answer and document that is kept', { options: [], examples: ['ku cache clear'] }),
+  cacheCommand('prune', 'remove the answers and documents that were not used for some time', {
     options: [{ flags: '--older-than <AGE>', description: 'an age like 12h, 30d or 4w' }],
     examples: ['ku cache prune --older-than 30d'],
   }),

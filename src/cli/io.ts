@@ -7,6 +7,8 @@ export type Io = {
   stderr: Writable & { isTTY?: boolean; columns?: number };
   env: Record<string, string | undefined>;
   cwd(): string;
+  /** Digest of the code that runs, where it is not to be found out: tests run from the sources, which have none. */
+  codeDigest?: string;
   on(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
   off(event: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
 };

@@ -26,7 +26,7 @@ const asking: SettingName[] = [
   'cache',
 ];
 
-export const noCache: OptionDefinition = { flags: '--no-cache', description: 'ask anew, and keep no answer' };
+export const noCache: OptionDefinition = { flags: '--no-cache', description: 'ask and do anew, and keep nothing' };
 
 /** Of a command that asks a model about units. */
 export const modelOptions: OptionDefinition[] = [...settingOptions(asking), noCache];

@@ -25,7 +25,8 @@ export const runSettings = {
     environment: 'KU_CACHE',
     fallback: '$XDG_CACHE_HOME/ku, or ~/.cache/ku',
     value: null,
-    description: 'folder of the answers of models, so that nothing is asked and paid twice; --no-cache goes without',
+    description:
+      'folder of the answers of models, so that nothing is asked and paid twice, and of finished documents; --no-cache goes without',
     parse: folderOrFalse,
   }),
   'max-cost': setting({

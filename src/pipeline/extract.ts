@@ -5,9 +5,11 @@ import { layOut, type PassageOptions } from '../passages/index.ts';
 import type { Document, Reading } from '../types/document.ts';
 import type { Engine } from '../types/engine.ts';
 import type { Failure } from '../types/failure.ts';
+import type { KeptDocuments } from '../types/kept-documents.ts';
 import type { Price } from '../types/price.ts';
-import { addCalls, type Spending } from '../types/spending.ts';
+import { addCalls, inOrder, type Spending } from '../types/spending.ts';
 import type { UnitsOfDocument } from '../types/units-of-document.ts';
+import { findDone, keepDone } from './done-documents.ts';
 import { failureOfDocument, failureOfSome } from './failures.ts';
 import { createGate, type Gate } from './gate.ts';
 import { type PassageWork, passageWork } from './passage-work.ts';
@@ -50,6 +52,8 @@ export type ExtractOptions = {
   mode?: Mode;
   /** Makes the unit of a passage; without it that is done here. */
   work?: PassageWork;
+  /** Documents that were finished before by a run like this one, and are not worked on again. */
+  kept?: KeptDocuments;
   /** Told when no passage of a document is worked on any more. */
   release?: (document: Document) => void;
   /** Told of each document that ends, in whatever order; outcomes come in that of the input. */
@@ -100,6 +104,7 @@ export async function* extractUnits(
     ...stops,
     options,
     gate: createGate(concurrency),
+    oneByOne: createGate(1),
     shelves: createShelves(),
     seen: createSeen(),
   };
@@ -122,7 +127,14 @@ export async function* extractUnits(
 }
 
 /** What all documents of a run share. */
-type Course = Stops & { options: ExtractOptions; gate: Gate; shelves: Shelves; seen: Seen };
+type Course = Stops & {
+  options: ExtractOptions;
+  gate: Gate;
+  /** For documents that are kept, which are in memory as a whole. */
+  oneByOne: Gate;
+  shelves: Shelves;
+  seen: Seen;
+};
 
 /** An outcome, and what holds its units. */
 type Held = { outcome: Outcome; shelf: Shelf | null };
@@ -155,6 +167,9 @@ async function endOf(reading: Exclude<Reading, { kind: 'notice' }>, course: Cour
   const shelf = course.shelves.open();
   const spending: Spending = {};
   try {
+    const { kept } = course.options;
+    const known = kept === undefined ? null : await course.oneByOne(() => findDone(kept, document, shelf));
+    if (known !== null) return { outcome: { kind: 'units', document, ...known, failure: null }, shelf };
     return { outcome: await unitsOf(document, shelf, spending, course), shelf };
   } catch (error) {
     await shelf.close();
@@ -185,18 +200,26 @@ async function unitsOf(
   document: Document,
   shelf: Shelf,
   spending: Spending,
-  { options, gate, signal }: Course,
+  { options, gate, oneByOne, signal }: Course,
 ): Promise<Outcome> {
   const { engine, work = passageWork(options), mode = 'parallel', concurrency } = options;
   const layout = layOut(document, options.passages);
   if (layout.length === 0) throw withoutPassages(document, options.passages?.sections ?? null);
   const passages = { document, layout, shelf, work, mode, concurrency, gate, signal, spending };
-  const { notes, failures } = await workOnPassages(passages);
+  const { notes: ofPassages, failures, isSettled } = await workOnPassages(passages);
   const failure = failureOfSome(document, failures, spending);
   if (failure !== null) engine.forget?.(document, new Set(failures.map(({ index }) => index)));
   const resolved = await resolvedUnits(shelf, engine.resolver ?? null, signal);
-  if (resolved.attempts > 0) addCalls(spending, 'resolve', resolved.usage, resolved.attempts);
-  return { kind: 'units', document, units: resolved.units, spending, notes: [...notes, ...resolved.notes], failure };
+  const { units, asked, usage, attempts, keys } = resolved;
+  if (asked !== 'no') addCalls(spending, 'resolve', usage, attempts);
+  const done = { units, spending: inOrder(spending), notes: [...ofPassages, ...resolved.notes] };
+  const isFinal = isSettled && asked !== 'in vain';
+  const { kept } = options;
+  if (kept !== undefined && isFinal) {
+    const answers = [...(engine.keeping?.keysOf(document) ?? []), ...keys];
+    await oneByOne(() => keepDone(kept, document, done, answers));
+  }
+  return { kind: 'units', document, ...done, failure };
 }
 
 const mostHeadingsNamed = 12;

@@ -7,8 +7,8 @@ import { extractWhole } from './halves.ts';
 import { type Refinement, refine, usualRefinement } from './refine.ts';
 import { createTurns } from './turns.ts';
 
-/** The unit of one passage, what it took, and what there is to say of it. */
-export type PassageResult = { unit: Unit; spending: Spending; notes: string[] };
+/** The unit of one passage, what it took, what there is to say of it, and whether no call for it came to nothing. */
+export type PassageResult = { unit: Unit; spending: Spending; notes: string[]; isSettled: boolean };
 
 /** Makes the unit of a passage, here or wherever whoever runs the pipeline has it made. It throws what the engine throws. */
 export type PassageWork = (target: Target, signal: AbortSignal) => Promise<PassageResult>;
@@ -29,7 +29,7 @@ export function passageWork({ engine, version, price = null, refinement }: Passa
     const refined = await refine(target, answer, engine, { ...usualRefinement, ...refinement }, signal);
     const prompt = answer.prompt ?? engine.prompt;
     const maker = { version, engine: engine.name, model: engine.model, prompt, price };
-    const { checked, spending, notes } = refined;
-    return { unit: publishUnit(target, checked, maker, totalOf(spending)), spending, notes };
+    const { checked, ...rest } = refined;
+    return { unit: publishUnit(target, checked, maker, totalOf(rest.spending)), ...rest };
   };
 }

@@ -39,6 +39,8 @@ export type Refined = {
   spending: Spending;
   /** What a user wants to know of it: calls that came to nothing, and why, and passages without a fact. */
   notes: string[];
+  /** Whether no call came to nothing: what an endpoint failed to answer it may answer in another run. */
+  isSettled: boolean;
 };
 
 type Work = {
@@ -53,6 +55,7 @@ type Work = {
   repairs: number;
   spending: Spending;
   notes: string[];
+  isSettled: boolean;
 };
 
 /**
@@ -80,6 +83,7 @@ export async function refine(
     repairs: 0,
     spending,
     notes: [],
+    isSettled: true,
   };
   settle(work, draft);
   await repairRounds(work);
@@ -89,10 +93,10 @@ export async function refine(
     await repairRounds(work);
     dropWhatFails(work);
   }
-  const { findings, repairs, notes } = work;
+  const { findings, repairs, notes, isSettled } = work;
   if (!hasFacts(work.draft)) notes.push('no fact of it is left: nothing was found, or all that was found was dropped');
   const checked = { draft: work.draft, findings, dropped, repairs, ...measureDraft(target, work.draft) };
-  return { checked, spending, notes };
+  return { checked, spending, notes, isSettled };
 }
 
 const hasFacts = ({ entities, relations }: Draft): boolean =>
@@ -211,6 +215,7 @@ async function unlessDocumentError<Value extends { usage: Usage; attempts: numbe
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     addCalls(work.spending, kind, error.evidence ?? noUsage(), error.attempts);
+    work.isSettled = false;
     work.notes.push(`a call for ${purposes[kind]} came to nothing: ${error.code}: ${error.message}`);
     return null;
   }

@@ -28,10 +28,10 @@ type Work = {
   spending: Spending;
 };
 
-/** What there is to say of the passages, and those that failed, in their order. */
-export type PassagesDone = { notes: string[]; failures: PassageFailure[] };
+/** What there is to say of the passages, and those that failed, in their order; and whether none failed and no call for any came to nothing. */
+export type PassagesDone = { notes: string[]; failures: PassageFailure[]; isSettled: boolean };
 
-type Ended = { notes: string[] } | { failure: PassageFailure } | { waiting: Waiting };
+type Ended = { notes: string[]; isSettled: boolean } | { failure: PassageFailure } | { waiting: Waiting };
 
 /**
  * Puts the units of the passages of a document on the shelf. A passage that fails keeps no other from its unit; anything else that is
@@ -43,12 +43,14 @@ export async function workOnPassages(work: Work): Promise<PassagesDone> {
     work.mode === 'sequential' || work.layout.length === 1 ? await inSequence(work) : await atTheSameTime(work);
   const notes: string[] = [];
   const failures: PassageFailure[] = [];
+  let isSettled = true;
   for (const one of ended) {
     if ('waiting' in one) throw one.waiting;
+    isSettled &&= 'isSettled' in one && one.isSettled;
     if ('failure' in one) failures.push(one.failure);
     else for (const note of one.notes) notes.push(note);
   }
-  return { notes, failures };
+  return { notes, failures, isSettled };
 }
 
 async function atTheSameTime(work: Work): Promise<Ended[]> {
@@ -92,10 +94,10 @@ function workOn(index: number, names: Pick<Target, 'names'>, context: Work, sign
     signal.throwIfAborted();
     const passage = layout.passage(index);
     try {
-      const { unit, notes, spending: spent } = await work({ document, passage, ...names }, signal);
+      const { unit, notes, spending: spent, isSettled } = await work({ document, passage, ...names }, signal);
       addSpending(spending, spent);
       await shelf.put(index, unit);
-      return { notes: notes.map((note) => placed(note, passage)) };
+      return { notes: notes.map((note) => placed(note, passage)), isSettled };
     } catch (error) {
       if (error instanceof Waiting) return { waiting: error };
       if (!(error instanceof DocumentError)) throw error;

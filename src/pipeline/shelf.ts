@@ -1,5 +1,6 @@
 import { openSpool, type Spool } from '../files/spool.ts';
 import type { Unit } from '../types/unit.ts';
+import type { UnitsOfDocument } from '../types/units-of-document.ts';
 
 /** The units of one document until all of them are done. */
 export type Shelf = {
@@ -41,6 +42,15 @@ export function createShelves(most = mostInMemory): Shelves {
       await Promise.all([...shelves].map((shelf) => shelf.close()));
     },
   };
+}
+
+/** All of a shelf, as often as one likes, whether they are in memory or each is read when it is asked for. */
+export function unitsOn(shelf: Shelf): UnitsOfDocument {
+  const indexes = shelf.indexes();
+  async function* each(): AsyncGenerator<Unit> {
+    for (const index of indexes) yield shelf.unit(index);
+  }
+  return shelf.inMemory() ?? { length: indexes.length, [Symbol.asyncIterator]: each };
 }
 
 type Room = { hasRoom(own: number): boolean; took(units: number): void; closed(): void };

@@ -9,7 +9,15 @@ import { toldOf } from './told.ts';
 /** Things that one question is about, at most; what fewer entities name is left to the rules. */
 const mostAsked = 1000;
 
-export type Asked = { things: Thing[]; usage: Usage; attempts: number; notes: string[]; hasAnswered: boolean };
+export type Asked = {
+  things: Thing[];
+  usage: Usage;
+  attempts: number;
+  notes: string[];
+  /** Of the answers that are kept. */
+  keys: string[];
+  hasAnswered: boolean;
+};
 
 /**
  * Asks once which things are one, and merges those that no guard keeps apart; what is refused is written down. Without a usable
@@ -29,7 +37,7 @@ export async function askAbout(
   const byId = new Map(asked.map((state, at) => [`e${at + 1}`, state]));
   const told = [...byId].map(([id, state]) => toldOf(state, id, said(state.thing)));
   try {
-    const { same, usage, attempts } = await resolver.ask(told, signal);
+    const { same, usage, attempts, keys = [] } = await resolver.ask(told, signal);
     const gone = new Set<Thing>();
     for (const { ids, reason } of same)
       mergeGroup(
@@ -37,13 +45,14 @@ export async function askAbout(
         reason,
         gone,
       );
-    return { things: things.filter((thing) => !gone.has(thing)), usage, attempts, notes, hasAnswered: true };
+    const left = things.filter((thing) => !gone.has(thing));
+    return { things: left, usage, attempts, notes, keys, hasAnswered: true };
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     notes.push(`names were resolved by rules alone: ${error.message}`);
     const { inputTokens, cachedInputTokens, outputTokens } = error.evidence ?? noUsage();
     const usage = { inputTokens, cachedInputTokens, outputTokens };
-    return { things: [...things], usage, attempts: error.attempts, notes, hasAnswered: false };
+    return { things: [...things], usage, attempts: error.attempts, notes, keys: [], hasAnswered: false };
   }
 }
 

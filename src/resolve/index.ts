@@ -19,6 +19,10 @@ export type Resolved = {
   usage: Usage;
   attempts: number;
   notes: string[];
+  /** Whether a model was asked, and answered. */
+  asked: 'no' | 'answered' | 'in vain';
+  /** Keys of the answers that are kept. */
+  keys: string[];
 };
 
 /** How the units of a document are to be rewritten, found from the names in them: no unit is held for it. */
@@ -48,15 +52,17 @@ export async function resolveNames(
     usage: noUsage(),
     attempts: 0,
     notes: [],
+    keys: [],
     hasAnswered: false,
   };
   const isAsked = resolver !== null && !isAnswered && gathered.units > 1 && merged.length > 1;
   const asked = isAsked ? await askAbout(merged, await sayer(units, gathered, merged), resolver, signal) : silent;
   const things = asked.hasAnswered ? combine(asked.things, 'document') : asked.things;
   const judge = asked.hasAnswered && resolver !== null ? { model: resolver.model, prompt: resolver.prompt } : before;
-  const { usage, attempts, notes } = asked;
+  const { usage, attempts, notes, keys } = asked;
+  const outcome = !isAsked ? 'no' : asked.hasAnswered ? 'answered' : 'in vain';
   const names = { before: gathered.named, after: things.length };
-  return { rewrite: rewriter(gathered, things, judge), names, usage, attempts, notes };
+  return { rewrite: rewriter(gathered, things, judge), names, usage, attempts, notes, asked: outcome, keys };
 }
 
 /** The same for units that are at hand: all of them rewritten, in the order of the passages. */

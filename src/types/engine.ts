@@ -23,6 +23,14 @@ export type Answer = { draft: Draft; usage: Usage; attempts: number; prompt?: Pr
 
 type RepairAnswer = { repairs: Repair[]; usage: Usage; attempts: number };
 
+/** How far an engine whose answers are kept will say again what it said. */
+type Keeping = {
+  /** All that decides its answers but what it is asked: where another engine has the same text, it answers the same from the cache. */
+  identity: string;
+  /** Keys of the answers that it was given for a document. */
+  keysOf(document: Document): string[];
+};
+
 /**
  * The one thing that the pipeline knows of an engine. An engine that can't answer throws a DocumentError, one that can't
  * go on at all a KuError; nothing else passes this line. Without `repair` and `complete` there is no model to ask again:
@@ -42,6 +50,8 @@ export type Engine = {
    * thrown away. Null: for all of its passages.
    */
   forget?(document: Document, passages: ReadonlySet<number> | null): void;
+  /** Absent where no answers are kept, and so nothing that is made of them. */
+  keeping?: Keeping;
   /** Tells which names of a document mean one thing, where rules can't. */
   resolver?: Resolver;
 };

@@ -52,9 +52,12 @@ export const samenessSchema = z.strictObject({
 
 export type Sameness = z.infer<typeof samenessSchema>;
 
+/** `keys` are those of the answers that are kept. */
+type SamenessAnswer = Sameness & { usage: Usage; attempts: number; keys?: string[] };
+
 /** What can be asked which names mean one thing. An answer that can't be used is a DocumentError. */
 export type Resolver = {
   model: string;
   prompt: { id: string; sha256: string };
-  ask(things: readonly NamedThing[], signal: AbortSignal): Promise<Sameness & { usage: Usage; attempts: number }>;
+  ask(things: readonly NamedThing[], signal: AbortSignal): Promise<SamenessAnswer>;
 };

@@ -4,16 +4,19 @@ import type { Usage } from './usage.ts';
  * What a call of a run is for: facts, facts rewritten, what is missing, which names are one thing, a text rebuilt, questions about a
  * text, their answers, facts listed, facts judged. Its cost is counted by it.
  */
-export type CallKind =
-  | 'extract'
-  | 'repair'
-  | 'missing'
-  | 'resolve'
-  | 'reconstruct'
-  | 'question'
-  | 'answer'
-  | 'facts'
-  | 'entailment';
+const callKinds = [
+  'extract',
+  'repair',
+  'missing',
+  'resolve',
+  'reconstruct',
+  'question',
+  'answer',
+  'facts',
+  'entailment',
+] as const;
+
+export type CallKind = (typeof callKinds)[number];
 
 /** What calls took. */
 export type Calls = Usage & { calls: number };
@@ -40,6 +43,12 @@ export function addCalls(spending: Spending, kind: CallKind, usage: Usage, calls
 
 export function addSpending(total: Spending, more: Spending): void {
   for (const [kind, { calls, ...usage }] of Object.entries(more)) addCalls(total, kind as CallKind, usage, calls);
+}
+
+/** The same with its kinds in an order that does not depend on which call was over first. */
+export function inOrder(spending: Spending): Spending {
+  const kinds = callKinds.filter((kind) => spending[kind] !== undefined);
+  return Object.fromEntries(kinds.map((kind) => [kind, spending[kind]]));
 }
 
 /** All kinds together. */

@@ -86,12 +86,12 @@ describe('the upkeep of the cache', () => {
     for (let at = 0; at < 10; at += 1) answers.keep(`k${at}`, 'x'.repeat(5000));
     sql(folder, "UPDATE answers SET used = used - 40 * 86400 WHERE key < 'k4'");
     expect(answers.find('k0')).not.toBeNull();
-    expect(await cacheInfo(folder)).toMatchObject({ answers: 10, openBatches: 0 });
-    expect(await pruneCache(folder, 30 * 86_400)).toBe(3);
+    expect(await cacheInfo(folder)).toMatchObject({ answers: { number: 10, bytes: 50_000 }, openBatches: 0 });
+    expect(await pruneCache(folder, 30 * 86_400)).toEqual({ answers: 3, documents: 0 });
     expect(answers.find('k0')).not.toBeNull();
     expect(answers.find('k1')).toBeNull();
-    expect(await clearCache(folder)).toBe(7);
-    expect((await cacheInfo(folder)).answers).toBe(0);
+    expect(await clearCache(folder)).toEqual({ answers: 7, documents: 0 });
+    expect((await cacheInfo(folder)).answers.number).toBe(0);
     answers.close();
   });
 
@@ -100,7 +100,7 @@ describe('the upkeep of the cache', () => {
     writeFileSync(databasePath(folder), 'this is no database '.repeat(500));
     await expect(cacheInfo(folder)).rejects.toMatchObject({ code: 'config' });
     expect(await clearCache(folder)).toBeNull();
-    expect((await cacheInfo(folder)).answers).toBe(0);
+    expect((await cacheInfo(folder)).answers.number).toBe(0);
     sql(folder, 'PRAGMA user_version = 99');
     await expect(clearCache(folder)).rejects.toMatchObject({ message: expect.stringContaining('another version') });
   });

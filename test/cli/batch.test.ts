@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Sqlite from 'libsql';
 import { afterEach, describe, expect, it } from 'vitest';
+import { databasePath } from '../../src/cache/database.ts';
 import type { Unit } from '../../src/types/unit.ts';
 import { type BatchEndpoint, type BatchPlayer, playBatches } from '../support/batch-endpoint.ts';
 import { jsonLines, ku } from '../support/cli.ts';
@@ -62,6 +64,20 @@ describe('ku extract --batch', () => {
     await extract();
     expect(readFileSync(join(cwd, 'units.jsonl'), 'utf8')).toBe(written);
     expect(endpoint.batches.size).toBe(2);
+  });
+
+  it('sends nothing for documents that are kept', async () => {
+    const { cwd, endpoint, argv } = await world();
+    const again = () => ku(argv, { cwd, codeDigest: 'code' });
+    const first = await again();
+    expect(first.stderr).toContain('round 2');
+    const written = readFileSync(join(cwd, 'units.jsonl'), 'utf8');
+    const database = new Sqlite(databasePath(join(cwd, 'cache')));
+    database.exec('DELETE FROM answers');
+    database.close();
+    expect((await again()).stderr).not.toContain('round 1');
+    expect(readFileSync(join(cwd, 'units.jsonl'), 'utf8')).toBe(written);
+    expect([endpoint.batches.size, endpoint.direct]).toEqual([2, []]);
   });
 
   it('writes the same bytes as without', async () => {

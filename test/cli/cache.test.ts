@@ -50,9 +50,11 @@ describe('the cache of answers on the command line', () => {
   it('is made by no command that only looks after it: the folder may be misspelt', async () => {
     const cwd = newFolder();
     const about = (...argv: string[]) => ku(['cache', ...argv, '--cache', 'misspelt'], { cwd });
-    expect((await about('info')).stdout).toContain('answers: 0\nmegabytes: 0.0\nleast recent use: none\n');
-    expect((await about('clear')).stderr).toContain('0 answers removed');
-    expect((await about('prune', '--older-than', '1d')).stderr).toContain('0 answers removed');
+    expect((await about('info')).stdout).toMatch(
+      /^answers: 0\ndocuments: 0\n[^]*^megabytes: 0\.0\nleast recent use: none$/m,
+    );
+    expect((await about('clear')).stderr).toContain('0 answers and 0 documents removed');
+    expect((await about('prune', '--older-than', '1d')).stderr).toContain('0 answers and 0 documents removed');
     expect(existsSync(join(cwd, 'misspelt'))).toBe(false);
   });
 
@@ -97,12 +99,12 @@ describe('the cache of answers on the command line', () => {
     const info = await about('info');
     expect(info.status).toBe(0);
     expect(info.stdout).toMatch(
-      /^file: .*answers\.db\nanswers: 4\nmegabytes: \d+\.\d\nleast recent use: \d{4}-\d\d-\d\d\n/,
+      /^file: .*answers\.db\nanswers: 4\ndocuments: 0\nmegabytes of answers: 0\.0\nmegabytes of documents: 0\.0\nmegabytes: \d+\.\d\nleast recent use: \d{4}-\d\d-\d\d\n/,
     );
-    expect((await about('prune', '--older-than', '30d')).stderr).toBe('0 answers removed\n');
+    expect((await about('prune', '--older-than', '30d')).stderr).toBe('0 answers and 0 documents removed\n');
     expect(await about('prune')).toMatchObject({ status: 2, stderr: expect.stringContaining('--older-than') });
     expect(await about('prune', '--older-than', 'long')).toMatchObject({ status: 2 });
-    expect((await about('clear')).stderr).toBe('4 answers removed\n');
+    expect((await about('clear')).stderr).toBe('4 answers and 0 documents removed\n');
     expect((await about('info')).stdout).toContain('answers: 0\n');
     expect(await ku(['cache', 'info'], { cwd })).toMatchObject({
       status: 2,

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -12,6 +12,7 @@ import type { Engine, Target } from '../../src/types/engine.ts';
 import type { Unit } from '../../src/types/unit.ts';
 import { sampleUnit } from '../support/sample-unit.ts';
 import { draftAbout, targetOf } from '../support/targets.ts';
+import { temporaryFiles } from '../support/temporary-files.ts';
 
 /** What lies in the folder for temporary files: nothing else uses it here. */
 let temporary = '';
@@ -25,20 +26,6 @@ afterEach(() => {
   else process.env.TMPDIR = before;
   rmSync(temporary, { recursive: true, force: true });
 });
-
-/** Temporary files that are open; they have no names where the system lets an open file be without one, and stand among the open files then. */
-function temporaryFiles(): string[] {
-  const open = existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd') : [];
-  return [...readdirSync(temporary), ...open.map(targetOfDescriptor).filter((path) => path.startsWith(temporary))];
-}
-
-function targetOfDescriptor(number: string): string {
-  try {
-    return readlinkSync(`/proc/self/fd/${number}`);
-  } catch {
-    return '';
-  }
-}
 
 const passages = 600;
 const long = Array.from({ length: passages }, (_, at) => `Kelp number ${at} is blue.`).join(' ');
@@ -91,7 +78,7 @@ describe('a long paper', () => {
       optionsFor(engineOn(), { release: ({ id }) => released.push(id) }),
     )) {
       if (outcome.kind !== 'units') throw new Error(outcome.kind);
-      filesMeanwhile = temporaryFiles().length;
+      filesMeanwhile = temporaryFiles(temporary).length;
       expect(outcome.units).not.toBeInstanceOf(Array);
       expect(outcome.units.length).toBe(passages);
       const units = await listed(outcome.units);
@@ -101,7 +88,7 @@ describe('a long paper', () => {
       expect(JSON.stringify(await listed(outcome.units))).toBe(JSON.stringify(units));
     }
     expect(filesMeanwhile).toBe(1);
-    expect(temporaryFiles()).toEqual([]);
+    expect(temporaryFiles(temporary)).toEqual([]);
     expect(released).toEqual(['long-0']);
   });
 
@@ -109,7 +96,7 @@ describe('a long paper', () => {
     for await (const outcome of extractUnits(documents(3), optionsFor(engineOn()))) {
       if (outcome.kind === 'units') break;
     }
-    expect(temporaryFiles()).toEqual([]);
+    expect(temporaryFiles(temporary)).toEqual([]);
     const wrongKey = engineOn(({ passage }) => {
       if (passage.index === 500) throw new KuError('key', 'it is wrong', 'mend it');
     });
@@ -118,7 +105,7 @@ describe('a long paper', () => {
         for await (const _ of extractUnits(documents(), optionsFor(wrongKey)));
       })(),
     ).rejects.toThrow('it is wrong');
-    expect(temporaryFiles()).toEqual([]);
+    expect(temporaryFiles(temporary)).toEqual([]);
   });
 
   it('ends the run where the disk takes no more', async () => {
@@ -164,7 +151,7 @@ describe('shelves', () => {
     expect(next.inMemory()).toBeNull();
     expect(next.indexes()).toEqual([0, 1, 2, 3, 4, 5]);
     await shelves.close();
-    expect(temporaryFiles()).toEqual([]);
+    expect(temporaryFiles(temporary)).toEqual([]);
   });
 
   it('take nothing and give nothing once they are closed', async () => {
@@ -174,6 +161,6 @@ describe('shelves', () => {
     await shelf.put(6, unit);
     await expect(shelf.unit(5)).rejects.toThrow('until the next outcome is asked for');
     await shelf.close();
-    expect(temporaryFiles()).toEqual([]);
+    expect(temporaryFiles(temporary)).toEqual([]);
   });
 });

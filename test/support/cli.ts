@@ -7,6 +7,8 @@ export type CliWorld = {
   stdin?: string | Buffer | null;
   env?: Record<string, string>;
   cwd?: string;
+  /** Stands for the digest of the code, which the sources have none of. */
+  codeDigest?: string;
   /** Whether standard error plays a terminal. */
   terminal?: boolean;
   signals?: EventEmitter;
@@ -27,6 +29,7 @@ export async function ku(argv: string[], world: CliWorld = {}): Promise<CliResul
     stdout,
     stderr,
     env: world.env ?? {},
+    ...(world.codeDigest === undefined ? {} : { codeDigest: world.codeDigest }),
     cwd: () => world.cwd ?? process.cwd(),
     on: (event, listener) => signals.on(event, listener),
     off: (event, listener) => signals.off(event, listener),

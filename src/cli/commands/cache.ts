@@ -1,4 +1,4 @@
-import { cacheInfo, clearCache, pruneCache } from '../../cache/maintenance.ts';
+import { cacheInfo, clearCache, pruneCache, type Removed } from '../../cache/maintenance.ts';
 import { exitStatus, KuError } from '../../errors.ts';
 import { namedCacheFolder } from '../answers.ts';
 import { type CommandContext, textFlag } from '../context.ts';
@@ -7,14 +7,17 @@ import { counted } from '../tally.ts';
 
 const folderOf = async (context: CommandContext) => namedCacheFolder(context, await context.settings());
 
-/** `ku cache info`: what the cache of answers holds, as one line for each thing, on standard output. */
+/** `ku cache info`: what the cache holds, as one line for each thing, on standard output. */
 export async function info(context: CommandContext): Promise<number> {
-  const { path, answers, bytes, leastRecentUse, openBatches } = await cacheInfo(await folderOf(context));
+  const { path, answers, documents, bytes, leastRecentUse, openBatches } = await cacheInfo(await folderOf(context));
   const day = leastRecentUse === null ? 'none' : new Date(leastRecentUse * 1000).toISOString().slice(0, 10);
   const lines = [
     `file: ${path}`,
-    `answers: ${answers}`,
-    `megabytes: ${(bytes / 1e6).toFixed(1)}`,
+    `answers: ${answers.number}`,
+    `documents: ${documents.number}`,
+    `megabytes of answers: ${megabytes(answers.bytes)}`,
+    `megabytes of documents: ${megabytes(documents.bytes)}`,
+    `megabytes: ${megabytes(bytes)}`,
     `least recent use: ${day}`,
     `batches under way: ${openBatches}`,
   ];
@@ -25,20 +28,25 @@ export async function info(context: CommandContext): Promise<number> {
   return exitStatus.done;
 }
 
-/** `ku cache clear`: removes every answer. */
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+
+/** `ku cache clear`: removes all that is kept. */
 export async function clear(context: CommandContext): Promise<number> {
   const removed = await clearCache(await folderOf(context));
-  say(context, removed === null ? 'the file was no database; it is removed' : `${counted(removed, 'answer')} removed`);
+  say(context, removed === null ? 'the file was no database; it is removed' : removedLine(removed));
   return exitStatus.done;
 }
 
-/** `ku cache prune`: removes the answers that were not used for some time. */
+/** `ku cache prune`: removes what was not used for some time. */
 export async function prune(context: CommandContext): Promise<number> {
   const seconds = secondsOf(textFlag(context, 'older-than'));
   const removed = await pruneCache(await folderOf(context), seconds);
-  say(context, `${counted(removed, 'answer')} removed`);
+  say(context, removedLine(removed));
   return exitStatus.done;
 }
+
+const removedLine = ({ answers, documents }: Removed): string =>
+  `${counted(answers, 'answer')} and ${counted(documents, 'document')} removed`;
 
 function say({ terminal }: CommandContext, text: string): void {
   if (!terminal.quiet) terminal.line(text);

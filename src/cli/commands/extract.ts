@@ -8,6 +8,7 @@ import { firstDocuments, keepInputs, readingsOf } from '../inputs.ts';
 import { type Interruption, onInterrupt } from '../interruption.ts';
 import { askInBatches } from '../run/batches.ts';
 import { dryRun } from '../run/dry-run.ts';
+import { keptDocuments } from '../run/kept-documents.ts';
 import { onlyFailed, readFailed } from '../run/retry.ts';
 import { runWith } from '../run/run.ts';
 import { createWatch, type Watch } from '../run/watch.ts';
@@ -53,7 +54,8 @@ async function extractWith(
     }
     const wallet = { answers, budget, drain: interruption.drain };
     const engine = await chooseEngine(settings, wallet, io.env, terminal.notice);
-    return await runWith(readings, { context, settings, engine, budget, interruption, watch });
+    const kept = keptDocuments(answers, engine, settings, context);
+    return await runWith(readings, { context, settings, engine, budget, interruption, watch, kept });
   } finally {
     answers.close();
   }

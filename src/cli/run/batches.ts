@@ -12,6 +12,7 @@ import { passageOptions } from '../inputs.ts';
 import type { Interruption } from '../interruption.ts';
 import { counted } from '../tally.ts';
 import { version } from '../version.ts';
+import { keptDocuments } from './kept-documents.ts';
 import { refinementOf } from './run.ts';
 
 export type BatchRun = {
@@ -72,8 +73,9 @@ async function pass(
   readings: AsyncIterable<Reading>,
   { transport }: Batcher,
   answers: AnswerStore,
-  { context, settings, budget, interruption }: BatchRun,
+  run: BatchRun,
 ): Promise<number> {
+  const { context, settings, budget, interruption } = run;
   // The run that writes the units decides what is forgotten; here that would be asked for in every round.
   const lasting: AnswerStore = { ...answers, forget: () => undefined };
   const wallet = { budget, answers: { open: async () => lasting }, transport };
@@ -82,7 +84,10 @@ async function pass(
   const refinement = refinementOf(settings, context);
   const { concurrency, mode } = settings;
   const passages = passageOptions(settings);
-  const options = { engine, version, concurrency, refinement, passages, mode, drain, signal };
+  // Nothing is kept here: these units have no price.
+  const found = keptDocuments(run.answers, engine, settings, context);
+  const kept = found === null ? {} : { kept: { ...found, keep: () => undefined } };
+  const options = { engine, version, concurrency, refinement, passages, mode, drain, signal, ...kept };
   let waiting = 0;
   for await (const outcome of extractUnits(readings, options)) {
     if (outcome.kind === 'skipped' && outcome.reason === waitingReason) waiting += 1;

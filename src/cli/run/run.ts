@@ -5,6 +5,7 @@ import { extractUnits, type Outcome } from '../../pipeline/extract.ts';
 import type { Refinement } from '../../pipeline/refine.ts';
 import type { Reading } from '../../types/document.ts';
 import type { Engine } from '../../types/engine.ts';
+import type { KeptDocuments } from '../../types/kept-documents.ts';
 import type { Price } from '../../types/price.ts';
 import { totalOf } from '../../types/spending.ts';
 import { type FolderOutput, isBrokenPipe, openSink, type UnitSink } from '../../write/index.ts';
@@ -32,6 +33,8 @@ export type Run = {
   budget: Budget;
   interruption: Interruption;
   watch: Watch;
+  /** Null where none are. */
+  kept: KeptDocuments | null;
 };
 
 /** A run on its way: where its outcomes go, and what they come to. */
@@ -119,7 +122,7 @@ const passagesAtOnce = ({ concurrency }: Configuration, { name }: Engine): numbe
 
 /** The limit that ended the run, else null. */
 async function endOf(course: Course, readings: AsyncIterable<Reading>): Promise<KuError | null> {
-  const { context, engine, settings, interruption, price, failures } = course;
+  const { context, engine, settings, interruption, price, failures, kept } = course;
   const { mode } = settings;
   const refinement = refinementOf(settings, context);
   const pool = openPool(settings, course, refinement, price);
@@ -129,6 +132,7 @@ async function endOf(course: Course, readings: AsyncIterable<Reading>): Promise<
     price,
     work: pool.work,
     release: pool.release,
+    ...(kept === null ? {} : { kept }),
     ended: () => {
       course.ended += 1;
     },

@@ -46,14 +46,14 @@ export function withCache(transport: Transport, { answers, baseUrl, model, struc
   async function ask(key: string, request: ChatRequest, signal: AbortSignal): Promise<ChatReply> {
     const { fresh, attempts } = await askedAnew(() => transport(request, signal), structured === 'auto');
     const stays = parsed(answers?.keep(key, JSON.stringify(fresh)) ?? null) ?? fresh;
-    return replyOf(stays, { attempts, fromCache: false, forget: () => answers?.forget(key) });
+    return replyOf(stays, { attempts, fromCache: false, key, forget: () => answers?.forget(key) });
   }
 
   return async (request, signal) => {
     const key = keyOf(request);
     for (let other = underWay.get(key); other !== undefined; other = underWay.get(key)) await other;
     const known = kept(key);
-    if (known !== null) return replyOf(known, { attempts: 0, fromCache: true, forget: () => answers.forget(key) });
+    if (known !== null) return replyOf(known, { attempts: 0, fromCache: true, key, forget: () => answers.forget(key) });
     const asking = ask(key, request, signal);
     const over = () => void underWay.delete(key);
     underWay.set(key, asking.then(over, over));
@@ -87,7 +87,9 @@ function keptOf(said: Said | OutputLimitRefused | FormatRefused): Kept {
 /** What the cache holds of an answer. */
 export const keptText = (said: Said | OutputLimitRefused | FormatRefused): string => JSON.stringify(keptOf(said));
 
-function replyOf(kept: Kept, { attempts, ...rest }: Pick<ChatReply, 'attempts' | 'fromCache' | 'forget'>): ChatReply {
+type Origin = Pick<ChatReply, 'attempts' | 'fromCache' | 'key' | 'forget'>;
+
+function replyOf(kept: Kept, { attempts, ...rest }: Origin): ChatReply {
   if ('formatRefused' in kept) throw Object.assign(new FormatRefused(kept.formatRefused), { attempts });
   if ('outputLimitRefused' in kept) throw Object.assign(new OutputLimitRefused(kept.outputLimitRefused), { attempts });
   return { ...kept, attempts, ...rest };

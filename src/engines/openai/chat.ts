@@ -23,6 +23,8 @@ export type ChatReply = {
   attempts: number;
   /** Whether it was paid for before, and read from the cache of answers. */
   fromCache: boolean;
+  /** What it is kept by in the cache of answers; null where there is none. */
+  key: string | null;
   /** Takes it out of the cache of answers; nothing where there is none. */
   forget: () => void;
 };

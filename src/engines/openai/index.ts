@@ -6,7 +6,10 @@ import type { Engine } from '../../types/engine.ts';
 import { repairsSchema } from '../../types/repair.ts';
 import { type Resolver, type Sameness, samenessSchema } from '../../types/resolution.ts';
 import { type Ask, type AskerSettings, createAsker, formOf } from './asking.ts';
+import type { ChatReply } from './chat.ts';
 import { createFruitless } from './forgetting.ts';
+import { identityOf } from './request-key.ts';
+import { wireSchema } from './wire-schema.ts';
 
 export type OpenAiSettings = AskerSettings & {
   /** For whole texts, for passages of a document (the same prompt will do), for facts that failed, what is missing, names of one thing. */
@@ -48,8 +51,17 @@ export function createOpenAiEngine(settings: OpenAiSettings): Engine {
       return { draft: value, ...spent };
     },
     forget: fruitless.forget,
+    ...(settings.answers === null
+      ? {}
+      : { keeping: { identity: identityOfEngine(settings), keysOf: fruitless.keysOf } }),
     resolver: resolverOf(ask, settings.model, settings.prompts.resolve),
   };
+}
+
+function identityOfEngine({ baseUrl, model, structured, prompts }: OpenAiSettings): string {
+  const said = Object.entries(prompts).map(([use, { id, sha256 }]) => [use, id, sha256]);
+  const forms = [draftSchema, repairsSchema, samenessSchema].map(wireSchema);
+  return JSON.stringify([identityOf(baseUrl ?? '', model), structured, said, forms]);
 }
 
 /** The same without the engine around it, for units that were extracted before. */
@@ -66,8 +78,9 @@ function resolverOf(ask: Ask, model: string, prompt: Prompt): Resolver {
       const messages = resolveMessages(prompt, things);
       const schema = samenessAmong(new Set(things.map(({ id }) => id)));
       const question = { kind: 'resolve', prompt, messages, form: { ...form, schema }, signal } as const;
-      const { value, ...spent } = await ask({ ...question, heard: [] });
-      return { ...value, ...spent };
+      const heard: ChatReply[] = [];
+      const { value, ...spent } = await ask({ ...question, heard });
+      return { ...value, ...spent, keys: heard.flatMap(({ key }) => key ?? []) };
     },
   };
 }

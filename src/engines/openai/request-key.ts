@@ -9,7 +9,7 @@ const keyForm = 'ku answer 1';
  * form of the answer, the output limit and the messages. What is the same in every request, 90% of it, is hashed once.
  */
 export function createKeyMaker(baseUrl: string, model: string): (request: ChatRequest) => string {
-  const endpoint = JSON.stringify([keyForm, withoutUser(baseUrl).replace(/\/+$/, ''), model]);
+  const endpoint = identityOf(baseUrl, model);
   const started = new Map<unknown, Map<string, Hash>>();
 
   function startOf(format: unknown, system: string): Hash {
@@ -33,6 +33,10 @@ export function createKeyMaker(baseUrl: string, model: string): (request: ChatRe
       .digest('hex');
   };
 }
+
+/** The endpoint and the model, as keys have them. */
+export const identityOf = (baseUrl: string, model: string): string =>
+  JSON.stringify([keyForm, withoutUser(baseUrl).replace(/\/+$/, ''), model]);
 
 /** Who asks decides nothing. */
 const withoutUser = (address: string): string => address.replace(/^(https?:\/\/)[^/?#]*@/i, '$1');

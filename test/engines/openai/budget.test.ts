@@ -21,6 +21,7 @@ const reply = (inputTokens: number, outputTokens: number): ChatReply => ({
   usage: { inputTokens, cachedInputTokens: 0, outputTokens },
   attempts: 1,
   fromCache: false,
+  key: null,
   forget,
 });
 /** One token a character: 10 of text and 7 of the form in; 52 out, foretold. */

@@ -50,6 +50,7 @@ const reply = (text: string, changes: Partial<ChatReply> = {}): ChatReply => ({
   usage: { inputTokens: 7, cachedInputTokens: 2, outputTokens: 3 },
   attempts: 1,
   fromCache: false,
+  key: null,
   forget: () => undefined,
   ...changes,
 });

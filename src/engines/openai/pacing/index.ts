@@ -26,7 +26,7 @@ export function paced(wire: Wire, settings: Partial<Pacing>): Transport {
     try {
       const { headers, ...reply } = await wire(request, signal);
       run.answered(request, cost, reply.usage, headers);
-      return { ...reply, attempts: course.attempts, fromCache: false, forget: () => undefined };
+      return { ...reply, attempts: course.attempts, fromCache: false, key: null, forget: () => undefined };
     } catch (error) {
       if (error instanceof Unanswered) return backoffAfter(error, ticket, course);
       if (!signal.aborted) run.answered(request, cost, null, null);
