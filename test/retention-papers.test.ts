@@ -9,17 +9,24 @@ import {
   auditOf,
   data,
   documentsOf,
+  droppedOf,
   examIn,
   factsOf,
   hasTexts,
+  judgedIn,
+  longestOf,
   numbersOf,
   optionsFor,
   page,
+  percent,
   type RecordedExam,
   right,
+  row,
+  strayOf,
   textsOf,
+  verdictsOf,
 } from './support/recorded-exam.ts';
-import { linesOf, recordedReader } from './support/recorded-reader.ts';
+import { recordedReader } from './support/recorded-reader.ts';
 
 const papers = examIn('full-papers');
 const articles = examIn('papers');
@@ -43,8 +50,6 @@ async function sat(exam: RecordedExam, documents: Document[]) {
   const reader = recordedReader(exam.questions, exam.answers, nameOf);
   return (await evaluateUnits(exam.questions, documents, said, optionsFor(reader))).figures;
 }
-
-const row = (...cells: (string | number | null | undefined)[]): string => `| ${cells.join(' | ')} |`;
 
 /** What two exams found, added up: `1 of 3` and `2 of 4` make `3 of 7`. */
 const sum = (counts: readonly (readonly [number, number])[]): string =>
@@ -95,14 +100,8 @@ const kept = (units: readonly Unit[]): string => {
 
 const omitted = (units: readonly Unit[]): { missing: number; share: string } => {
   const { stated, kept } = numbersOf(units);
-  return { missing: stated - kept, share: `${((100 * (stated - kept)) / stated).toFixed(1)}%` };
+  return { missing: stated - kept, share: percent(stated - kept, stated) };
 };
-
-const longest = (units: readonly Unit[]): string =>
-  `${Math.max(...units.map(({ audit }) => audit.longestCopiedRun))} words`;
-
-const dropped = (units: readonly Unit[], isFact: boolean) =>
-  units.flatMap(({ audit }) => audit.dropped).filter(({ what }) => (what !== 'summary') === isFact);
 
 const mentions = (units: readonly Unit[]): number => units.reduce((all, { entities }) => all + entities.length, 0);
 
@@ -124,17 +123,8 @@ const merges = (units: readonly Unit[]): number =>
 const refused = (units: readonly Unit[]): number =>
   distinct(units, ({ resolution }) => (resolution?.refused ?? []).map(({ names }) => JSON.stringify(names)));
 
-/** What a reader who saw only passages and facts found of the papers: all facts that are not there are right. */
-type Verdict = { unit: string; pointer: string; verdict: 'half' | 'wrong'; reason: string };
-const judged = linesOf<Verdict>(papers.at('judged.jsonl'));
+const judged = judgedIn(papers.at('judged.jsonl'));
 const [venus = [], rice = []] = columns;
-
-const verdicts = (units: readonly Unit[]) => {
-  const ids = new Set(units.map(({ id }) => id));
-  const own = judged.filter(({ unit }) => ids.has(unit));
-  const [half, wrong] = (['half', 'wrong'] as const).map((one) => own.filter(({ verdict }) => verdict === one).length);
-  return { right: factsOf(units) - own.length, half, wrong };
-};
 
 describe('the units of two full papers, and of two articles', () => {
   it('have as many facts, numbers and names, and lost as many, as the page says', () => {
@@ -142,8 +132,8 @@ describe('the units of two full papers, and of two articles', () => {
       ['passages', (units: Unit[]) => units.length],
       ['facts', factsOf],
       ['numbers kept', kept],
-      ['longest copied run', longest],
-      ['facts dropped by a check', (units: Unit[]) => dropped(units, true).length],
+      ['longest copied run', longestOf],
+      ['facts dropped by a check', (units: Unit[]) => droppedOf(units).length],
       ['mentions → things', (units: Unit[]) => `${mentions(units)} → ${things(units)}`],
       ['merges of different names', merges],
       ['pairs that guards kept apart', refused],
@@ -156,22 +146,20 @@ describe('the units of two full papers, and of two articles', () => {
       `**${here.missing} of ${stated} numbers were omitted** (${here.share}), ${there.missing} of`,
     );
     expect(page).toContain(`in the articles (${there.share})`);
-    expect(dropped(all, false)).toHaveLength(1);
+    expect(all.flatMap(({ audit }) => audit.dropped)).toHaveLength(droppedOf(all).length + 1);
     const [first, second] = [venus, rice].map((units) => `${names(units)} of ${names(units) + merges(units)}`);
     expect(page).toContain(`different names became ${first} and ${second}`);
   });
 
   it('were judged as the page says', () => {
     const units = papers.units('ku.jsonl');
-    const said = [...saidByUnits(units).values()].flatMap(({ facts }) => facts ?? []);
-    const places = new Set(said.map(({ unit, pointer }) => `${unit} ${pointer}`));
-    expect(judged.filter(({ unit, pointer }) => !places.has(`${unit} ${pointer}`))).toEqual([]);
-    const [one, other] = [verdicts(venus), verdicts(rice)];
+    expect(strayOf(units, judged)).toEqual([]);
+    const [one, other] = [verdictsOf(venus, judged), verdictsOf(rice, judged)];
     expect(page).toContain(row('facts judged right', one.right, other.right, 585));
     expect(page).toContain(row('half right', one.half, other.half, 20));
     expect(page).toContain(row('wrong', one.wrong, other.wrong, 0));
-    const all = verdicts(units);
-    const share = `${((100 * all.right) / factsOf(units)).toFixed(1)}%`;
+    const all = verdictsOf(units, judged);
+    const share = percent(all.right, factsOf(units));
     expect(page).toContain(
       `found ${all.right} of the ${factsOf(units)} facts right (${share}). Of the ${all.half} that`,
     );

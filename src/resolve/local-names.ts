@@ -87,6 +87,15 @@ export function isRelational(text: string): boolean {
   return folded.length === 1 && relational.has(folded[0] ?? '');
 }
 
+/** What a paper makes or follows one of, and tells of the many of others: "speciation method", "speciation methods". */
+const made = new Set(['method', 'approach', 'technique', 'procedure', 'protocol', 'strategy', 'scheme']);
+
+/** Whether one of a kind, and many of it, may be the paper's own and those of others. */
+export function isMade(text: string): boolean {
+  const { folded, head } = nameOf(text);
+  return made.has(folded[head] ?? '');
+}
+
 /** A proper name beside the head, which is more than a number or a single letter. */
 const hasProperName = (tokens: readonly string[], head: number): boolean =>
   tokens.some(

@@ -1,6 +1,6 @@
 import type { Rule } from '../types/resolution.ts';
 import { neutralKind } from './kinds.ts';
-import { isLocalName, isRelational } from './local-names.ts';
+import { isLocalName, isMade, isRelational } from './local-names.ts';
 import { isAcronym, isCoined, isShortOf, nameOf } from './names.ts';
 import { type State, spelledOut } from './things.ts';
 import { isOneType, typesAgree } from './types-agree.ts';
@@ -69,7 +69,8 @@ function* namesAmong(states: readonly State[]): Generator<Candidate> {
   for (const [at, one] of states.entries()) {
     for (const other of states.slice(at + 1)) {
       const rule = ruleOf(one, one.name, other, other.name);
-      if (rule !== null) yield { one, other, names: [one.name, other.name], rule };
+      if (rule !== null && !(rule === 'number' && isMade(one.name)))
+        yield { one, other, names: [one.name, other.name], rule };
     }
   }
 }

@@ -98,6 +98,7 @@ const together: [string, string][] = [
   ['spectral analysis: method', 'spectral analyses: method'],
   ['mouse: organism', 'mice: organism'],
   ['battery: material', 'batteries: material'],
+  ['Sampling method: method', 'sampling method: method'],
   ['criterion: metric', 'criteria: metric'],
   ['matrix: other', 'matrices: other'],
   ['network of neurons: model', 'networks of neurons: model'],
@@ -159,6 +160,9 @@ const withHelp: [string, string][] = [
   ['convnet: model', 'CNN: model'],
   ['kidney disease: disease', 'renal disease: disease'],
   ['ML models: model', 'machine learning models: model'],
+  ['arsenic speciation method: method', 'arsenic speciation methods: method'],
+  ['Pruning strategies: method', 'pruning strategy: method'],
+  ['approach to sampling: method', 'approaches to sampling: method'],
 ];
 
 async function countedThings([one, other]: [string, string], resolver: Resolver | null): Promise<number> {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { auditUnits } from '../../src/audit/index.ts';
+import { saidByUnits } from '../../src/eval/index.ts';
 import { readInputs } from '../../src/read/index.ts';
 import type { Document, Reading } from '../../src/types/document.ts';
 import type { Reader } from '../../src/types/reader.ts';
@@ -15,14 +16,19 @@ export const page = readFileSync(new URL('../../docs/retention.md', import.meta.
 export const data = `${process.env.KU_SHARED ?? '../shared'}/data`;
 export const hasTexts = existsSync(`${data}/abstracts-dev.jsonl`);
 
-export const examIn = (name: string) => {
+/** The answers of a folder, and the units in its files. */
+export const answersIn = (name: string) => {
   const at = (file: string) => new URL(`${name}/${file}`, folder);
   return {
-    questions: questionsOf(at('questions.jsonl')),
     answers: linesOf<RecordedAnswer>(at('answers.jsonl')),
     units: (file: string) => linesOf<Unit>(at(file)),
     at,
   };
+};
+
+export const examIn = (name: string) => {
+  const recorded = answersIn(name);
+  return { ...recorded, questions: questionsOf(recorded.at('questions.jsonl')) };
 };
 export type RecordedExam = ReturnType<typeof examIn>;
 
@@ -79,3 +85,34 @@ export const numbersOf = (units: readonly Unit[]) =>
     (sum, { audit: { numbers } }) => ({ stated: sum.stated + numbers.stated, kept: sum.kept + numbers.kept }),
     { stated: 0, kept: 0 },
   );
+
+/** Without the summaries. */
+export const droppedOf = (units: readonly Unit[]) =>
+  units.flatMap(({ audit }) => audit.dropped).filter(({ what }) => what !== 'summary');
+
+export const longestOf = (units: readonly Unit[]): string =>
+  `${Math.max(...units.map(({ audit }) => audit.longestCopiedRun))} words`;
+
+/** What a reader who saw only texts and facts found of them: all facts that are not there are right. */
+export type Verdict = { unit: string; pointer: string; verdict: 'half' | 'wrong'; reason: string };
+
+export const judgedIn = (file: URL) => linesOf<Verdict>(file);
+
+export function verdictsOf(units: readonly Unit[], judged: readonly Verdict[]) {
+  const ids = new Set(units.map(({ id }) => id));
+  const own = judged.filter(({ unit, pointer }) => ids.has(unit) && pointer !== '/summary');
+  const found = (wanted: Verdict['verdict']) => own.filter(({ verdict }) => verdict === wanted).length;
+  return { right: factsOf(units) - own.length, half: found('half'), wrong: found('wrong') };
+}
+
+/** What was judged and is no fact of these units. */
+export function strayOf(units: readonly Unit[], judged: readonly Verdict[]): Verdict[] {
+  const said = [...saidByUnits(units).values()].flatMap(({ facts }) => facts ?? []);
+  const places = new Set(said.map(({ unit, pointer }) => `${unit} ${pointer}`));
+  return judged.filter(({ unit, pointer }) => !places.has(`${unit} ${pointer}`));
+}
+
+/** A row of a table of the page. */
+export const row = (...cells: (string | number | null | undefined)[]): string => `| ${cells.join(' | ')} |`;
+
+export const percent = (part: number, all: number): string => `${((100 * part) / all).toFixed(1)}%`;
