@@ -1,6 +1,6 @@
 import type { Word } from '../text/words.ts';
 import { beginsClause, endsClause, isReason, isTurn, joinsVerb, list } from './clauses.ts';
-import { bringsRecord, exceptionsIn, placesIn } from './insertions.ts';
+import { bringsRecord, exceptionsIn, isAmidDenial, placesIn } from './insertions.ts';
 import { remembered } from './remembered.ts';
 import type { SourceSentence } from './source.ts';
 
@@ -101,14 +101,16 @@ const isMonth = (text: string, word: Word): boolean => text.slice(word.start, wo
 function reach(text: string, words: readonly Word[], cue: number, isNegation: boolean): number {
   const farthest = Math.min(words.length, cue + 1 + (short.get(words[cue]?.text ?? '') ?? words.length));
   for (let at = cue + 1; at < farthest; at += 1) {
-    const word = words[at];
-    const before = words[at - 1];
-    if (word === undefined || before === undefined || isTurn(words, at)) return at;
-    const gap = text.slice(before.end, word.start);
-    if (endsClause(gap)) return at;
-    if (isNegation ? endsDenial(gap, words, cue, at) : endsHedge(gap, words, cue, at)) return at;
+    if (isNegation && isAmidDenial(text, words, cue, at)) at += 1;
+    else if (isEnd(text, words, cue, at, isNegation)) return at;
   }
   return farthest;
+}
+
+function isEnd(text: string, words: readonly Word[], cue: number, at: number, isNegation: boolean): boolean {
+  const gap = text.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? 0);
+  if (isTurn(words, at) || endsClause(gap)) return true;
+  return isNegation ? endsDenial(gap, words, cue, at) : endsHedge(gap, words, cue, at);
 }
 
 const endsHedge = (gap: string, words: readonly Word[], cue: number, at: number): boolean =>

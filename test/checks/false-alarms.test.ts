@@ -140,6 +140,12 @@ test.each(ofCertainty)('a hedge of something else: %s %s %j', (text, subject, ch
 
 const rules = 'At present there are no rules about lead or tin salts in herbs or tea except for that in lake water.';
 const salts = 'The test is quick and no foreign signal to the five pure salts used was seen in any of the ponds.';
+const lime = 'In two trials, lime dressing was never used (Brunn, 2001) or was withdrawn after May (Pelka, 2003).';
+const none = 'None of these trials, however, directly compared the yield of rye with that of oats.';
+const splice = 'None of these were sown, however, rye was compared with oats for yield.';
+const mission =
+  'The survey did not include plot counts of rye in the dry summer, however the depth of roots was inferred from radar echoes.';
+const told = 'One sown plot was told of in the lime trial whilst a second control plot was not.';
 
 const ofPolarity: [string, string, Partial<DraftAttribute>, number][] = [
   [rules, 'rules about lead', { name: 'exception', value: 'lake water' }, 0],
@@ -151,6 +157,48 @@ const ofPolarity: [string, string, Partial<DraftAttribute>, number][] = [
   [salts, 'test', { name: 'foreign signal', value: 'seen in five ponds' }, 1],
   ['No rust was seen on the five plots.', 'rust', { name: 'seen on', value: 'five plots' }, 1],
   ['The test found no five pure salts in ponds.', 'test', { name: 'pure salts', value: 'five' }, 1],
+  [lime, 'trial of Brunn', { name: 'lime dressing', value: 'used', polarity: 'negated' }, 0],
+  [lime, 'trial of Brunn', { name: 'lime dressing', value: 'withdrawn', polarity: 'negated' }, 1],
+  [lime, 'trial of Brunn', { name: 'lime dressing', value: 'spread', polarity: 'negated' }, 1],
+  [
+    'Lime dressing was used and ash was never burnt.',
+    'plots',
+    { name: 'lime dressing', value: 'used', polarity: 'negated' },
+    1,
+  ],
+  [none, 'trials', { name: 'direct yield comparison', value: 'of rye and oats', polarity: 'negated' }, 0],
+  [none, 'trials', { name: 'direct yield comparison', value: 'of rye and oats' }, 1],
+  [splice, 'rye', { name: 'yield comparison', value: 'of oats', polarity: 'negated' }, 1],
+  [splice, 'rye', { name: 'yield comparison', value: 'of oats' }, 0],
+  [mission, 'radar echoes', { name: 'use', value: 'inferring root depth', conditions: ['dry summer'] }, 0],
+  [mission, 'survey', { name: 'plot counts of rye', value: 'included', conditions: ['dry summer'] }, 1],
+  ['Rye ran to seed, but not in the dry summer.', 'rye', { name: 'seed', value: 'ran', conditions: ['dry summer'] }, 1],
+  [
+    'Not in the dry summer, however late, did rye run to seed.',
+    'rye',
+    { name: 'seed', value: 'ran', conditions: ['dry summer'] },
+    1,
+  ],
+  [told, 'second control plot', { name: 'lime trial', value: 'announced', polarity: 'negated' }, 0],
+  [told, 'sown plot', { name: 'lime trial', value: 'announced', polarity: 'negated' }, 1],
+  [
+    'Growers of oats were told about the lime trial and growers of rye were not.',
+    'growers',
+    { name: 'lime trial', value: 'announced', conditions: ['rye'], polarity: 'negated' },
+    0,
+  ],
+  [
+    'Growers of oats were told about the lime trial and growers of rye were not.',
+    'growers',
+    { name: 'lime trial', value: 'announced', conditions: ['oats'], polarity: 'negated' },
+    1,
+  ],
+  [
+    'Growers of oats were told about the lime trial, and those of rye were not asked.',
+    'growers',
+    { name: 'lime trial', value: 'announced', conditions: ['rye'], polarity: 'negated' },
+    1,
+  ],
 ];
 
 test.each(ofPolarity)('a denial of something else: %s %s %j', (text, subject, change, count) => {
