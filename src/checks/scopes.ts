@@ -80,9 +80,16 @@ function isHedge(text: string, words: readonly Word[], at: number): boolean {
   if (word === undefined || isMonth(text, word)) return false;
   if (hedges.has(word.text)) return !(word.text === 'could' && isResult(words, at));
   const next = words[at + 1]?.text ?? '';
-  if (introducing.test(word.text)) return next === 'to' || next === 'that';
+  if (introducing.test(word.text)) return (next === 'to' && !isAbility(words, at)) || next === 'that';
   return claiming.test(word.text) && next === 'that';
 }
+
+/** "The clones had the potential to root": what they were able to, and no outlook as "has the potential". */
+const isAbility = (words: readonly Word[], at: number): boolean =>
+  words[at]?.text === 'potential' &&
+  /^(?:had|kept|retained|possessed|showed)$/.test(words[at - 2]?.text ?? '') &&
+  /^(?:the|a|full)$/.test(words[at - 1]?.text ?? '') &&
+  !/^(?:may|might|could|would|if|have|has)$/.test(words[at - 3]?.text ?? '');
 
 /** What "could be" or "could not be" done to a sample is what was found: "DNA could be amplified". */
 const found =

@@ -80,6 +80,7 @@ const herbs =
 const limit =
   'These doses are lower than the DL5 values for those thought to be causing rust and blight of the leaf (2 - 9 g/ha).';
 const only = 'The loose lead of herbs could only be quantitated in three ponds.';
+const advice = 'The lime board of Pelka does not recommend more lime on rich plots.';
 
 const ofCertainty: [string, string, Partial<DraftAttribute>, number][] = [
   [counts, 'seeds', { name: 'largest count', value: '900', conditions: ['both bays'] }, 0],
@@ -132,6 +133,39 @@ const ofCertainty: [string, string, Partial<DraftAttribute>, number][] = [
     { name: 'lead transferred', value: 'only three' },
     1,
   ],
+  [
+    'The chosen cuttings had the potential to root in wet sand within 9 days.',
+    'chosen cuttings',
+    { name: 'root time', value: 'within 9 days' },
+    0,
+  ],
+  [
+    'The chosen cuttings have the potential to root in wet sand within 9 days.',
+    'chosen cuttings',
+    { name: 'root time', value: 'within 9 days' },
+    1,
+  ],
+  [
+    'Cuttings may have had the potential to root in sand within 9 days.',
+    'cuttings',
+    { name: 'root time', value: 'within 9 days' },
+    1,
+  ],
+  [
+    advice,
+    'lime board',
+    { name: 'more lime', value: 'recommended', polarity: 'negated', conditions: ['rich plots'] },
+    0,
+  ],
+  [advice, 'board', { name: 'lime', value: 'on rich plots', polarity: 'negated' }, 1],
+  [
+    'We do not recommend more lime on rich plots.',
+    'trial',
+    { name: 'more lime', value: 'recommended', polarity: 'negated' },
+    1,
+  ],
+  ['It is recommended to spread more lime on rich plots.', 'trial', { name: 'more lime', value: 'recommended' }, 1],
+  ['This careful study recommends more lime on rich plots.', 'trial', { name: 'more lime', value: 'recommended' }, 1],
 ];
 
 test.each(ofCertainty)('a hedge of something else: %s %s %j', (text, subject, change, count) => {
