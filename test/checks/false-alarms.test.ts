@@ -50,6 +50,9 @@ const sand =
 const steps =
   'The soil was dried in steps as follows: 5 min to 60 °C, 8 min to 90 °C, 9 min at 90 °C and cooled down to 30 °C.';
 const min = (value: number) => ({ comparator: '=', value, upper: null, unit: 'min', uncertainty: null }) as const;
+const reaped = 'The plots were harvested and rinsed with water after 3-4 months of growth.';
+const lakes =
+  'When the level of lakes dropped in dry years, the river mouth was near the bay and carried more sand to bay and lakes.';
 
 const ofDirection: [string, string, Partial<DraftAttribute>, number][] = [
   [sand, 'samples closest to the ridge', { name: 'masses', value: 'above shore samples' }, 0],
@@ -67,6 +70,26 @@ const ofDirection: [string, string, Partial<DraftAttribute>, number][] = [
   ['The soil was cooled for 5 min in water.', 'soil', { name: 'heating', value: '5 min', quantity: min(5) }, 1],
   ['The soil was dried and cooled for 5 min.', 'soil', { name: 'heating', value: '5 min', quantity: min(5) }, 1],
   ['The soil was warmed for 5 min in water.', 'soil', { name: 'heating', value: '5 min', quantity: min(5) }, 0],
+  [reaped, 'plots', { name: 'growth before harvest', value: '3-4 months' }, 0],
+  [reaped, 'plots', { name: 'harvest before growth', value: '3-4 months' }, 1],
+  [reaped, 'plots', { name: 'growth before mowing', value: '3-4 months' }, 0],
+  [reaped, 'plots', { name: 'mowing before growth', value: '3-4 months' }, 1],
+  ['After 4 months of growth, the plots were harvested.', 'plots', { name: 'growth before harvest', value: 'seen' }, 0],
+  [
+    'After the harvest, growth of the plots was measured.',
+    'plots',
+    { name: 'growth before harvest', value: 'measured' },
+    1,
+  ],
+  [lakes, 'river mouth', { name: 'sand carried to bay', value: 'increased', conditions: ['fall of lakes'] }, 0],
+  [lakes, 'lakes', { name: 'level', value: 'increased', conditions: ['dry years'] }, 1],
+  [lakes, 'lakes', { name: 'level', value: 'increased', conditions: ['increase of lakes'] }, 1],
+  [
+    'When lakes dropped, the sand in the bay decreased.',
+    'bay',
+    { name: 'sand', value: 'increased', conditions: ['fall of lakes'] },
+    1,
+  ],
 ];
 
 test.each(ofDirection)('a direction of something else: %s %s %j', (text, subject, change, count) => {
