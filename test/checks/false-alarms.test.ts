@@ -265,7 +265,8 @@ test.each(ofPolarity)('a denial of something else: %s %s %j', (text, subject, ch
 const typed = (value: number, upper: number | null, unit: string) =>
   ({ comparator: '=', value, upper, unit, uncertainty: null }) as const;
 
-const range = 'The probe sees grains of 10eV-30keV, some 200 µm to 3 mm wide, within 3 ± 45°, and spins at 10,000Q.';
+const range =
+  'The probe sees grains of 10eV-30keV, some 200 µm to 3 mm wide, within 3 ± 45°, and spins at 10,000Q, mixed 1:200, 3 of 200.';
 
 const ofQuantity: [string, DraftAttribute['quantity'], number][] = [
   ['10eV-30keV', typed(10, 30_000, 'eV'), 0],
@@ -282,6 +283,10 @@ const ofQuantity: [string, DraftAttribute['quantity'], number][] = [
   ['3 ± 45°', typed(-45, 45, '°'), 1],
   ['10,000Q', typed(10_000, null, 'Q'), 0],
   ['10,000Q', typed(1000, null, 'Q'), 1],
+  ['mixed 1:200', { ...typed(0.005, null, ''), unit: null }, 0],
+  ['mixed 1:200', { ...typed(0.05, null, ''), unit: null }, 1],
+  ['mixed 1:200', { ...typed(200, null, ''), unit: null }, 0],
+  ['3 of 200', { ...typed(0.015, null, ''), unit: null }, 1],
 ];
 
 test.each(ofQuantity)('a number in another notation: %s %j', (value, quantity, count) => {
