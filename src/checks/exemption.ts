@@ -1,4 +1,4 @@
-import { longFormSpans } from '../text/acronyms.ts';
+import { longFormSpans, unitSpans } from '../text/acronyms.ts';
 import { indexSource } from '../text/copying.ts';
 import type { NumberMention } from '../text/number-mention.ts';
 import { type Word, wordsOf } from '../text/words.ts';
@@ -29,6 +29,7 @@ export function wordsSetAside(
       ...formulas,
       ...known.numbers.filter(isNumber).map((one) => withReference(text, one)),
       ...longFormSpans(text),
+      ...unitSpans(text),
     ].sort((one, other) => one.start - other.start),
   );
   markNames(aside, text, words);
@@ -92,8 +93,22 @@ function markNames(aside: Uint8Array, text: string, words: readonly Word[]): voi
   const isName = ({ word, at }: { word: Word; at: number }): boolean =>
     word.shape === 'mixed' ? !plain.has(word.text) || !isAllCapitals(text, word) : heads[at] === 0;
   const named = new Set(capitals.filter(isName).map(({ word }) => word.text));
-  for (const { word, at } of capitals) if (named.has(word.text)) aside[at] = 1;
+  for (const { word, at } of capitals) {
+    if (!named.has(word.text)) continue;
+    aside[at] = 1;
+    if (word.shape === 'mixed') markJoined(aside, text, words, at);
+  }
 }
+
+/** What is written together with a name with digits is part of it: "tri-Fe3+/catechol"; one part on either side. */
+function markJoined(aside: Uint8Array, text: string, words: readonly Word[], at: number): void {
+  const [before, word, behind] = [words[at - 1], words[at], words[at + 1]];
+  if (word === undefined || !/\d/.test(word.text)) return;
+  if (before !== undefined && isPrefix(before) && /^[-‐‑]$/.test(text.slice(before.end, word.start))) aside[at - 1] = 1;
+  if (behind !== undefined && /^[+−-]?\/$/.test(text.slice(word.end, behind.start))) aside[at + 1] = 1;
+}
+
+const isPrefix = ({ text }: Word): boolean => /^(?:mono|bis|di|tris?|tetra|penta|hexa|poly)$/.test(text);
 
 /** Of each word 1 where it is the first of a text or a sentence, or of what a mark opens. */
 function headsOf(text: string, words: readonly Word[]): Uint8Array {

@@ -38,6 +38,29 @@ function longFormOfNumbered(short: string, words: string[]): string | null {
   return letters === undefined ? null : longForm(letters, words);
 }
 
+/** "area under the receiver operating curve (AUC)": words are skipped, and each letter is the first of a word, the last one of the last. */
+function longFormOfInitials(short: string, words: string[]): string | null {
+  const letters = withoutPlural(short).toLowerCase();
+  const window = words.slice(-letters.length - 5);
+  if (!/^\p{L}{3,}$/u.test(letters) || window.at(-1)?.charAt(0).toLowerCase() !== letters.at(-1)) return null;
+  let left = letters.length;
+  for (let at = window.length - 1; at >= 0; at -= 1) {
+    if (window[at]?.charAt(0).toLowerCase() === letters[left - 1]) left -= 1;
+    if (left === 0) return /^(?:the|an?|of|and|in|for)$/i.test(window[at] ?? '') ? null : window.slice(at).join(' ');
+  }
+  return null;
+}
+
+const measured = /(?<=\d\s)(\p{Ll}+(?:[\s-]\p{Ll}+){1,4})\s\((\p{Ll}{2,5})\)/gu;
+
+/** Where a number is followed by a unit and, in brackets, by the first letters of its words: "9 solar flux units (sfu)". */
+export const unitSpans = (text: string): { start: number; end: number }[] =>
+  [...text.matchAll(measured)]
+    .filter(
+      ([, long = '', short]) => long.split(/[\s-]/).reduce((initials, word) => initials + word.charAt(0), '') === short,
+    )
+    .map((found) => ({ start: found.index, end: found.index + found[0].length }));
+
 /** All of a text, in order. */
 export function longFormSpans(text: string): LongForm[] {
   const spans: LongForm[] = [];
@@ -50,7 +73,7 @@ export function longFormSpans(text: string): LongForm[] {
       Math.max(...['. ', ', ', '; ', ': ', '('].map((mark) => stretch.lastIndexOf(mark) + mark.length), 0),
     );
     const before = clause.split(/\s+/).filter((word) => word !== '');
-    const long = longForm(short, before) ?? longFormOfNumbered(short, before);
+    const long = longForm(short, before) ?? longFormOfNumbered(short, before) ?? longFormOfInitials(short, before);
     if (long === null) continue;
     // Blanks may differ between the text and the words joined: the span begins where as many words do.
     const words = [...clause.matchAll(/\S+/g)];

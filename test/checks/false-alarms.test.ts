@@ -306,7 +306,10 @@ const probes = `The Tracker of Leaf Movement and Ageing Roots (TELMAR-4) package
   The loss is close to the lowest level 0.4 µg/kg bw/day set by the board.
   The loss is near the lowest level of leaf drying found by boards.
   KNO and LMN Tests And The Rye Of Wet Lakes Grew Taller Than All Oats.
-  THE RYE (OATS, SOWN BY HAND, AND BARLEY OF THE LAKES) GREW.`;
+  THE RYE (OATS, SOWN BY HAND, AND BARLEY OF THE LAKES) GREW.
+  The mean dose was about 300 soil salt units (ssu) in May, and about 300 small salt heaps (old) in June.
+  Yields are compared by the area beneath the leaf spreading index curve (ABC), and by the area of leaves that spread beneath it (OLD).
+  The probe shows formation of penta-Li5+/tannin clusters in leaves, and formation of loose Li5+ tannin clusters.`;
 
 const ofCopies: [string, number][] = [
   ['Tracker of Leaf Movement and Ageing Roots', 0],
@@ -320,6 +323,12 @@ const ofCopies: [string, number][] = [
   ['of lakes was added. The loss is close to', 1],
   ['Rye Of Wet Lakes Grew Taller Than All Oats', 1],
   ['oats, sown by hand, and barley of the lakes', 1],
+  ['about 300 soil salt units (ssu)', 0],
+  ['about 300 small salt heaps (old)', 1],
+  ['area beneath the leaf spreading index curve', 0],
+  ['area of leaves that spread beneath it', 1],
+  ['formation of penta-Li5+/tannin clusters', 0],
+  ['and formation of loose Li5+ tannin clusters', 1],
 ];
 
 test.each(ofCopies)('a copy: %s', (value, count) => {
