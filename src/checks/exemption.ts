@@ -3,6 +3,7 @@ import { indexSource } from '../text/copying.ts';
 import type { NumberMention } from '../text/number-mention.ts';
 import { type Word, wordsOf } from '../text/words.ts';
 import type { DocumentWords } from './document-words.ts';
+import { headsOf } from './heads.ts';
 
 type Span = { start: number; end: number };
 
@@ -110,19 +111,6 @@ function markJoined(aside: Uint8Array, text: string, words: readonly Word[], at:
 
 const isPrefix = ({ text }: Word): boolean => /^(?:mono|bis|di|tris?|tetra|penta|hexa|poly)$/.test(text);
 
-/** Of each word 1 where it is the first of a text or a sentence, or of what a mark opens. */
-function headsOf(text: string, words: readonly Word[]): Uint8Array {
-  const heads = new Uint8Array(words.length);
-  let before: Word | undefined;
-  let at = 0;
-  for (const word of words) {
-    if (isHead(text, before, word)) heads[at] = 1;
-    before = word;
-    at += 1;
-  }
-  return heads;
-}
-
 /** Those of the wanted words that stand without a capital somewhere. */
 function plainAmong(words: readonly Word[], wanted: ReadonlySet<string>): Set<string> {
   const plain = new Set<string>();
@@ -133,13 +121,6 @@ function plainAmong(words: readonly Word[], wanted: ReadonlySet<string>): Set<st
 
 const isAllCapitals = (text: string, word: Word): boolean =>
   word.shape === 'mixed' && word.end - word.start >= 3 && /^\p{Lu}{3,}$/u.test(text.slice(word.start, word.end));
-
-/** The first word of a text, of a sentence, or of what a colon, a quotation mark or a bullet opens. */
-function isHead(text: string, before: Word | undefined, word: Word): boolean {
-  if (before === undefined) return true;
-  if (word.start === before.end + 1 && text[before.end] === ' ') return false;
-  return /[.!?:;…。•►\n"“‘(]/u.test(text.slice(before.end, word.start));
-}
 
 function shoutedStretches(text: string, words: readonly Word[], heads: Uint8Array): Uint8Array {
   const shouted = new Uint8Array(words.length);
