@@ -1,10 +1,12 @@
 import type { Word } from '../text/words.ts';
-import { list } from './clauses.ts';
 
 /** What the parts of a paper, and those of an abstract, are called. */
-export const sectionHeadings =
-  list(`abstract graphical highlights summary keywords introduction background objective objectives purpose aim aims method
-  methods results findings conclusion conclusions discussion interpretation funding editors acknowledgements`);
+export const sectionHeadings = new Set(
+  `abstract graphical highlights summary keywords introduction background objective objectives purpose aim aims method
+  methods results findings conclusion conclusions discussion interpretation funding editors acknowledgements`.split(
+    /\s+/,
+  ),
+);
 
 /** Of each word 1 where it is the first of a text or a sentence, of what a mark opens, or behind a heading that is written on. */
 export function headsOf(text: string, words: readonly Word[]): Uint8Array {
