@@ -97,14 +97,14 @@ function markNames(aside: Uint8Array, text: string, words: readonly Word[]): voi
   for (const { word, at } of capitals) {
     if (!named.has(word.text)) continue;
     aside[at] = 1;
-    if (word.shape === 'mixed') markJoined(aside, text, words, at);
+    if (word.shape === 'mixed' && /\d/.test(word.text)) markJoined(aside, text, words, at);
   }
 }
 
 /** What is written together with a name with digits is part of it: "tri-Fe3+/catechol"; one part on either side. */
 function markJoined(aside: Uint8Array, text: string, words: readonly Word[], at: number): void {
   const [before, word, behind] = [words[at - 1], words[at], words[at + 1]];
-  if (word === undefined || !/\d/.test(word.text)) return;
+  if (word === undefined) return;
   if (before !== undefined && isPrefix(before) && /^[-‐‑]$/.test(text.slice(before.end, word.start))) aside[at - 1] = 1;
   if (behind !== undefined && /^[+−-]?\/$/.test(text.slice(word.end, behind.start))) aside[at + 1] = 1;
 }

@@ -12,9 +12,13 @@ export const sectionHeadings = new Set(
 export function headsOf(text: string, words: readonly Word[]): Uint8Array {
   const heads = new Uint8Array(words.length);
   let before: Word | undefined;
+  let isAtHead = false;
   let at = 0;
   for (const word of words) {
-    if (isHead(text, before, word) || (heads[at - 1] === 1 && isBehindHeading(before, word))) heads[at] = 1;
+    if (isHead(text, before, word) || (isAtHead && isBehindHeading(before, word))) {
+      heads[at] = 1;
+      isAtHead = true;
+    } else isAtHead = false;
     before = word;
     at += 1;
   }

@@ -51,15 +51,19 @@ function longFormOfInitials(short: string, words: string[]): string | null {
   return null;
 }
 
-const measured = /(?<=\d\s)(\p{Ll}+(?:[\s-]\p{Ll}+){1,4})\s\((\p{Ll}{2,5})\)/gu;
+const shortUnit = /\((\p{Ll}{2,5})\)/gu;
+const longUnit = /(?<=\d\s)\p{Ll}+(?:[\s-]\p{Ll}+){1,4}(?=\s$)/u;
 
 /** Where a number is followed by a unit and, in brackets, by the first letters of its words: "9 solar flux units (sfu)". */
-export const unitSpans = (text: string): { start: number; end: number }[] =>
-  [...text.matchAll(measured)]
-    .filter(
-      ([, long = '', short]) => long.split(/[\s-]/).reduce((initials, word) => initials + word.charAt(0), '') === short,
-    )
-    .map((found) => ({ start: found.index, end: found.index + found[0].length }));
+export function unitSpans(text: string): { start: number; end: number }[] {
+  const spans: { start: number; end: number }[] = [];
+  for (const { 0: bracket, 1: short = '', index } of text.matchAll(shortUnit)) {
+    const long = longUnit.exec(text.slice(Math.max(0, index - 80), index))?.[0] ?? '';
+    const initials = long.split(/[\s-]/).map((word) => word.charAt(0));
+    if (initials.join('') === short) spans.push({ start: index - 1 - long.length, end: index + bracket.length });
+  }
+  return spans;
+}
 
 /** All of a text, in order. */
 export function longFormSpans(text: string): LongForm[] {
