@@ -54,7 +54,9 @@ function isOpposite(cited: readonly SourceSentence[], fact: Fact): boolean {
   const said = cited.map((sentence) =>
     directionsOfSentence(sentence).filter(
       (one) =>
-        !isOtherBound(sentence, one, fact) && !isConverse(sentence, one, fact) && !isOfCondition(sentence, one, fact),
+        !isOtherBound(sentence, one, fact) &&
+        !isConverse(sentence, one, fact) &&
+        !isOfCondition(sentence, one, fact, stems),
     ),
   );
   const theirs = signsOf(said.flat());
@@ -77,11 +79,18 @@ function isOtherBound({ words }: SourceSentence, { key, at }: SaidDirection, fac
 /** Words on either side of a direction within which a condition speaks of the same. */
 const adjacent = 3;
 
-/** Whether a condition of the fact has the direction, and a word beside it: "when lakes fell" for "fall of lakes". */
-function isOfCondition(sentence: SourceSentence, { key, sign, at }: SaidDirection, fact: Fact): boolean {
+/** Whether a direction is that of a condition which stands nearer to it than what the fact says: "when lakes fell" for "fall of lakes". */
+function isOfCondition(
+  sentence: SourceSentence,
+  { key, sign, at }: SaidDirection,
+  fact: Fact,
+  stems: readonly string[],
+): boolean {
   if (fact.conditions.length === 0 || signsOf(directionsIn(fact.conditionWords)).get(key) !== sign) return false;
   const plain = [...contentStems(fact.conditionWords)].filter((stem) => directionsOf(stem).length === 0);
-  return matchesIn(sentence, plain).some(({ places }) => places.some((place) => Math.abs(place - at) <= adjacent));
+  const nearest = (keys: readonly string[]): number =>
+    Math.min(...matchesIn(sentence, keys).flatMap(({ places }) => places.map((place) => Math.abs(place - at))));
+  return nearest(plain) <= Math.min(adjacent, nearest(stems) - 1);
 }
 
 const unitWords = (fact: Fact): string[] => fact.fields.find(({ kind }) => kind === 'unit')?.words ?? [];

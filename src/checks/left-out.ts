@@ -9,11 +9,21 @@ import type { SourceSentence } from './source.ts';
 /** Verbs so common that they count as no content, and can still be all that is denied: "was never used". */
 const plainVerbs = list('use used uses using done given found');
 
-/** Whether a verb of the fact that counts as no content stands behind a negation. */
+/** Whether a verb of the fact that counts as no content stands behind a negation, and what the fact is about right before it. */
 export function deniesPlainVerb(sentence: SourceSentence, fact: Fact): boolean {
   const { negated } = scopesOf(sentence);
   const verbs = [...fact.labelWords, ...fact.valueWords].filter((word) => plainVerbs.has(word)).map(stem);
-  return matchesIn(sentence, verbs).some(({ places }) => places.some((place) => negated[place] === 1));
+  const places = matchesIn(sentence, verbs).flatMap((match) => match.places);
+  return places.some((place) => {
+    if (negated[place] !== 1) return false;
+    const denial = negated.lastIndexOf(0, place) + 1;
+    const from = startOfSubject(sentence, denial);
+    const isBefore = (at: number): boolean => at >= from && at < denial;
+    return (
+      !sentence.words.slice(from, denial).some(({ isContent }) => isContent) ||
+      matchesIn(sentence, fact.core().all).some((match) => match.places.some(isBefore))
+    );
+  });
 }
 
 const auxiliaries = list('is are was were has have had do does did can could will would');
@@ -35,13 +45,19 @@ export function deniesWithoutVerb(sentence: SourceSentence, fact: Fact): boolean
 function subjectBefore({ words, whole }: SourceSentence, not: number): [number, number][] {
   const auxiliary = not - 1;
   if (!auxiliaries.has(words[auxiliary]?.text ?? '') || !isEnd(words, whole, not)) return [];
-  for (let at = auxiliary - 1; at >= Math.max(1, auxiliary - longest); at -= 1) {
-    const gap = whole.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? 0);
+  const start = startOfSubject({ words, whole }, auxiliary);
+  return start > 0 && start < auxiliary ? [[start, auxiliary]] : [];
+}
+
+/** The first word behind what parts the words before a place from others: a turn, an "and", a mark; at most eight before it. */
+function startOfSubject({ words, whole }: Pick<SourceSentence, 'words' | 'whole'>, end: number): number {
+  const farthest = Math.max(0, end - longest);
+  for (let at = end - 1; at >= farthest; at -= 1) {
     const word = words[at]?.text;
-    if (isTurn(words, at) || word === 'and' || word === 'or' || word === 'than') return [[at + 1, auxiliary]];
-    if (/[,;:(—]/.test(gap)) return [[at, auxiliary]];
+    if (isTurn(words, at) || word === 'and' || word === 'or' || word === 'than') return at + 1;
+    if (at > 0 && /[,;:(—]/.test(whole.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? 0))) return at;
   }
-  return [];
+  return farthest;
 }
 
 const isEnd = (words: SourceSentence['words'], whole: string, at: number): boolean =>

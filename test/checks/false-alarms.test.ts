@@ -83,6 +83,9 @@ const ofDirection: [string, string, Partial<DraftAttribute>, number][] = [
   ],
   [lakes, 'river mouth', { name: 'sand carried to bay', value: 'increased', conditions: ['fall of lakes'] }, 0],
   [lakes, 'lakes', { name: 'level', value: 'increased', conditions: ['dry years'] }, 1],
+  ['Yield increased with larger dose.', 'rye', { name: 'yield', value: 'decreased', conditions: ['higher dose'] }, 1],
+  ['Yield increased with dose.', 'rye', { name: 'yield', value: 'decreased', conditions: ['rising dose'] }, 1],
+  ['As doses rose, yield increased.', 'rye', { name: 'yield', value: 'decreased', conditions: ['rising doses'] }, 1],
   [lakes, 'lakes', { name: 'level', value: 'increased', conditions: ['increase of lakes'] }, 1],
   [
     'When lakes dropped, the sand in the bay decreased.',
@@ -222,6 +225,18 @@ const ofPolarity: [string, string, Partial<DraftAttribute>, number][] = [
     'plots',
     { name: 'lime dressing', value: 'used', polarity: 'negated' },
     1,
+  ],
+  [
+    'Lime dressing was used and ash was not used.',
+    'plots',
+    { name: 'lime dressing', value: 'used', polarity: 'negated' },
+    1,
+  ],
+  [
+    'Lime dressing was bought, but never used.',
+    'plots',
+    { name: 'lime dressing', value: 'used', polarity: 'negated' },
+    0,
   ],
   [none, 'trials', { name: 'direct yield comparison', value: 'of rye and oats', polarity: 'negated' }, 0],
   [none, 'trials', { name: 'direct yield comparison', value: 'of rye and oats' }, 1],
