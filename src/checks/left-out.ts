@@ -26,7 +26,8 @@ export function deniesPlainVerb(sentence: SourceSentence, fact: Fact): boolean {
   });
 }
 
-const auxiliaries = list('is are was were has have had do does did can could will would');
+/** Verbs that a "not" stands behind. */
+export const auxiliaries = list('is are was were has have had do does did can could will would');
 /** Words of the longest subject of a denial that leaves its verb out. */
 const longest = 8;
 

@@ -4,7 +4,7 @@ import { type Check, citedSentences, findingAtFact } from './check.ts';
 import { list } from './clauses.ts';
 import { contentStems } from './core.ts';
 import type { Fact } from './fields.ts';
-import { deniesPlainVerb, deniesWithoutVerb } from './left-out.ts';
+import { auxiliaries, deniesPlainVerb, deniesWithoutVerb } from './left-out.ts';
 import { areAllIn, hasOutside, isWithinMarks, type Match, matchesIn } from './matching.ts';
 import { hasNegativeWord, saysNot, scopesOf } from './scopes.ts';
 import type { SourceSentence } from './source.ts';
@@ -68,7 +68,6 @@ function isDenied(sentence: SourceSentence, fact: Fact): boolean {
 }
 
 const contrasts = list('however whereas while whilst although though');
-const auxiliaries = list('is are was were has have had do does did can could will would');
 
 /** "They did not sow in May, however oats grew": what is said in the clause behind a denial that has its own verb is not denied by it. */
 function areBehindDenial(sentence: SourceSentence, matches: Match[]): boolean {
