@@ -72,6 +72,8 @@ describe('missingList', () => {
     ['Rye grew well (Figures 4G, 4H, 4L, and 4M).', []],
     ['Rye grew well (Fig. 3A and 3B).', []],
     ['Rye grew well (Figures 4A, B, and 5C) at 6 K.', ['6 K']],
+    ['Rye grew well (Figs. 4g, 4h, and 4m).', []],
+    ['Rye grew well (Figure 4g, 4h behind oats).', ['4h']],
     ['Rye grew well (Figure 4, at 4M and 5L).', ['4M', '5L']],
     ['Rye grew well. See also Supplemental Experimental Procedures.', []],
     ['Rye grew well with the Supplemental Seed Fund.', ['Supplemental Seed Fund']],
