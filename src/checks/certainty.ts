@@ -1,5 +1,6 @@
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';
+import { list } from './clauses.ts';
 import type { Fact } from './fields.ts';
 import { hasOutside, isWithinMarks, matchesIn } from './matching.ts';
 import { hedgesByItself, scopesOf } from './scopes.ts';
@@ -30,7 +31,8 @@ function findingOf(source: PassageSource, fact: Fact): Finding[] {
   }
   if (fact.certainty === 'proposed' || !cited.some((sentence) => scopesOf(sentence).hasHedge)) return [];
   const own = `${fact.label} ${fact.value ?? ''} ${fact.conditions.join(' ')}`;
-  if (hedgesByItself(own)) return [];
+  if (hedgesByItself(own) || (advises.test(`${fact.label} ${fact.value ?? ''}`) && cited.some(reportsAdvice)))
+    return [];
   if (!cited.some((sentence) => isHedged(sentence, fact)) || cited.some((sentence) => isStated(sentence, fact)))
     return [];
   return [
@@ -42,6 +44,20 @@ function findingOf(source: PassageSource, fact: Fact): Finding[] {
     ),
   ];
 }
+
+const advises = /\brecommend/i;
+const between = list('do does did not also now no longer only still often generally');
+const writers = list('we i authors author paper study article review report results findings data who that to');
+
+/** "The board does not recommend it": what somebody else recommends or does not is stated; "we recommend it" is an opinion. */
+const reportsAdvice = ({ words }: SourceSentence): boolean =>
+  words.some(({ text }, at) => {
+    if (!/^recommend(?:s|ed)?$/.test(text)) return false;
+    let before = at - 1;
+    while (between.has(words[before]?.text ?? '')) before -= 1;
+    const subject = words.slice(Math.max(0, before - 8), before + 1);
+    return subject.at(-1)?.isContent === true && !subject.some((word) => writers.has(word.text));
+  });
 
 const say = (fact: Fact, severity: Finding['severity'], reason: string, message: string): Finding =>
   findingAtFact(fact, { check: 'certainty', severity, reason, message });

@@ -6,6 +6,8 @@ import type { Missing } from '../types/finding.ts';
 import { contentStems } from './core.ts';
 import type { View } from './fields.ts';
 import { draftedNumbers, isStated, typedValues } from './figures.ts';
+import { sectionHeadings } from './heads.ts';
+import { isSaidByInitials, isSaidByKin } from './kin-names.ts';
 import type { PassageSource, SourceSentence } from './source.ts';
 
 /** Fewest content words that make a sentence worth a fact; share of them that, said by any facts, covers it. */
@@ -51,7 +53,9 @@ function missingNames(source: PassageSource, said: Set<string>): Missing[] {
   const otherwise = saidOtherwise(source, said);
   for (const sentence of source.sentences) {
     for (const { text, stems } of namesIn(sentence, source.document.text)) {
-      if (stems.some((key) => said.has(key)) || (stems.length === 1 && isLonger(text, said))) continue;
+      if (stems.some((key) => said.has(key) || isSaidByKin(key, said)) || isSaidByInitials(text, said, source))
+        continue;
+      if (stems.length === 1 && isLonger(text, said)) continue;
       if (stems.every((key) => otherwise.has(key))) continue;
       add(found, stems.join(' '), 'name', text, sentence.number);
     }
@@ -106,12 +110,8 @@ const isAdjacent = ({ words, setAside }: SourceSentence, at: number, whole: stri
 };
 
 /** What only points to another place of the paper, or is the heading of a part of it. */
-const pointing = /^(?:figs?|figures?|tables?|tabs?|eqs?|equations?|refs?|sect?s?|sections?|appendix|supplementary)\b/i;
-
-const headings = new Set(
-  `abstract graphical highlights summary keywords introduction background objective objectives purpose aims methods
-  results findings conclusion conclusions discussion interpretation funding editors acknowledgements`.split(/\s+/),
-);
+const pointing =
+  /^(?:figs?|figures?|tables?|tabs?|eqs?|equations?|refs?|sect?s?|sections?|appendix|supplementary|supplemental (?:experimental|information|materials?|methods|procedures|data|figs?|figures?|tables?|text|videos?|movies?|files?|appendix))\b/i;
 
 /** "45and175K": two numbers whose blanks were lost. */
 const isGlued = (name: string): boolean => /\d(?:and|or|to)\d/.test(name);
@@ -126,7 +126,7 @@ function pushName(names: { text: string; stems: string[] }[], text: string, word
   if (first === undefined || last === undefined) return;
   const own = words.filter((word) => word.isContent && /\p{L}{2}/u.test(word.text));
   const name = text.slice(first.start, last.end);
-  if (own.every((word) => headings.has(word.text)) || !/\p{Lu}/u.test(name) || pointing.test(name)) return;
+  if (own.every((word) => sectionHeadings.has(word.text)) || !/\p{Lu}/u.test(name) || pointing.test(name)) return;
   if (isGlued(name) || isParticiple(name, text.slice(last.end, last.end + 5))) return;
   names.push({ text: name, stems: own.map((word) => word.stem) });
 }

@@ -6,6 +6,7 @@ import { contentStems } from './core.ts';
 import { boundKey, directionsIn, directionsOf, type SaidDirection } from './direction-words.ts';
 import type { Fact } from './fields.ts';
 import { matchesIn } from './matching.ts';
+import { isConverse } from './order-in-time.ts';
 import { orientationOf } from './orientation.ts';
 import { remembered } from './remembered.ts';
 import type { PassageSource, SourceSentence } from './source.ts';
@@ -51,7 +52,12 @@ function isOpposite(cited: readonly SourceSentence[], fact: Fact): boolean {
   );
   const stems = [...plain, ...contentStems(...fact.nameWords)];
   const said = cited.map((sentence) =>
-    directionsOfSentence(sentence).filter((one) => !isOtherBound(sentence, one, fact)),
+    directionsOfSentence(sentence).filter(
+      (one) =>
+        !isOtherBound(sentence, one, fact) &&
+        !isConverse(sentence, one, fact) &&
+        !isOfCondition(sentence, one, fact, stems),
+    ),
   );
   const theirs = signsOf(said.flat());
   return [...own].some(([key, sign]) => {
@@ -68,6 +74,23 @@ function isOtherBound({ words }: SourceSentence, { key, at }: SaidDirection, fac
     : at + 1;
   const number = words[next]?.text ?? '';
   return /^\p{Nd}/u.test(number) && ![fact.labelWords, fact.valueWords, fact.conditionWords].flat().includes(number);
+}
+
+/** Words on either side of a direction within which a condition speaks of the same. */
+const adjacent = 3;
+
+/** Whether a direction is that of a condition which stands nearer to it than what the fact says: "when lakes fell" for "fall of lakes". */
+function isOfCondition(
+  sentence: SourceSentence,
+  { key, sign, at }: SaidDirection,
+  fact: Fact,
+  stems: readonly string[],
+): boolean {
+  if (fact.conditions.length === 0 || signsOf(directionsIn(fact.conditionWords)).get(key) !== sign) return false;
+  const plain = [...contentStems(fact.conditionWords)].filter((stem) => directionsOf(stem).length === 0);
+  const nearest = (keys: readonly string[]): number =>
+    Math.min(...matchesIn(sentence, keys).flatMap(({ places }) => places.map((place) => Math.abs(place - at))));
+  return nearest(plain) <= Math.min(adjacent, nearest(stems) - 1);
 }
 
 const unitWords = (fact: Fact): string[] => fact.fields.find(({ kind }) => kind === 'unit')?.words ?? [];

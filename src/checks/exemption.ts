@@ -1,8 +1,9 @@
-import { longFormSpans } from '../text/acronyms.ts';
+import { longFormSpans, unitSpans } from '../text/acronyms.ts';
 import { indexSource } from '../text/copying.ts';
 import type { NumberMention } from '../text/number-mention.ts';
 import { type Word, wordsOf } from '../text/words.ts';
 import type { DocumentWords } from './document-words.ts';
+import { headsOf } from './heads.ts';
 
 type Span = { start: number; end: number };
 
@@ -29,6 +30,7 @@ export function wordsSetAside(
       ...formulas,
       ...known.numbers.filter(isNumber).map((one) => withReference(text, one)),
       ...longFormSpans(text),
+      ...unitSpans(text),
     ].sort((one, other) => one.start - other.start),
   );
   markNames(aside, text, words);
@@ -92,21 +94,22 @@ function markNames(aside: Uint8Array, text: string, words: readonly Word[]): voi
   const isName = ({ word, at }: { word: Word; at: number }): boolean =>
     word.shape === 'mixed' ? !plain.has(word.text) || !isAllCapitals(text, word) : heads[at] === 0;
   const named = new Set(capitals.filter(isName).map(({ word }) => word.text));
-  for (const { word, at } of capitals) if (named.has(word.text)) aside[at] = 1;
+  for (const { word, at } of capitals) {
+    if (!named.has(word.text)) continue;
+    aside[at] = 1;
+    if (word.shape === 'mixed' && /\d/.test(word.text)) markJoined(aside, text, words, at);
+  }
 }
 
-/** Of each word 1 where it is the first of a text or a sentence, or of what a mark opens. */
-function headsOf(text: string, words: readonly Word[]): Uint8Array {
-  const heads = new Uint8Array(words.length);
-  let before: Word | undefined;
-  let at = 0;
-  for (const word of words) {
-    if (isHead(text, before, word)) heads[at] = 1;
-    before = word;
-    at += 1;
-  }
-  return heads;
+/** What is written together with a name with digits is part of it: "tri-Fe3+/catechol"; one part on either side. */
+function markJoined(aside: Uint8Array, text: string, words: readonly Word[], at: number): void {
+  const [before, word, behind] = [words[at - 1], words[at], words[at + 1]];
+  if (word === undefined) return;
+  if (before !== undefined && isPrefix(before) && /^[-‐‑]$/.test(text.slice(before.end, word.start))) aside[at - 1] = 1;
+  if (behind !== undefined && /^[+−-]?\/$/.test(text.slice(word.end, behind.start))) aside[at + 1] = 1;
 }
+
+const isPrefix = ({ text }: Word): boolean => /^(?:mono|bis|di|tris?|tetra|penta|hexa|poly)$/.test(text);
 
 /** Those of the wanted words that stand without a capital somewhere. */
 function plainAmong(words: readonly Word[], wanted: ReadonlySet<string>): Set<string> {
@@ -118,13 +121,6 @@ function plainAmong(words: readonly Word[], wanted: ReadonlySet<string>): Set<st
 
 const isAllCapitals = (text: string, word: Word): boolean =>
   word.shape === 'mixed' && word.end - word.start >= 3 && /^\p{Lu}{3,}$/u.test(text.slice(word.start, word.end));
-
-/** The first word of a text, of a sentence, or of what a colon, a quotation mark or a bullet opens. */
-function isHead(text: string, before: Word | undefined, word: Word): boolean {
-  if (before === undefined) return true;
-  if (word.start === before.end + 1 && text[before.end] === ' ') return false;
-  return /[.!?:;…。•►\n"“‘(]/u.test(text.slice(before.end, word.start));
-}
 
 function shoutedStretches(text: string, words: readonly Word[], heads: Uint8Array): Uint8Array {
   const shouted = new Uint8Array(words.length);

@@ -66,3 +66,14 @@ export function bringsRecord(words: readonly Word[], at: number): boolean {
   const seen = behind.findIndex((word) => witnessed.has(word));
   return seen > 0 && placed.has(behind[seen + 1] ?? '') && !behind.slice(0, seen).some((word) => aside.has(word));
 }
+
+const noneOf = list('none no neither');
+
+/** "None of these, however, compared …": the denial goes on behind a "however" between subject and verb. */
+export function isAmidDenial(text: string, words: readonly Word[], cue: number, at: number): boolean {
+  if (words[at]?.text !== 'however' || !noneOf.has(words[cue]?.text ?? '')) return false;
+  if (!gapBefore(text, words, at).includes(',') || !gapBefore(text, words, at + 1).includes(',')) return false;
+  if (at - cue > 8 || words.slice(cue, at).some((word) => finite.has(word.text))) return false;
+  const [next, behind] = [words[at + 1]?.text ?? '', words[at + 2]?.text ?? ''];
+  return finite.has(next) || /ed$/.test(/ly$/.test(next) ? behind : next);
+}

@@ -1,8 +1,10 @@
 import { stem } from '../text/words.ts';
 import type { Finding } from '../types/finding.ts';
 import { type Check, citedSentences, findingAtFact } from './check.ts';
+import { list } from './clauses.ts';
 import { contentStems } from './core.ts';
 import type { Fact } from './fields.ts';
+import { auxiliaries, deniesPlainVerb, deniesWithoutVerb } from './left-out.ts';
 import { areAllIn, hasOutside, isWithinMarks, type Match, matchesIn } from './matching.ts';
 import { hasNegativeWord, saysNot, scopesOf } from './scopes.ts';
 import type { SourceSentence } from './source.ts';
@@ -61,7 +63,20 @@ function isDenied(sentence: SourceSentence, fact: Fact): boolean {
   const { negated, hasNegation } = scopesOf(sentence);
   if (!hasNegation) return false;
   if (isWithinMarks(sentence, negated, fact)) return !isCounted(sentence, fact);
-  return areConditionsIn(sentence, negated, fact) && matchesIn(sentence, fact.core().all).length > 0;
+  const matches = matchesIn(sentence, fact.core().all);
+  return matches.length > 0 && areConditionsIn(sentence, negated, fact) && !areBehindDenial(sentence, matches);
+}
+
+const contrasts = list('however whereas while whilst although though');
+
+/** "They did not sow in May, however oats grew": what is said in the clause behind a denial that has its own verb is not denied by it. */
+function areBehindDenial(sentence: SourceSentence, matches: Match[]): boolean {
+  const { words } = sentence;
+  const { negated } = scopesOf(sentence);
+  const last = negated.lastIndexOf(1);
+  const first = negated.lastIndexOf(0, last) + 1;
+  if (!auxiliaries.has(words[first - 1]?.text ?? '') || !contrasts.has(words[last + 1]?.text ?? '')) return false;
+  return matches.every(({ places }) => places.every((place) => place > last));
 }
 
 const definite = new Set(['the', 'these', 'those', 'our', 'its', 'their']);
@@ -97,6 +112,7 @@ function mayDeny(sentence: SourceSentence, fact: Fact): boolean {
   const { negated, hasNegation, hasNegativeWord: hasWord } = scopesOf(sentence);
   if (hasWord) return true;
   if (!hasNegation) return false;
+  if (deniesPlainVerb(sentence, fact) || deniesWithoutVerb(sentence, fact)) return true;
   const core = fact.core().all;
   const matches = matchesIn(sentence, core);
   if (matches.length < Math.min(2, core.size)) return true;

@@ -1,6 +1,6 @@
 import { decimalOf, timesPowerOfTen } from '../text/decimal.ts';
 import { type NumberMention, readingsOf } from '../text/number-mention.ts';
-import { scales } from '../text/number-words.ts';
+import { canonicalFraction, scales } from '../text/number-words.ts';
 import { letterPowers } from '../text/numerals.ts';
 import { canonicalUnit, powerBetween } from '../text/unit-symbols.ts';
 import type { Quantity } from '../types/fact.ts';
@@ -25,7 +25,12 @@ type Disagreement = { severity: Finding['severity']; reason: string };
 function compare(source: PassageSource, fact: Fact, typed: Quantity): Finding[] {
   const wording = fact.value ?? '';
   const mentions = inOneUnit(mentionsFor(source, fact), typed);
-  const mention = mentions.find((one) => has(one, typed.value, typed.unit) || isBothWays(one, typed, wording));
+  const mention = mentions.find(
+    (one, at) =>
+      has(one, typed.value, typed.unit) ||
+      isBothWays(one, typed, wording) ||
+      isRatio(one, mentions[at + 1], typed, wording),
+  );
   const found = mention === undefined ? [valueDiffers] : disagreements(mention, mentions, typed, wording);
   return found.map(({ severity, reason }) =>
     findingAtFact(fact, {
@@ -86,6 +91,14 @@ const isBothWays = (mention: NumberMention, { value, upper, unit }: Quantity, wo
   !mention.uncertainty &&
   has(mention, upper, unit) &&
   /±\s?$/.test(wording.slice(0, mention.start));
+
+/** "1:100" typed as 0.01. */
+function isRatio(one: NumberMention, next: NumberMention | undefined, { value }: Quantity, wording: string): boolean {
+  if (next === undefined || !/^\s?:\s?$/.test(wording.slice(one.end, next.start))) return false;
+  const [top, bottom] = [Number(one.value), Number(next.value)];
+  const areWhole = Number.isSafeInteger(top) && Number.isSafeInteger(bottom) && top >= 0 && bottom > 0;
+  return areWhole && canonicalFraction(top, bottom) === decimalOf(value);
+}
 
 /** Power of ten of a scale that went into the unit: "million pairs", "B parameters". */
 function scaleOf(unit: string | null): number {

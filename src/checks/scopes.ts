@@ -1,6 +1,6 @@
 import type { Word } from '../text/words.ts';
 import { beginsClause, endsClause, isReason, isTurn, joinsVerb, list } from './clauses.ts';
-import { bringsRecord, exceptionsIn, placesIn } from './insertions.ts';
+import { bringsRecord, exceptionsIn, isAmidDenial, placesIn } from './insertions.ts';
 import { remembered } from './remembered.ts';
 import type { SourceSentence } from './source.ts';
 
@@ -80,9 +80,16 @@ function isHedge(text: string, words: readonly Word[], at: number): boolean {
   if (word === undefined || isMonth(text, word)) return false;
   if (hedges.has(word.text)) return !(word.text === 'could' && isResult(words, at));
   const next = words[at + 1]?.text ?? '';
-  if (introducing.test(word.text)) return next === 'to' || next === 'that';
+  if (introducing.test(word.text)) return (next === 'to' && !isAbility(words, at)) || next === 'that';
   return claiming.test(word.text) && next === 'that';
 }
+
+/** "The clones had the potential to root": what they were able to, and no outlook as "has the potential". */
+const isAbility = (words: readonly Word[], at: number): boolean =>
+  words[at]?.text === 'potential' &&
+  /^(?:had|kept|retained|possessed|showed)$/.test(words[at - 2]?.text ?? '') &&
+  /^(?:the|a|full)$/.test(words[at - 1]?.text ?? '') &&
+  !/^(?:may|might|could|would|if|have|has)$/.test(words[at - 3]?.text ?? '');
 
 /** What "could be" or "could not be" done to a sample is what was found: "DNA could be amplified". */
 const found =
@@ -101,14 +108,16 @@ const isMonth = (text: string, word: Word): boolean => text.slice(word.start, wo
 function reach(text: string, words: readonly Word[], cue: number, isNegation: boolean): number {
   const farthest = Math.min(words.length, cue + 1 + (short.get(words[cue]?.text ?? '') ?? words.length));
   for (let at = cue + 1; at < farthest; at += 1) {
-    const word = words[at];
-    const before = words[at - 1];
-    if (word === undefined || before === undefined || isTurn(words, at)) return at;
-    const gap = text.slice(before.end, word.start);
-    if (endsClause(gap)) return at;
-    if (isNegation ? endsDenial(gap, words, cue, at) : endsHedge(gap, words, cue, at)) return at;
+    if (isNegation && isAmidDenial(text, words, cue, at)) at += 1;
+    else if (isEnd(text, words, cue, at, isNegation)) return at;
   }
   return farthest;
+}
+
+function isEnd(text: string, words: readonly Word[], cue: number, at: number, isNegation: boolean): boolean {
+  const gap = text.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? 0);
+  if (isTurn(words, at) || endsClause(gap)) return true;
+  return isNegation ? endsDenial(gap, words, cue, at) : endsHedge(gap, words, cue, at);
 }
 
 const endsHedge = (gap: string, words: readonly Word[], cue: number, at: number): boolean =>

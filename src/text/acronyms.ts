@@ -38,6 +38,33 @@ function longFormOfNumbered(short: string, words: string[]): string | null {
   return letters === undefined ? null : longForm(letters, words);
 }
 
+/** "area under the receiver operating curve (AUC)": words are skipped, and each letter is the first of a word, the last one of the last. */
+function longFormOfInitials(short: string, words: string[]): string | null {
+  const letters = withoutPlural(short).toLowerCase();
+  const window = words.slice(-letters.length - 5);
+  if (!/^\p{L}{3,}$/u.test(letters) || window.at(-1)?.charAt(0).toLowerCase() !== letters.at(-1)) return null;
+  let left = letters.length;
+  for (let at = window.length - 1; at >= 0; at -= 1) {
+    if (window[at]?.charAt(0).toLowerCase() === letters[left - 1]) left -= 1;
+    if (left === 0) return /^(?:the|an?|of|and|in|for)$/i.test(window[at] ?? '') ? null : window.slice(at).join(' ');
+  }
+  return null;
+}
+
+const shortUnit = /\((\p{Ll}{2,5})\)/gu;
+const longUnit = /(?<=\d\s)\p{Ll}+(?:[\s-]\p{Ll}+){1,4}(?=\s$)/u;
+
+/** Where a number is followed by a unit and, in brackets, by the first letters of its words: "9 solar flux units (sfu)". */
+export function unitSpans(text: string): { start: number; end: number }[] {
+  const spans: { start: number; end: number }[] = [];
+  for (const { 0: bracket, 1: short = '', index } of text.matchAll(shortUnit)) {
+    const long = longUnit.exec(text.slice(Math.max(0, index - 80), index))?.[0] ?? '';
+    const initials = long.split(/[\s-]/).map((word) => word.charAt(0));
+    if (initials.join('') === short) spans.push({ start: index - 1 - long.length, end: index + bracket.length });
+  }
+  return spans;
+}
+
 /** All of a text, in order. */
 export function longFormSpans(text: string): LongForm[] {
   const spans: LongForm[] = [];
@@ -50,7 +77,7 @@ export function longFormSpans(text: string): LongForm[] {
       Math.max(...['. ', ', ', '; ', ': ', '('].map((mark) => stretch.lastIndexOf(mark) + mark.length), 0),
     );
     const before = clause.split(/\s+/).filter((word) => word !== '');
-    const long = longForm(short, before) ?? longFormOfNumbered(short, before);
+    const long = longForm(short, before) ?? longFormOfNumbered(short, before) ?? longFormOfInitials(short, before);
     if (long === null) continue;
     // Blanks may differ between the text and the words joined: the span begins where as many words do.
     const words = [...clause.matchAll(/\S+/g)];

@@ -1,8 +1,9 @@
 export type Span = { start: number; end: number };
 
-/** What only points somewhere: figures, tables, numbered references, years of citations, enumerators in brackets. */
+/** What only points somewhere: figures and their panels, tables, numbered references, years of citations, enumerators in brackets. */
 const patterns = [
   /\b(?:figs?|figures?|tables?|tabs?|eqs?|eqns?|equations?|sect?s?|sections?|refs?|references?|chapters?|appendix|schemes?|algorithms?|theorems?|lemmas?|propositions?|definitions?)\.?\s?\(?\d{1,4}(?:\.\d{1,3})?(?:\s?(?:[,–-]|and)\s?\d{1,4}){0,6}/gi,
+  /\b(?:[Ff]igs?|[Ff]igures?|[Tt]ables?)\.?\s?\(?\d{1,3}(?:[A-Z](?![\p{L}\p{N}])(?:(?:\s?[,–-]\s?(?:(?:and|&)\s)?|\s(?:and|&)\s)\d{0,3}[A-Z](?![\p{L}\p{N}])){1,20}|(?<=s\.?\s?\(?\d{1,3})[a-z](?![\p{L}\p{N}])(?:(?:\s?[,–-]\s?(?:(?:and|&)\s)?|\s(?:and|&)\s)\d{0,3}[a-z](?![\p{L}\p{N}])){1,20})/gu,
   /\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\]/gu,
   /(?<![\p{L}\p{N}])\(\d{1,2}\)(?=\s)/gu,
   /\bet al\.?,?\s?\(?(?:1[89]|20)\d\d/gi,

@@ -68,6 +68,46 @@ describe('missingList', () => {
     expect(missingList(targetOf(text), draft).map((one) => one.text)).toEqual(expected);
   });
 
+  test.each([
+    ['Rye grew well (Figures 4G, 4H, 4L, and 4M).', []],
+    ['Rye grew well (Fig. 3A and 3B).', []],
+    ['Rye grew well (Figures 4A, B, and 5C) at 6 K.', ['6 K']],
+    ['Rye grew well (Figs. 4g, 4h, and 4m).', []],
+    ['Rye grew well (Figure 4g, 4h behind oats).', ['4h']],
+    ['Rye grew well (Figure 4, at 4M and 5L).', ['4M', '5L']],
+    ['Rye grew well. See also Supplemental Experimental Procedures.', []],
+    ['Rye grew well with the Supplemental Seed Fund.', ['Supplemental Seed Fund']],
+    ['Background Previous trials were small. Results Rye grew well.', []],
+    ['Previous trials were small. Rye grew well in Previous lots.', ['Previous']],
+    ['Rye grew well at the Background Station.', ['Background Station']],
+  ])('what points elsewhere and what follows a heading are not missing: %s', (text, expected) => {
+    const attributes = [attributeOf({ value: 'grew well' }), attributeOf({ value: 'small trials; lots' })];
+    const draft = draftOf({ entities: [entityOf('e1', 'rye', { attributes })] });
+    const found = missingList(targetOf(text), draft).filter(({ kind }) => kind !== 'sentence');
+    expect(found.map((one) => one.text)).toEqual(expected);
+  });
+
+  test.each([
+    ['seeds in Pelkan soil', 'sown in Pelka soil'],
+    ['seeds in Pelka soil', 'sown in Pelkan soil'],
+    ['seeds in Weldian soil', 'Weld lots'],
+    ['seeds of the Upper Lakes, which the UL counts', 'UL seeds'],
+  ])('a name is said by its adjective or its first letters: %s', (text, value) => {
+    const draft = draftOf({ entities: [entityOf('e1', 'rye', { attributes: [attributeOf({ value })] })] });
+    const found = missingList(targetOf(`We saw ${text}.`), draft).filter(({ kind }) => kind === 'name');
+    expect(found).toEqual([]);
+  });
+
+  test.each([
+    ['seeds in Pelkan soil', 'sown in Brunn soil', 'Pelkan'],
+    ['seeds in Pelka soil', 'sown in Pelkost soil', 'Pelka'],
+    ['seeds of the Upper Lakes', 'UL seeds', 'Upper Lakes'],
+    ['seeds of the Upper Lakes, which the UK counts', 'UL seeds; UK', 'Upper Lakes'],
+  ])('and missing where nothing says it: %s', (text, value, name) => {
+    const draft = draftOf({ entities: [entityOf('e1', 'rye', { attributes: [attributeOf({ value })] })] });
+    expect(missingList(targetOf(`We saw ${text}.`), draft).map((one) => one.text)).toContain(name);
+  });
+
   test.each(goodUnits().map((unit) => [unit.name, unit] as const))('the good unit %s misses nothing', (_, unit) => {
     expect(missingList(unit.target, unit.draft)).toEqual([]);
   });

@@ -50,6 +50,9 @@ const sand =
 const steps =
   'The soil was dried in steps as follows: 5 min to 60 °C, 8 min to 90 °C, 9 min at 90 °C and cooled down to 30 °C.';
 const min = (value: number) => ({ comparator: '=', value, upper: null, unit: 'min', uncertainty: null }) as const;
+const reaped = 'The plots were harvested and rinsed with water after 3-4 months of growth.';
+const lakes =
+  'When the level of lakes dropped in dry years, the river mouth was near the bay and carried more sand to bay and lakes.';
 
 const ofDirection: [string, string, Partial<DraftAttribute>, number][] = [
   [sand, 'samples closest to the ridge', { name: 'masses', value: 'above shore samples' }, 0],
@@ -67,6 +70,29 @@ const ofDirection: [string, string, Partial<DraftAttribute>, number][] = [
   ['The soil was cooled for 5 min in water.', 'soil', { name: 'heating', value: '5 min', quantity: min(5) }, 1],
   ['The soil was dried and cooled for 5 min.', 'soil', { name: 'heating', value: '5 min', quantity: min(5) }, 1],
   ['The soil was warmed for 5 min in water.', 'soil', { name: 'heating', value: '5 min', quantity: min(5) }, 0],
+  [reaped, 'plots', { name: 'growth before harvest', value: '3-4 months' }, 0],
+  [reaped, 'plots', { name: 'harvest before growth', value: '3-4 months' }, 1],
+  [reaped, 'plots', { name: 'growth before mowing', value: '3-4 months' }, 0],
+  [reaped, 'plots', { name: 'mowing before growth', value: '3-4 months' }, 1],
+  ['After 4 months of growth, the plots were harvested.', 'plots', { name: 'growth before harvest', value: 'seen' }, 0],
+  [
+    'After the harvest, growth of the plots was measured.',
+    'plots',
+    { name: 'growth before harvest', value: 'measured' },
+    1,
+  ],
+  [lakes, 'river mouth', { name: 'sand carried to bay', value: 'increased', conditions: ['fall of lakes'] }, 0],
+  [lakes, 'lakes', { name: 'level', value: 'increased', conditions: ['dry years'] }, 1],
+  ['Yield increased with larger dose.', 'rye', { name: 'yield', value: 'decreased', conditions: ['higher dose'] }, 1],
+  ['Yield increased with dose.', 'rye', { name: 'yield', value: 'decreased', conditions: ['rising dose'] }, 1],
+  ['As doses rose, yield increased.', 'rye', { name: 'yield', value: 'decreased', conditions: ['rising doses'] }, 1],
+  [lakes, 'lakes', { name: 'level', value: 'increased', conditions: ['increase of lakes'] }, 1],
+  [
+    'When lakes dropped, the sand in the bay decreased.',
+    'bay',
+    { name: 'sand', value: 'increased', conditions: ['fall of lakes'] },
+    1,
+  ],
 ];
 
 test.each(ofDirection)('a direction of something else: %s %s %j', (text, subject, change, count) => {
@@ -80,6 +106,7 @@ const herbs =
 const limit =
   'These doses are lower than the DL5 values for those thought to be causing rust and blight of the leaf (2 - 9 g/ha).';
 const only = 'The loose lead of herbs could only be quantitated in three ponds.';
+const advice = 'The lime board of Pelka does not recommend more lime on rich plots.';
 
 const ofCertainty: [string, string, Partial<DraftAttribute>, number][] = [
   [counts, 'seeds', { name: 'largest count', value: '900', conditions: ['both bays'] }, 0],
@@ -132,6 +159,39 @@ const ofCertainty: [string, string, Partial<DraftAttribute>, number][] = [
     { name: 'lead transferred', value: 'only three' },
     1,
   ],
+  [
+    'The chosen cuttings had the potential to root in wet sand within 9 days.',
+    'chosen cuttings',
+    { name: 'root time', value: 'within 9 days' },
+    0,
+  ],
+  [
+    'The chosen cuttings have the potential to root in wet sand within 9 days.',
+    'chosen cuttings',
+    { name: 'root time', value: 'within 9 days' },
+    1,
+  ],
+  [
+    'Cuttings may have had the potential to root in sand within 9 days.',
+    'cuttings',
+    { name: 'root time', value: 'within 9 days' },
+    1,
+  ],
+  [
+    advice,
+    'lime board',
+    { name: 'more lime', value: 'recommended', polarity: 'negated', conditions: ['rich plots'] },
+    0,
+  ],
+  [advice, 'board', { name: 'lime', value: 'on rich plots', polarity: 'negated' }, 1],
+  [
+    'We do not recommend more lime on rich plots.',
+    'trial',
+    { name: 'more lime', value: 'recommended', polarity: 'negated' },
+    1,
+  ],
+  ['It is recommended to spread more lime on rich plots.', 'trial', { name: 'more lime', value: 'recommended' }, 1],
+  ['This careful study recommends more lime on rich plots.', 'trial', { name: 'more lime', value: 'recommended' }, 1],
 ];
 
 test.each(ofCertainty)('a hedge of something else: %s %s %j', (text, subject, change, count) => {
@@ -140,6 +200,12 @@ test.each(ofCertainty)('a hedge of something else: %s %s %j', (text, subject, ch
 
 const rules = 'At present there are no rules about lead or tin salts in herbs or tea except for that in lake water.';
 const salts = 'The test is quick and no foreign signal to the five pure salts used was seen in any of the ponds.';
+const lime = 'In two trials, lime dressing was never used (Brunn, 2001) or was withdrawn after May (Pelka, 2003).';
+const none = 'None of these trials, however, directly compared the yield of rye with that of oats.';
+const splice = 'None of these were sown, however, rye was compared with oats for yield.';
+const mission =
+  'The survey did not include plot counts of rye in the dry summer, however the depth of roots was inferred from radar echoes.';
+const told = 'One sown plot was told of in the lime trial whilst a second control plot was not.';
 
 const ofPolarity: [string, string, Partial<DraftAttribute>, number][] = [
   [rules, 'rules about lead', { name: 'exception', value: 'lake water' }, 0],
@@ -151,6 +217,60 @@ const ofPolarity: [string, string, Partial<DraftAttribute>, number][] = [
   [salts, 'test', { name: 'foreign signal', value: 'seen in five ponds' }, 1],
   ['No rust was seen on the five plots.', 'rust', { name: 'seen on', value: 'five plots' }, 1],
   ['The test found no five pure salts in ponds.', 'test', { name: 'pure salts', value: 'five' }, 1],
+  [lime, 'trial of Brunn', { name: 'lime dressing', value: 'used', polarity: 'negated' }, 0],
+  [lime, 'trial of Brunn', { name: 'lime dressing', value: 'withdrawn', polarity: 'negated' }, 1],
+  [lime, 'trial of Brunn', { name: 'lime dressing', value: 'spread', polarity: 'negated' }, 1],
+  [
+    'Lime dressing was used and ash was never burnt.',
+    'plots',
+    { name: 'lime dressing', value: 'used', polarity: 'negated' },
+    1,
+  ],
+  [
+    'Lime dressing was used and ash was not used.',
+    'plots',
+    { name: 'lime dressing', value: 'used', polarity: 'negated' },
+    1,
+  ],
+  [
+    'Lime dressing was bought, but never used.',
+    'plots',
+    { name: 'lime dressing', value: 'used', polarity: 'negated' },
+    0,
+  ],
+  [none, 'trials', { name: 'direct yield comparison', value: 'of rye and oats', polarity: 'negated' }, 0],
+  [none, 'trials', { name: 'direct yield comparison', value: 'of rye and oats' }, 1],
+  [splice, 'rye', { name: 'yield comparison', value: 'of oats', polarity: 'negated' }, 1],
+  [splice, 'rye', { name: 'yield comparison', value: 'of oats' }, 0],
+  [mission, 'radar echoes', { name: 'use', value: 'inferring root depth', conditions: ['dry summer'] }, 0],
+  [mission, 'survey', { name: 'plot counts of rye', value: 'included', conditions: ['dry summer'] }, 1],
+  ['Rye ran to seed, but not in the dry summer.', 'rye', { name: 'seed', value: 'ran', conditions: ['dry summer'] }, 1],
+  [
+    'Not in the dry summer, however late, did rye run to seed.',
+    'rye',
+    { name: 'seed', value: 'ran', conditions: ['dry summer'] },
+    1,
+  ],
+  [told, 'second control plot', { name: 'lime trial', value: 'announced', polarity: 'negated' }, 0],
+  [told, 'sown plot', { name: 'lime trial', value: 'announced', polarity: 'negated' }, 1],
+  [
+    'Growers of oats were told about the lime trial and growers of rye were not.',
+    'growers',
+    { name: 'lime trial', value: 'announced', conditions: ['rye'], polarity: 'negated' },
+    0,
+  ],
+  [
+    'Growers of oats were told about the lime trial and growers of rye were not.',
+    'growers',
+    { name: 'lime trial', value: 'announced', conditions: ['oats'], polarity: 'negated' },
+    1,
+  ],
+  [
+    'Growers of oats were told about the lime trial, and those of rye were not asked.',
+    'growers',
+    { name: 'lime trial', value: 'announced', conditions: ['rye'], polarity: 'negated' },
+    1,
+  ],
 ];
 
 test.each(ofPolarity)('a denial of something else: %s %s %j', (text, subject, change, count) => {
@@ -160,7 +280,8 @@ test.each(ofPolarity)('a denial of something else: %s %s %j', (text, subject, ch
 const typed = (value: number, upper: number | null, unit: string) =>
   ({ comparator: '=', value, upper, unit, uncertainty: null }) as const;
 
-const range = 'The probe sees grains of 10eV-30keV, some 200 µm to 3 mm wide, within 3 ± 45°, and spins at 10,000Q.';
+const range =
+  'The probe sees grains of 10eV-30keV, some 200 µm to 3 mm wide, within 3 ± 45°, and spins at 10,000Q, mixed 1:200, 3 of 200.';
 
 const ofQuantity: [string, DraftAttribute['quantity'], number][] = [
   ['10eV-30keV', typed(10, 30_000, 'eV'), 0],
@@ -177,6 +298,10 @@ const ofQuantity: [string, DraftAttribute['quantity'], number][] = [
   ['3 ± 45°', typed(-45, 45, '°'), 1],
   ['10,000Q', typed(10_000, null, 'Q'), 0],
   ['10,000Q', typed(1000, null, 'Q'), 1],
+  ['mixed 1:200', { ...typed(0.005, null, ''), unit: null }, 0],
+  ['mixed 1:200', { ...typed(0.05, null, ''), unit: null }, 1],
+  ['mixed 1:200', { ...typed(200, null, ''), unit: null }, 0],
+  ['3 of 200', { ...typed(0.015, null, ''), unit: null }, 1],
 ];
 
 test.each(ofQuantity)('a number in another notation: %s %j', (value, quantity, count) => {
@@ -196,7 +321,10 @@ const probes = `The Tracker of Leaf Movement and Ageing Roots (TELMAR-4) package
   The loss is close to the lowest level 0.4 µg/kg bw/day set by the board.
   The loss is near the lowest level of leaf drying found by boards.
   KNO and LMN Tests And The Rye Of Wet Lakes Grew Taller Than All Oats.
-  THE RYE (OATS, SOWN BY HAND, AND BARLEY OF THE LAKES) GREW.`;
+  THE RYE (OATS, SOWN BY HAND, AND BARLEY OF THE LAKES) GREW.
+  The mean dose was about 300 soil salt units (ssu) in May, and about 300 small salt heaps (old) in June.
+  Yields are compared by the area beneath the leaf spreading index curve (ABC), and by the area of leaves that spread beneath it (OLD).
+  The probe shows formation of penta-Li5+/tannin clusters in leaves, and formation of loose Li5+ tannin clusters.`;
 
 const ofCopies: [string, number][] = [
   ['Tracker of Leaf Movement and Ageing Roots', 0],
@@ -210,6 +338,12 @@ const ofCopies: [string, number][] = [
   ['of lakes was added. The loss is close to', 1],
   ['Rye Of Wet Lakes Grew Taller Than All Oats', 1],
   ['oats, sown by hand, and barley of the lakes', 1],
+  ['about 300 soil salt units (ssu)', 0],
+  ['about 300 small salt heaps (old)', 1],
+  ['area beneath the leaf spreading index curve', 0],
+  ['area of leaves that spread beneath it', 1],
+  ['formation of penta-Li5+/tannin clusters', 0],
+  ['and formation of loose Li5+ tannin clusters', 1],
 ];
 
 test.each(ofCopies)('a copy: %s', (value, count) => {
