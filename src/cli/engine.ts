@@ -208,8 +208,16 @@ export async function chooseQuestionModel(...how: Asker): Promise<QuestionModel>
   return createQuestionModel({ ...asker, prompts: Object.fromEntries(prompts) as Record<QuestionStep, Prompt> });
 }
 
-/** The prompts for whole texts and for passages of a document; one that the user names is asked for both. */
+const isReleasedForPassages = (named: string): boolean => /^passage\.v[1-9]\d*$/.test(named);
+
+/**
+ * The prompts for whole texts and for passages of a document. One that the user names is asked for both, but for a released one for
+ * passages, which knows of nothing else.
+ */
 export async function loadExtractionPrompts(named: string | null): Promise<{ extract: Prompt; passage: Prompt }> {
+  if (named !== null && isReleasedForPassages(named)) {
+    return { extract: await loadPrompt(null), passage: await loadPrompt(named, 'passage') };
+  }
   const extract = await loadPrompt(named);
   return { extract, passage: named === null ? await loadPrompt(null, 'passage') : extract };
 }

@@ -8,7 +8,7 @@ export const extractionSettings = {
     environment: null,
     fallback: 'the newest released: one for whole texts, one for passages of a paper',
     value: nothing,
-    description: 'extraction prompt, for both',
+    description: 'extraction prompt, for both; a released one for passages (passage.v1) is asked for passages alone',
     parse: someText as (text: string) => string | null,
   }),
   structured: setting<'auto' | 'schema' | 'object' | 'text'>({

@@ -25,6 +25,7 @@ const nameGuards: readonly Rule[] = [
   { guard: 'opposite', reason: 'a word of one name contrasts with a word of the other', objects: wordsContrast },
   { guard: 'kind', reason: 'the names say that they are of different kinds', objects: kindsDiffer },
   { guard: 'subclass', reason: 'one name narrows the other: a class is not its subclass', objects: narrows },
+  { guard: 'subclass', reason: 'a salt of a substance is not the substance', objects: isSaltOfOne },
   { guard: 'variant', reason: 'one name is made from the other: a variant, not the same', objects: isVariant },
   {
     guard: 'modifier',
@@ -114,6 +115,13 @@ function narrows(pair: Pair): boolean {
   const isRedundant =
     more.every((word) => neutralKind(word) !== null) && more.includes(lastWord(many)) && few.tokens.some(isCoined);
   return !isRedundant;
+}
+
+const salt = /\b(?:mono|di|tri|tetra)?(?:sodium|potassium|calcium|magnesium|lithium|ammonium|hydrochloride) salts?$/i;
+
+/** "MMA", as the text calls the species that it measures and the salt that it bought of it. */
+function isSaltOfOne({ one, other }: Pair): boolean {
+  return salt.test(one.text) !== salt.test(other.text);
 }
 
 /** Co and CO, Adam and Adams, or one word inside of the other. */

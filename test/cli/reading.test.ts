@@ -51,6 +51,21 @@ describe('ku prompt', () => {
     ]);
   });
 
+  it('goes back to an older prompt for whole texts or for passages', async () => {
+    const paper = 'test/fixtures/read/kelp.xml';
+    const ofSecond = 'Each fact is read alone';
+    const asked = async (input: string, ...prompt: string[]) =>
+      (await ku(['prompt', input, '--json', ...prompt])).stdout;
+    for (const [input, older, other] of [
+      ['seeds', 'extract.v1', 'passage.v1'],
+      [paper, 'passage.v1', null],
+    ] as const) {
+      expect(await asked(input)).toContain(ofSecond);
+      expect(await asked(input, '--prompt', older)).not.toContain(ofSecond);
+      if (other !== null) expect(await asked(input, '--prompt', other)).toContain(ofSecond);
+    }
+  });
+
   it('takes a prompt of your own, and refuses one that is wrong', async () => {
     const cwd = folder();
     writeFileSync(join(cwd, 'own.md'), '---\nid: own\n---\n# system\nNothing.\n');

@@ -41,6 +41,8 @@ const apart: [string, string][] = [
   ['diabetes: disease', 'gestational diabetes: disease'],
   ['BERT: model', 'RoBERTa: model'],
   ['RNA: material', 'mRNA: material'],
+  ['MMA: material', 'monomethyl arsenic acid disodium salt: material'],
+  ['diclofenac: material', 'diclofenac sodium salt: material'],
   ['microglia: organism', 'glia: organism'],
   ['left ventricle: other', 'right ventricle: other'],
   ['training set: dataset', 'test set: dataset'],
