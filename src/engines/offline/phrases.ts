@@ -145,6 +145,10 @@ function phrase(
   return { from, to, determiner, quantity: leading, words: own, pronoun, of: [], link: 'of' };
 }
 
+/** "no lead", "neither filter", "none of". */
+export const isNegating = (determiner: string | null | undefined): boolean =>
+  determiner !== null && determiner !== undefined && /^(?:no|not|neither|none)$/.test(determiner);
+
 export const headOf = (phrase: Pick<Phrase, 'words'>): Word | undefined => phrase.words[phrase.words.length - 1];
 
 /** "one of the main causes" is a main cause. */

@@ -124,8 +124,30 @@ function placeCondition(items: Item[], clause: Clause, texts: string[], facts: F
   return [];
 }
 
+/** "nor did frost harm the leaves", "neither were leaves eaten by voles": what stands behind an auxiliary that stands before its subject. */
+function isInverted(words: Word[], { verb }: Clause): boolean {
+  for (let at = Math.min(verb.from, words.length - 1); at >= 0 && verb.from - at < 20; at--) {
+    const { lower, tag } = words[at] as Word;
+    if (lower === ',' || lower === ';') return false;
+    if ((lower === 'nor' || lower === 'neither') && words[at + 1]?.tag === 'AUX') return true;
+    if (at < verb.from && tag === 'SCONJ') return false;
+  }
+  return false;
+}
+
+/** "It is not clear that", "it is doubtful that": nobody says so. */
+function isDoubted(items: Item[], clause: Clause, clauses: Clause[]): boolean {
+  const host = clauses.findLast(({ at }) => at < clause.at);
+  if (host?.adjective == null || host.subjects[0]?.words[0]?.lower !== 'it') return false;
+  const isUnder = items.slice(host.at + 1, clause.at).some(({ kind }) => kind === 'that');
+  const isDoubt = host.adjective.some(({ lower }) => /^(?:un\p{L}+|doubtful|impossible|false)$/u.test(lower));
+  return isUnder && (host.verb.negated || isDoubt);
+}
+
 /** Questions, expectations, suppositions, and which time is meant. */
-const saysNothing = (items: Item[], clause: Clause, opener: string): boolean =>
+const saysNothing = (words: Word[], items: Item[], clauses: Clause[], clause: Clause, opener: string): boolean =>
+  isDoubted(items, clause, clauses) ||
+  isInverted(words, clause) ||
   questionOpeners.has(opener) ||
   isExpectation(items, clause) ||
   isSupposed(items, clause.at) ||
@@ -149,7 +171,13 @@ function howTo(items: Item[], clause: Clause, clauses: Clause[], subjects: Map<C
   return shown;
 }
 
-function factsOf(items: Item[], clauses: Clause[], context: Context, subjects: Map<Clause, Subject[]>): Facts {
+function factsOf(
+  words: Word[],
+  items: Item[],
+  clauses: Clause[],
+  context: Context,
+  subjects: Map<Clause, Subject[]>,
+): Facts {
   const fronts = frontedConditions(items, context);
   const openers = openersOf(items, clauses);
   const facts: Facts = [];
@@ -158,7 +186,7 @@ function factsOf(items: Item[], clauses: Clause[], context: Context, subjects: M
     const opener = openers[index] ?? '';
     const shown = howTo(items, clause, clauses, subjects);
     if (shown !== null) facts.push({ clause: shown, outer: [] });
-    if (clause.isReport || saysNothing(items, clause, opener)) continue;
+    if (clause.isReport || saysNothing(words, items, clauses, clause, opener)) continue;
     if (opensCondition(opener)) {
       waiting = [...waiting, ...placeCondition(items, clause, conditionOfClause(opener, clause, context), facts)];
       continue;
@@ -182,7 +210,7 @@ export function setScene(words: Word[], items: Item[], asides: Aside[], number: 
     items,
     asides,
     context,
-    facts: factsOf(items, clauses, context, subjects),
+    facts: factsOf(words, items, clauses, context, subjects),
     subjects,
     told: new Map(),
     clauses,
