@@ -180,17 +180,20 @@ describe('the units of two full papers, and of two articles', () => {
     expect(page).toContain(`; ${of('condition missing')} lack a condition, ${of('dangling reference')} point at`);
   });
 
-  it.skipIf(!hasTexts)('omit no number but years of cited works, which are not asked for, and have nothing that fails', async () => {
-    const documents = await textsOfPapers();
-    const words = documents.reduce((all, { text }) => all + wordTexts(text).length, 0);
-    expect(page).toContain(
-      `papers as text (${words.toLocaleString('en')} words, ${papers.units('ku.jsonl').length} passages)`,
-    );
-    const { units, total } = await auditOf(fileURLToPath(papers.at('ku.jsonl')), documents, true);
-    expect(total.fail).toBe(0);
-    const missing = units.flatMap(({ missing }) => missing ?? []).filter(({ kind }) => kind === 'number');
-    expect(missing).toEqual([]);
-    expect(total.numbers.kept).toBe(total.numbers.stated);
-    expect(page).toContain(`of ${total.numbers.stated} numbers none is missing`);
-  });
+  it.skipIf(!hasTexts)(
+    'omit no number but years of cited works, which are not asked for, and have nothing that fails',
+    async () => {
+      const documents = await textsOfPapers();
+      const words = documents.reduce((all, { text }) => all + wordTexts(text).length, 0);
+      expect(page).toContain(
+        `papers as text (${words.toLocaleString('en')} words, ${papers.units('ku.jsonl').length} passages)`,
+      );
+      const { units, total } = await auditOf(fileURLToPath(papers.at('ku.jsonl')), documents, true);
+      expect(total.fail).toBe(0);
+      const missing = units.flatMap(({ missing }) => missing ?? []).filter(({ kind }) => kind === 'number');
+      expect(missing).toEqual([]);
+      expect(total.numbers.kept).toBe(total.numbers.stated);
+      expect(page).toContain(`of ${total.numbers.stated} numbers none is missing`);
+    },
+  );
 });
