@@ -2,6 +2,7 @@ import { gather } from './gather.ts';
 import { collectiveHeads, decisiveAdverbs, demonstratives, emptyHeads, voidHeads } from './lexicon.ts';
 import { headOf, isNegating, type Phrase } from './phrases.ts';
 import type { QuantitySpan } from './quantities.ts';
+import { isTimeUnit } from './units.ts';
 import type { Word } from './words.ts';
 
 /** What is left of a phrase when it is made a name; `details` are modifiers that did not fit into it. */
@@ -102,7 +103,9 @@ const isShare = (phrase: Phrase): boolean =>
 const sizeOf = ({ quantity, words }: Phrase): string => {
   const unit = quantity?.quantity.unit ?? null;
   const head = words[words.length - 1];
-  if (unit === null || head === undefined || head.singular !== head.lower) return '';
+  if (unit === null || head === undefined) return '';
+  // "100 ms differences": when, or for how long, and not how much of them.
+  if (head.singular !== head.lower && !isTimeUnit(unit)) return '';
   const isName = !/^(?:%|‰|percent|times|fold|×)/.test(unit);
   return quantity && isName ? `${quantity.text} ` : '';
 };

@@ -9,6 +9,7 @@ import { isSupposed, openersOf, opensCondition, questionOpeners } from './opener
 import { headOf, isOneOf, type Phrase } from './phrases.ts';
 import { fillThose, hasThose } from './those.ts';
 import type { Aside } from './tokens.ts';
+import { isDoubted, isInverted, isUnsureDoer, isUnsurePronoun } from './unsure.ts';
 import type { Word } from './words.ts';
 
 /** A parsed stretch of a sentence as the patterns see it. */
@@ -82,7 +83,8 @@ function saidToBe(clause: Clause, clauses: Clause[], subjects: Map<Clause, Subje
 function subjectsInOrder(items: Item[], clauses: Clause[], context: Context): Map<Clause, Subject[]> {
   const subjects = new Map<Clause, Subject[]>();
   for (const clause of clauses) {
-    const found = saidToBe(clause, clauses, subjects) ?? resolveSubjects(clause, context, items);
+    const isUnsure = isUnsureDoer(clause) || isUnsurePronoun(items, clause, clauses);
+    const found = isUnsure ? [] : (saidToBe(clause, clauses, subjects) ?? resolveSubjects(clause, context, items));
     subjects.set(clause, found);
     const [first] = found;
     if (clause.role !== 'main' || clause.isReport || first === undefined) continue;
@@ -122,26 +124,6 @@ function placeCondition(items: Item[], clause: Clause, texts: string[], facts: F
   if (startsSentence || last === undefined) return texts;
   last.outer.push(...texts);
   return [];
-}
-
-/** "nor did frost harm the leaves", "neither were leaves eaten by voles": what stands behind an auxiliary that stands before its subject. */
-function isInverted(words: Word[], { verb }: Clause): boolean {
-  for (let at = Math.min(verb.from, words.length - 1); at >= 0 && verb.from - at < 20; at--) {
-    const { lower, tag } = words[at] as Word;
-    if (lower === ',' || lower === ';') return false;
-    if ((lower === 'nor' || lower === 'neither') && words[at + 1]?.tag === 'AUX') return true;
-    if (at < verb.from && tag === 'SCONJ') return false;
-  }
-  return false;
-}
-
-/** "It is not clear that", "it is doubtful that": nobody says so. */
-function isDoubted(items: Item[], clause: Clause, clauses: Clause[]): boolean {
-  const host = clauses.findLast(({ at }) => at < clause.at);
-  if (host?.adjective == null || host.subjects[0]?.words[0]?.lower !== 'it') return false;
-  const isUnder = items.slice(host.at + 1, clause.at).some(({ kind }) => kind === 'that');
-  const isDoubt = host.adjective.some(({ lower }) => /^(?:un\p{L}+|doubtful|impossible|false)$/u.test(lower));
-  return isUnder && (host.verb.negated || isDoubt);
 }
 
 /** Questions, expectations, suppositions, and which time is meant. */
