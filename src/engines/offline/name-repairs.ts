@@ -12,7 +12,7 @@ export const nameRepairs: Repair[] = [
       ? 'NOUN'
       : null,
   ),
-  on('ADV', ({ word }) => (/^items?$/.test(word.lower) ? 'NOUN' : null)),
+  on('ADV', ({ word }) => (word.lower === 'item' ? 'NOUN' : null)),
   // "comprised search, dive and prey handling phases": what goes on a past tense is no base form.
   on('VERB', ({ word, before, after, words, index }) =>
     word.verbForm === 'base' &&
@@ -35,10 +35,13 @@ export const nameRepairs: Repair[] = [
   ),
   // "gyrus", "sepsis", "mycelium".
   on('VERB', ({ word }) =>
-    /[a-z]{2}(?:[^c]us|sis|tis|ism|ium)$/.test(word.lower) && word.verbForm !== 'past' ? 'NOUN' : null,
+    word.verbForm !== 'past' && word.verbForm !== 'ing' && /[a-z]{2}(?:[^c]us|sis|tis|ism|ium)$/.test(word.lower)
+      ? 'NOUN'
+      : null,
   ),
   // "colocalizes with": no noun but "sizes" and "prizes" ends so.
   on('NOUN', ({ word, before, after }) =>
+    word.lower.endsWith('izes') &&
     /^[a-z]{4,}izes$/.test(word.lower) &&
     !/^(?:over|under|sub|down)sizes$/.test(word.lower) &&
     isNominal(before) &&

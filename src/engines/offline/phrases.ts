@@ -147,7 +147,9 @@ function phrase(
 
 /** "no lead", "neither filter", "none of". */
 export const isNegating = (determiner: string | null | undefined): boolean =>
-  determiner !== null && determiner !== undefined && /^(?:no|not|neither|none)$/.test(determiner);
+  determiner !== null && determiner !== undefined && negating.has(determiner);
+
+const negating = new Set(['no', 'not', 'neither', 'none']);
 
 export const headOf = (phrase: Pick<Phrase, 'words'>): Word | undefined => phrase.words[phrase.words.length - 1];
 

@@ -128,12 +128,12 @@ function placeCondition(items: Item[], clause: Clause, texts: string[], facts: F
 
 /** Questions, expectations, suppositions, and which time is meant. */
 const saysNothing = (words: Word[], items: Item[], clauses: Clause[], clause: Clause, opener: string): boolean =>
-  isDoubted(items, clause, clauses) ||
-  isInverted(words, clause) ||
   questionOpeners.has(opener) ||
   isExpectation(items, clause) ||
   isSupposed(items, clause.at) ||
-  (opener === 'when' && isOfTime(items, clause.at));
+  (opener === 'when' && isOfTime(items, clause.at)) ||
+  isDoubted(items, clause, clauses) ||
+  isInverted(words, clause);
 
 /** "we show how to include A": that is what the paper shows. */
 function howTo(items: Item[], clause: Clause, clauses: Clause[], subjects: Map<Clause, Subject[]>): Clause | null {

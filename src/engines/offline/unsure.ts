@@ -20,6 +20,7 @@ export function isUnsurePronoun(items: Item[], { subjects: [first] }: Clause, cl
 
 /** "nor did frost harm the leaves", "neither were leaves eaten by voles": what stands behind an auxiliary that stands before its subject. */
 export function isInverted(words: Word[], { verb }: Clause): boolean {
+  if (!words.some(({ lower }) => lower === 'nor' || lower === 'neither')) return false;
   for (let at = Math.min(verb.from, words.length - 1); at >= 0 && verb.from - at < 20; at--) {
     const { lower, tag } = words[at] as Word;
     if (lower === ',' || lower === ';') return false;
