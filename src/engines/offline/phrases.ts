@@ -121,7 +121,9 @@ export function phraseAt(words: Word[], from: number): Phrase | null {
   if (last < 0) {
     const alone =
       first !== undefined && words[from + 1]?.tag !== 'ADJ' && (pronouns.has(first.lower) || first.tag === 'PRON');
-    return alone ? phrase(words, from, from + 1, from, null, true) : null;
+    // "Neither of the pumps".
+    const isOfTwo = first?.lower === 'neither' && words[from + 1]?.lower === 'of';
+    return alone || isOfTwo ? phrase(words, from, from + 1, from, null, true) : null;
   }
   const determiner = begin > from ? determinerOf(words, from) : null;
   if (pronouns.has(words[last]?.lower ?? '') && last === begin)

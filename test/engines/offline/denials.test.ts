@@ -55,6 +55,7 @@ const denied: [name: string, text: string, told: string[]][] = [
     ['!wells | contain | lead', 'wells | contain | much zinc'],
   ],
   ['none of', 'None of the traps caught beetles.', ['!traps | catch | beetles']],
+  ['neither of', 'Neither of the filters was cleaned.', ['!filters | status | cleaned']],
   ['one kind of', 'All of the traps caught beetles.', ['traps | catch | beetles']],
   ['nor behind not', 'The ponds do not hold trout nor pike.', ['!ponds | hold | trout', '!ponds | hold | pike']],
   ['failed to', 'The treatment failed to reduce tumour growth.', ['!treatment | reduce | tumour growth']],
