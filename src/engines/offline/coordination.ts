@@ -183,7 +183,7 @@ const isDenied = (items: Item[], first: number, at: number): boolean => {
 const closesDenial = (items: Item[], first: number, at: number): boolean => {
   const closing = items.slice(at - 1, at + 12).find(({ kind }) => kind === 'and');
   const isSubject = first === 0 || /^(?:comma|stop|that|opener)$/.test(items[first - 1]?.kind ?? '');
-  return isSubject || (closing !== undefined && 'text' in closing && closing.text === 'or');
+  return isSubject || (closing !== undefined && 'text' in closing && /^n?or$/.test(closing.text));
 };
 const denied = (phrase: Phrase): Phrase => ({ ...phrase, determiner: 'no' });
 

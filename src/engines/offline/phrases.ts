@@ -108,11 +108,19 @@ function lastNominal(words: Word[], from: number, to: number): number {
   return -1;
 }
 
+/** "not a single well", "hardly any rain": what the phrase behind is denied with. */
+function denialAt(words: Word[], from: number): string | null {
+  const own = words[from]?.lower;
+  if (own === 'not' && words[from + 1]?.classes.isDeterminer === true) return own;
+  return (own === 'hardly' || own === 'scarcely') && words[from + 1]?.lower === 'any' ? 'no' : null;
+}
+
 /** The noun phrase that begins at `from`, or null. */
 export function phraseAt(words: Word[], from: number): Phrase | null {
-  if (words[from]?.lower === 'not' && words[from + 1]?.classes.isDeterminer === true) {
+  const denial = denialAt(words, from);
+  if (denial !== null) {
     const positive = phraseAt(words, from + 1);
-    return positive ? { ...positive, from, determiner: 'not' } : null;
+    return positive ? { ...positive, from, determiner: denial } : null;
   }
   const begin = skipDeterminers(words, from);
   const end = scanNominal(words, begin);

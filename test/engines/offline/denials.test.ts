@@ -56,6 +56,12 @@ const denied: [name: string, text: string, told: string[]][] = [
   ],
   ['none of', 'None of the traps caught beetles.', ['!traps | catch | beetles']],
   ['neither of', 'Neither of the filters was cleaned.', ['!filters | status | cleaned']],
+  ['hardly any', 'Hardly any rain fell.', ['!rain | change | fall']],
+  [
+    'neither of three',
+    'The lake held neither trout, pike nor perch.',
+    ['!lake | hold | trout', '!lake | hold | pike', '!lake | hold | perch'],
+  ],
   ['one kind of', 'All of the traps caught beetles.', ['traps | catch | beetles']],
   ['nor behind not', 'The ponds do not hold trout nor pike.', ['!ponds | hold | trout', '!ponds | hold | pike']],
   ['failed to', 'The treatment failed to reduce tumour growth.', ['!treatment | reduce | tumour growth']],
