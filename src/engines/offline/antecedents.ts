@@ -60,6 +60,18 @@ const isRemark = (items: Item[], first: number, relative: number, at: number): b
   return items[relative - 1]?.kind === 'comma' && isVague && items[first - 1]?.kind === 'preposition';
 };
 
+/** What a whole sentence does as well as a thing in it: "A differed between B and C, which suggests D". */
+const concluding =
+  /^(?:indicate|suggest|imply|reveal|demonstrate|show|confirm|mean|explain|support|make|lead|result|allow|enable|cause|hinder|complicate|limit)$/;
+
+/** ", which suggests": who does it is not known behind several things, or behind one that only a preposition adds. */
+const isConclusion = (items: Item[], first: number, relative: number, at: number): boolean => {
+  const item = items[relative];
+  const isWhich = item?.kind === 'relative' && item.text === 'which' && items[relative - 1]?.kind === 'comma';
+  const isUnsure = items[first - 1]?.kind === 'preposition' || (asGroup(items[first])?.phrases.length ?? 0) > 1;
+  return isWhich && isUnsure && concluding.test(asVerb(items[at])?.verb.lemma ?? '');
+};
+
 /** "movements of people who": people, and not what is of them. */
 function personsBefore(items: Item[], first: number, relative: number): Phrase[] {
   const item = items[relative];
@@ -103,6 +115,7 @@ export function antecedentOf(items: Item[], relative: number, verb: number): Phr
   if (persons.length > 0) return persons;
   const said = predicateNoun(items, first, relative);
   if (said.length > 0 && agree(numberOf(said), number)) return said;
+  if (isConclusion(items, first, relative, verb)) return [];
   if (agree(numberOf(near), number))
     return isRemark(items, first, relative, verb) ? [] : nearOrFar(items, first, relative, number);
   const inner = near[0]?.of ?? [];

@@ -24,11 +24,17 @@ function again(known: DraftAttribute | DraftRelation, claim: Claimed): void {
 const relative =
   /(?:er|est|ing)$|^(?:proposed|used|given|repeated|other|several|main|major|fundamental|first|second|initial|present|current|different|various|same|similar|recent|further|additional|additional|important|significant|respective|corresponding|possible|potential)$/i;
 
+/** "Eocene-early", "desorption/ionization-time-of": a piece of a range or of a long term, and no modifier. */
+const debris = /^\p{Lu}\p{Ll}+[-–](?:early|late|mid|middle|to)$|[/–]\S*[-–]|-\S*-|[-–](?:of|to|and|in|by)$/u;
+
 /** Modifiers that did not fit into a name are told beside it, so that nothing is lost. */
 function addDetails(entity: DraftEntity, subject: Subject, fitted: Fitted, claim: Claimed, guard: CopyGuard): void {
-  const left = fitted.dropped.filter((word) => /\p{L}{2}/u.test(word) && !relative.test(word)).join(' ');
+  const told = fitted.dropped.filter((word) => /\p{L}{2}/u.test(word) && !relative.test(word));
+  const left = told.some((word) => debris.test(word)) ? '' : told.join(' ');
   const details = [
-    ...subject.details.filter((detail) => !detail.value.split(/,? /).some((word) => relative.test(word))),
+    ...subject.details.filter(
+      (detail) => !detail.value.split(/,? /).some((word) => relative.test(word) || debris.test(word)),
+    ),
     ...(left === '' ? [] : [{ name: 'characteristic', value: left, quantity: null }]),
   ];
   for (const detail of details) {

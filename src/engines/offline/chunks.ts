@@ -3,7 +3,7 @@ import { joinPhrases } from './coordination.ts';
 import type { Item } from './items.ts';
 import { phrasal } from './lexicon.ts';
 import { phraseAt } from './phrases.ts';
-import { verbGroupAt } from './verbs.ts';
+import { isNoLonger, verbGroupAt } from './verbs.ts';
 import type { Word } from './words.ts';
 
 const phrasalEntries = phrasal
@@ -83,7 +83,8 @@ function isPreposition(word: Word, after: Word | undefined): boolean {
 /** A verb group or a phrase that begins here. */
 function constituentAt(words: Word[], at: number, word: Word): Item | null {
   const isDenial = word.lower === 'not' && words[at + 1]?.classes.isDeterminer === true;
-  const verb = isDenial || word.classes.isDeterminer ? null : verbGroupAt(words, at);
+  const isFree = !word.classes.isDeterminer || isNoLonger(words, at);
+  const verb = isDenial || !isFree ? null : verbGroupAt(words, at);
   if (verb) return { kind: 'verb', verb, from: verb.from, to: verb.to };
   const phrase = word.classes.opensClause ? null : phraseAt(words, at);
   return phrase ? { kind: 'group', phrases: [phrase], from: phrase.from, to: phrase.to } : adjectiveAt(words, at);

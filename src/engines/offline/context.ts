@@ -2,7 +2,7 @@ import { presentStudy, type Subject } from './claims.ts';
 import { gather } from './gather.ts';
 import { demonstratives, paperNouns, systemNouns } from './lexicon.ts';
 import { countWords, nameOf, spread } from './names.ts';
-import { headOf, type Phrase } from './phrases.ts';
+import { headOf, isNegating, type Phrase } from './phrases.ts';
 import { isFirstPerson } from './subject-parts.ts';
 
 /** What earlier sentences make known: the passage's memory for "it", "these laws" and "our method". */
@@ -105,7 +105,7 @@ export function resolve(phrase: Phrase, context: Context): Subject[] {
 function resolveOne(member: Phrase, context: Context): Subject[] {
   if (isPaper(member)) return [presentStudy];
   const known = earlier(member, context);
-  if (known) return [{ ...known, quantity: member.quantity, details: [] }];
+  if (known) return [{ ...known, quantity: member.quantity, details: [], negated: isNegating(member.determiner) }];
   if (isLoose(member)) return [];
   const own = nameOf(member);
   if (own?.name.includes(' ') && !demonstratives.has(member.determiner ?? '')) context.heads.set(own.head, own);

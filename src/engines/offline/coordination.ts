@@ -1,6 +1,6 @@
-import { asGroup, type GroupItem, type Item } from './items.ts';
+import { asGroup, asVerb, type GroupItem, type Item } from './items.ts';
 import { eitherNumber, relationalHeads, reportingVerbs } from './lexicon.ts';
-import { headOf, type Phrase } from './phrases.ts';
+import { headOf, isNegating, type Phrase } from './phrases.ts';
 import { isAlwaysReduced } from './roles.ts';
 import { isPluralHead, mergeShared, shareComplement } from './shared-heads.ts';
 import type { VerbGroup } from './verbs.ts';
@@ -102,10 +102,15 @@ function nextConjunct(items: Item[], at: number, commas: boolean): number | null
   const here = items[at];
   if (here?.kind === 'and') return items[at + 1]?.kind === 'group' && !isDefined(items, at + 1) ? at + 1 : null;
   if (here?.kind !== 'comma' || !commas) return null;
+  if (opensPair(items[at + 1]) || (items[at + 1]?.kind === 'and' && opensPair(items[at + 2]))) return null;
   if (items[at + 1]?.kind === 'and')
     return items[at + 2]?.kind === 'group' && !isDefined(items, at + 2) ? at + 2 : null;
   return items[at + 1]?.kind === 'group' && listCloses(items, at + 1) ? at + 1 : null;
 }
+
+/** "In all wells, neither lead nor zinc was found": what "neither", "either" and "both" open goes on no list. */
+const opensPair = (item: Item | undefined): boolean =>
+  /^(?:neither|either|both)$/.test(asGroup(item)?.phrases[0]?.determiner ?? '');
 
 /** Does a list that goes on at `at` end with "and X"? */
 function listCloses(items: Item[], at: number): boolean {
@@ -125,17 +130,20 @@ function coordination(items: Item[], at: number, commas: boolean): Joined {
   const phrases = [...first.item.phrases];
   let next = first.next;
   let to = first.item.to;
+  // "does not hold A nor B": the verb denies both.
+  const isDeniedVerb = asVerb(items[at - 1])?.verb.negated === true;
   for (let joint = nextConjunct(items, next, commas); joint !== null; joint = nextConjunct(items, next, commas)) {
     const member = conjunct(items, joint);
     if (
       member === null ||
-      startsClause(items, at, member.next) ||
+      (!opensPair(item) && startsClause(items, at, member.next)) ||
       isGap(items, at, joint, member.next) ||
       (phrases.length === 1 && isTitle(items, next, phrases[0], member.item.phrases[0]))
     )
       break;
     shareComplement(phrases, member.item.phrases);
-    phrases.push(...(isDenied(items, joint) ? member.item.phrases.map(denied) : member.item.phrases));
+    const isNone = !isDeniedVerb && isDenied(items, at, joint);
+    phrases.push(...(isNone ? member.item.phrases.map(denied) : member.item.phrases));
     next = member.next;
     to = member.item.to;
   }
@@ -162,10 +170,20 @@ const isDefined = (items: Item[], at: number): boolean =>
   /^an?$/.test(asGroup(items[at + 1])?.phrases[0]?.determiner ?? '') &&
   /^\p{L}\p{N}?$/u.test(asGroup(items[at])?.phrases[0]?.words.at(-1)?.text ?? '');
 
-/** "neither A nor B": B is denied as well. */
-const isDenied = (items: Item[], at: number): boolean => {
+/** "neither A nor B", "no A, B or C": what is joined to what is denied is denied as well, but for what has a determiner or a number of its own. */
+const isDenied = (items: Item[], first: number, at: number): boolean => {
   const joint = items[at - 1];
-  return joint?.kind === 'and' && joint.text === 'nor';
+  if (joint?.kind === 'and' && joint.text === 'nor') return true;
+  const own = asGroup(items[at])?.phrases[0];
+  const isPlain = own?.determiner === null && own.quantity === null && !own.pronoun;
+  return isPlain && isNegating(asGroup(items[first])?.phrases[0]?.determiner) && closesDenial(items, first, at);
+};
+
+/** "holds no A or B", but "holds no A and B"; a subject is denied with "and" too. */
+const closesDenial = (items: Item[], first: number, at: number): boolean => {
+  const closing = items.slice(at - 1, at + 12).find(({ kind }) => kind === 'and');
+  const isSubject = first === 0 || /^(?:comma|stop|that|opener)$/.test(items[first - 1]?.kind ?? '');
+  return isSubject || (closing !== undefined && 'text' in closing && /^n?or$/.test(closing.text));
 };
 const denied = (phrase: Phrase): Phrase => ({ ...phrase, determiner: 'no' });
 

@@ -153,7 +153,7 @@ export const relationalHeads: ReadonlyMap<string, ReadonlySet<string>> = new Map
 /** Heads that count or collect: the noun after "of" is what is meant. */
 export const collectiveHeads = setOf(
   `number amount variety set range series lot kind type sort plethora majority group suite collection combination mixture pair
-  array body class part degree level variety one each many most some all any none several few half two three both average total mean`,
+  array body class part degree level variety one each many most some all any none neither several few half two three both average total mean`,
 );
 
 /** Nouns that are verbs as well, in the forms in which papers use them as verbs; a clause without a verb gets one of them. */

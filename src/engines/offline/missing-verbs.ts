@@ -7,6 +7,10 @@ export const startsPhrase = (word: Word | undefined): boolean =>
   word !== undefined &&
   (['DET', 'NOUN', 'PROPN', 'ADJ', 'QTY', 'NUM'].includes(word.tag) || word.lower === 'their' || word.lower === 'its');
 
+/** What studies, results and data do, in the plural. */
+export const finds = (word: Word | undefined): boolean =>
+  word !== undefined && /^(?:show|suggest|indicate|demonstrate|reveal|confirm|imply|find)$/.test(word.lower);
+
 const foundOut = new Set(['showed', 'revealed', 'suggested', 'indicated', 'demonstrated', 'confirmed']);
 
 const isFiniteVerb = (words: Word[], index: number): boolean => {
@@ -22,6 +26,8 @@ const isFiniteVerb = (words: Word[], index: number): boolean => {
 /** "from the length change associated with": no verb of a plural behind "the" and a singular. */
 const isInCompound = (words: Word[], index: number): boolean => {
   const [before, word, after] = words.slice(index - 1, index + 2);
+  // "imaging studies show": there the second is the verb.
+  if (endsInS(word) && finds(after)) return true;
   const isPlural = !endsInS(word) && after?.tag === 'VERB' && after.verbForm === 'past';
   return isPlural && words[index - 2]?.tag === 'DET' && before?.tag === 'NOUN' && !endsInS(before);
 };

@@ -26,7 +26,10 @@ const nounGerunds = new Set(
   `scoring programming boosting signaling signalling operating mixing learning processing imaging sequencing training testing building mining
   modeling modelling planning sampling binding engineering computing manufacturing ageing aging coding trafficking housing heating
   cooling lighting funding farming marketing banking loading screening counting sensing tracking filtering scaling crossing forming
-  understanding reasoning answering capturing bridging charging spinning breeding housing grazing`.split(/\s+/),
+  understanding reasoning answering capturing bridging charging spinning breeding housing grazing sorting folding splicing docking staining blotting foraging nesting
+  spawning diving swimming walking landing dating tagging ranking clustering welding casting drilling milling`.split(
+    /\s+/,
+  ),
 );
 
 const opensModifier = new Set(['DET', 'ADJ', 'QTY', 'NUM', 'POSS']);

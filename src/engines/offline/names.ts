@@ -1,7 +1,8 @@
 import { gather } from './gather.ts';
 import { collectiveHeads, decisiveAdverbs, demonstratives, emptyHeads, voidHeads } from './lexicon.ts';
-import { headOf, type Phrase } from './phrases.ts';
+import { headOf, isNegating, type Phrase } from './phrases.ts';
 import type { QuantitySpan } from './quantities.ts';
+import { isTimeUnit } from './units.ts';
 import type { Word } from './words.ts';
 
 /** What is left of a phrase when it is made a name; `details` are modifiers that did not fit into it. */
@@ -102,7 +103,9 @@ const isShare = (phrase: Phrase): boolean =>
 const sizeOf = ({ quantity, words }: Phrase): string => {
   const unit = quantity?.quantity.unit ?? null;
   const head = words[words.length - 1];
-  if (unit === null || head === undefined || head.singular !== head.lower) return '';
+  if (unit === null || head === undefined) return '';
+  // "100 ms differences": when, or for how long, and not how much of them.
+  if (head.singular !== head.lower && !isTimeUnit(unit)) return '';
   const isName = !/^(?:%|‰|percent|times|fold|×)/.test(unit);
   return quantity && isName ? `${quantity.text} ` : '';
 };
@@ -136,12 +139,16 @@ const isOwn = ({ words }: Phrase, { lower, singular }: Word): boolean =>
     words.at(-2)?.tag !== 'ADJ' &&
     /^(?:level|degree|total|average|mean|class|part|body|pair)$/.test(singular));
 
+/** "none of the wells", "neither of the two", "no part of it". */
+const isNoneOf = (phrase: Phrase): boolean => isNegating(phrase.determiner) || isNegating(headOf(phrase)?.lower);
+
 /** The members that a phrase stands for: itself, or what a collective head collects. */
 export function spread(phrase: Phrase): Phrase[] {
   if (!isCollective(phrase)) return distributed(phrase);
   return gather(phrase.of, spread).map((member) => ({
     ...member,
     quantity: member.quantity ?? (phrase.words.length > 0 ? phrase.quantity : null),
+    determiner: isNoneOf(phrase) ? 'none' : member.determiner,
   }));
 }
 
@@ -171,8 +178,6 @@ function namesNothing(phrase: Phrase, head: Word): boolean {
   return trimmed(phrase.words).length < 2 || demonstratives.has(phrase.determiner ?? '');
 }
 
-const negating = new Set(['no', 'not', 'neither']);
-
 /** The name of one phrase, or null for a pronoun and for a head that names nothing. */
 export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null {
   if (isShare(phrase)) return shareOf(phrase, limit);
@@ -193,7 +198,7 @@ export function nameOf(phrase: Phrase, limit: number = nameLimit): Named | null 
     plural: head.singular !== head.lower,
     quantity: phrase.quantity,
     details: dropped === '' ? [] : [{ name: 'characteristic', value: dropped, quantity: null }],
-    negated: negating.has(phrase.determiner ?? ''),
+    negated: isNegating(phrase.determiner),
   };
 }
 

@@ -5,10 +5,19 @@ import { asGroup } from './items.ts';
 import { comparatives } from './lexicon.ts';
 import { certaintyOf, polarityOf } from './predicates.ts';
 import type { Scene } from './scene.ts';
+import { isTimeUnit } from './units.ts';
 import type { Word } from './words.ts';
 
 /** Where a number stands in the sentence, in UTF-16 code units. */
 export type Place = { start: number; end: number };
+
+/** A year, and how long or when, are no amounts of what they stand at. */
+const amountName = (value: string): string =>
+  /^(?:1[6-9]|20)\d\d$/.test(value)
+    ? 'year'
+    : isTimeUnit(/\d\s*(\p{L}+)$/u.exec(value)?.[1] ?? null)
+      ? 'time'
+      : 'amount';
 
 /** Claims that a number tells of what it stands beside. */
 export function attributes(
@@ -25,7 +34,7 @@ export function attributes(
       (subject): Claim => ({
         kind: 'attribute',
         subject,
-        name: name === 'amount' && /^(?:1[6-9]|20)\d\d$/.test(value) ? 'year' : name,
+        name: name === 'amount' ? amountName(value) : name,
         value,
         quantity: null,
         conditions: [],

@@ -45,7 +45,8 @@ function asCondition(scene: Scene, at: number, phrase: Phrase | null, number: st
   if (gapped !== null) return gapped;
   if (told.length > 0) return addCondition(told, text);
   if (clause === null || clause.verb.lemma === 'be') return [];
-  return attributes(scene, subjectsOf(scene, clause), clause.verb.surface, text, clause);
+  const { surface, lemma } = clause.verb;
+  return attributes(scene, subjectsOf(scene, clause), clause.verb.passive ? surface : lemma, text, clause);
 }
 
 /** "A peaks on 3 May, and B on 9 May", "a survey in 2005 and a check in 2009": the same is said of B, and of a check. */

@@ -108,11 +108,19 @@ function lastNominal(words: Word[], from: number, to: number): number {
   return -1;
 }
 
+/** "not a single well", "hardly any rain": what the phrase behind is denied with. */
+function denialAt(words: Word[], from: number): string | null {
+  const own = words[from]?.lower;
+  if (own === 'not' && words[from + 1]?.classes.isDeterminer === true) return own;
+  return (own === 'hardly' || own === 'scarcely') && words[from + 1]?.lower === 'any' ? 'no' : null;
+}
+
 /** The noun phrase that begins at `from`, or null. */
 export function phraseAt(words: Word[], from: number): Phrase | null {
-  if (words[from]?.lower === 'not' && words[from + 1]?.classes.isDeterminer === true) {
+  const denial = denialAt(words, from);
+  if (denial !== null) {
     const positive = phraseAt(words, from + 1);
-    return positive ? { ...positive, from, determiner: 'not' } : null;
+    return positive ? { ...positive, from, determiner: denial } : null;
   }
   const begin = skipDeterminers(words, from);
   const end = scanNominal(words, begin);
@@ -121,7 +129,9 @@ export function phraseAt(words: Word[], from: number): Phrase | null {
   if (last < 0) {
     const alone =
       first !== undefined && words[from + 1]?.tag !== 'ADJ' && (pronouns.has(first.lower) || first.tag === 'PRON');
-    return alone ? phrase(words, from, from + 1, from, null, true) : null;
+    // "Neither of the pumps".
+    const isOfTwo = first?.lower === 'neither' && words[from + 1]?.lower === 'of';
+    return alone || isOfTwo ? phrase(words, from, from + 1, from, null, true) : null;
   }
   const determiner = begin > from ? determinerOf(words, from) : null;
   if (pronouns.has(words[last]?.lower ?? '') && last === begin)
@@ -144,6 +154,12 @@ function phrase(
   const own = leading === null ? all : all.filter((word) => word !== words[at]);
   return { from, to, determiner, quantity: leading, words: own, pronoun, of: [], link: 'of' };
 }
+
+/** "no lead", "neither filter", "none of". */
+export const isNegating = (determiner: string | null | undefined): boolean =>
+  determiner !== null && determiner !== undefined && negating.has(determiner);
+
+const negating = new Set(['no', 'not', 'neither', 'none']);
 
 export const headOf = (phrase: Pick<Phrase, 'words'>): Word | undefined => phrase.words[phrase.words.length - 1];
 

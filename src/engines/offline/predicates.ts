@@ -87,7 +87,9 @@ export function certaintyOf(clause: Clause): Certainty {
   const { verb } = clause;
   const proposes = verb.modal === 'should' || verb.modal === 'shall' || verb.chain.some((link) => aims.has(link));
   const ours = clause.subjects.some(isFirstPerson) && proposingVerbs.has(verb.lemma);
-  const urged = clause.role === 'caused' && /^(?:urge|encourage)$/.test(clause.host?.verb.lemma ?? '');
+  const urged =
+    clause.role === 'caused' &&
+    /^(?:urge|encourage|ask|request|invite|advise|remind)$/.test(clause.host?.verb.lemma ?? '');
   if (
     proposes ||
     ours ||

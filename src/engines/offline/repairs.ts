@@ -1,6 +1,7 @@
 import { beForms, nounVerbs } from './lexicon.ts';
 import { repairClauses, startsPhrase } from './missing-verbs.ts';
 import { hasFiniteVerb, isNominal } from './modifiers.ts';
+import { nameRepairs } from './name-repairs.ts';
 import { on, type Repair } from './repair.ts';
 import { clauseHasVerb, earlyRepairs } from './tag-repairs.ts';
 import type { Tag } from './tags.ts';
@@ -176,7 +177,7 @@ function isListed(words: Word[], index: number): boolean {
   return words.slice(Math.max(0, at - 25), at).some((word) => word.tag === 'VERB' && word.verbForm !== 'ing');
 }
 
-const repairs = [...earlyRepairs, ...verbRepairs, ...lateRepairs];
+const repairs = [...earlyRepairs, ...verbRepairs, ...nameRepairs, ...lateRepairs];
 
 /** A repair with its place in the order. */
 type Placed = { place: number; look: Repair['look'] };

@@ -107,12 +107,16 @@ const isJudged = ({ verb, complements }: Clause): boolean =>
   complements.length === 0 &&
   /^(?:find|believe|consider|expect|assume|prove|judge|deem)$/.test(verb.lemma);
 
+/** "We asked growers to name the best crop": they are to name it. */
+const isAsked = ({ verb }: Clause): boolean =>
+  !verb.passive && /^(?:ask|request|invite|advise|remind)$/.test(verb.lemma);
+
 const abilities = new Set(['ability', 'potential', 'capacity', 'capability', 'tendency', 'power']);
 
 /** "allows models to V" and "has the ability to V": the infinitive says what the clause before only opens. */
 export function afterObject(role: Role, previous: Clause | undefined): Role {
   if (role !== 'purpose' || previous === undefined || previous.objects.length === 0) return role;
-  if (causatives.has(previous.verb.lemma) || isJudged(previous)) return 'caused';
+  if (causatives.has(previous.verb.lemma) || isJudged(previous) || isAsked(previous)) return 'caused';
   const object = previous.objects.at(-1)?.words.at(-1)?.lower ?? '';
   return previous.verb.lemma === 'have' && abilities.has(object) ? 'ability' : role;
 }

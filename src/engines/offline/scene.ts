@@ -9,6 +9,7 @@ import { isSupposed, openersOf, opensCondition, questionOpeners } from './opener
 import { headOf, isOneOf, type Phrase } from './phrases.ts';
 import { fillThose, hasThose } from './those.ts';
 import type { Aside } from './tokens.ts';
+import { isDoubted, isInverted, isUnsureDoer, isUnsurePronoun } from './unsure.ts';
 import type { Word } from './words.ts';
 
 /** A parsed stretch of a sentence as the patterns see it. */
@@ -82,7 +83,8 @@ function saidToBe(clause: Clause, clauses: Clause[], subjects: Map<Clause, Subje
 function subjectsInOrder(items: Item[], clauses: Clause[], context: Context): Map<Clause, Subject[]> {
   const subjects = new Map<Clause, Subject[]>();
   for (const clause of clauses) {
-    const found = saidToBe(clause, clauses, subjects) ?? resolveSubjects(clause, context, items);
+    const isUnsure = isUnsureDoer(clause) || isUnsurePronoun(items, clause, clauses);
+    const found = isUnsure ? [] : (saidToBe(clause, clauses, subjects) ?? resolveSubjects(clause, context, items));
     subjects.set(clause, found);
     const [first] = found;
     if (clause.role !== 'main' || clause.isReport || first === undefined) continue;
@@ -125,11 +127,13 @@ function placeCondition(items: Item[], clause: Clause, texts: string[], facts: F
 }
 
 /** Questions, expectations, suppositions, and which time is meant. */
-const saysNothing = (items: Item[], clause: Clause, opener: string): boolean =>
+const saysNothing = (words: Word[], items: Item[], clauses: Clause[], clause: Clause, opener: string): boolean =>
   questionOpeners.has(opener) ||
   isExpectation(items, clause) ||
   isSupposed(items, clause.at) ||
-  (opener === 'when' && isOfTime(items, clause.at));
+  (opener === 'when' && isOfTime(items, clause.at)) ||
+  isDoubted(items, clause, clauses) ||
+  isInverted(words, clause);
 
 /** "we show how to include A": that is what the paper shows. */
 function howTo(items: Item[], clause: Clause, clauses: Clause[], subjects: Map<Clause, Subject[]>): Clause | null {
@@ -149,7 +153,13 @@ function howTo(items: Item[], clause: Clause, clauses: Clause[], subjects: Map<C
   return shown;
 }
 
-function factsOf(items: Item[], clauses: Clause[], context: Context, subjects: Map<Clause, Subject[]>): Facts {
+function factsOf(
+  words: Word[],
+  items: Item[],
+  clauses: Clause[],
+  context: Context,
+  subjects: Map<Clause, Subject[]>,
+): Facts {
   const fronts = frontedConditions(items, context);
   const openers = openersOf(items, clauses);
   const facts: Facts = [];
@@ -158,7 +168,7 @@ function factsOf(items: Item[], clauses: Clause[], context: Context, subjects: M
     const opener = openers[index] ?? '';
     const shown = howTo(items, clause, clauses, subjects);
     if (shown !== null) facts.push({ clause: shown, outer: [] });
-    if (clause.isReport || saysNothing(items, clause, opener)) continue;
+    if (clause.isReport || saysNothing(words, items, clauses, clause, opener)) continue;
     if (opensCondition(opener)) {
       waiting = [...waiting, ...placeCondition(items, clause, conditionOfClause(opener, clause, context), facts)];
       continue;
@@ -182,7 +192,7 @@ export function setScene(words: Word[], items: Item[], asides: Aside[], number: 
     items,
     asides,
     context,
-    facts: factsOf(items, clauses, context, subjects),
+    facts: factsOf(words, items, clauses, context, subjects),
     subjects,
     told: new Map(),
     clauses,

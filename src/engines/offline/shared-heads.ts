@@ -1,4 +1,5 @@
 import { headOf, type Phrase } from './phrases.ts';
+import { isTimeUnit } from './units.ts';
 import type { Word } from './words.ts';
 
 /** "the form and size of the film", where no verb parts them. */
@@ -61,11 +62,30 @@ const isAnimal = ({ words, of }: Phrase, isAlone: boolean): boolean =>
     words[0]?.lower ?? '',
   ) && (isAlone ? words.length === 1 && of.length === 0 : words.length > 1);
 
+/** "strong 50 and 100 ms signals": a time without a noun goes with the noun behind the second. */
+function withHeadOf(first: Phrase, second: Phrase): Phrase[] | null {
+  const own = first.words.at(-1)?.quantity ?? null;
+  const quantity = own ?? first.quantity;
+  const words = own === null ? first.words : first.words.slice(0, -1);
+  const unit = quantity?.quantity.unit ?? null;
+  const isAlike = isTimeUnit(unit) && unit === second.quantity?.quantity.unit;
+  const isOpen = first.of.length === 0 && words.every(({ tag }) => tag === 'ADJ');
+  return isAlike && isOpen && second.words.length > 0 && second.determiner === null
+    ? [first, second].map((phrase) => ({
+        ...phrase,
+        quantity: phrase === first ? quantity : phrase.quantity,
+        words: [...words, ...second.words],
+      }))
+    : null;
+}
+
 /** "image and text data": a bare first noun shares the head of the second, and the two are one phrase. */
 export function mergeShared(phrases: Phrase[]): Phrase[] {
   const [first, second] = phrases;
   if (phrases.length !== 2 || first === undefined || second === undefined) return withSharedHead(phrases);
   const word = headOf(first);
+  const timed = withHeadOf(first, second);
+  if (timed !== null) return timed;
   if (isAnimal(first, true) && isAnimal(second, false) && word !== undefined)
     return [{ ...second, from: first.from, words: [word, ...second.words.slice(1)] }, second];
   const sharing =

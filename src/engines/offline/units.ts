@@ -47,3 +47,9 @@ export function readUnit(tokens: Token[], at: number): { unit: string; next: num
   }
   return { unit, next };
 }
+
+const timeUnit =
+  /^(?:[fnpμµm]?s|sec|seconds?|min|minutes?|h|hr|hours?|d|days?|weeks?|months?|years?|yrs?|decades?|[kMG]yr|[MGk]a)$/;
+
+/** "100 ms", "two years". */
+export const isTimeUnit = (unit: string | null): boolean => unit !== null && timeUnit.test(unit);

@@ -40,11 +40,21 @@ const lightNouns = new Map([
 /** Can the word stand before the main verb: an auxiliary, an adverb, a negation? */
 const leadsUp = (word: Word): boolean => isAuxiliary(word) || word.tag === 'ADV' || word.classes.isNegator;
 
+/** "no longer": the first of two words that deny a verb. */
+export const isNoLonger = (words: Word[], at: number): boolean =>
+  words[at]?.lower === 'no' && words[at + 1]?.lower === 'longer' && words[at + 2]?.tag !== 'NOUN';
+
+/** Does this word deny the verb that it stands before? "Not only" is no denial. */
+const denies = (words: Word[], at: number): boolean =>
+  isNoLonger(words, at) ||
+  words[at]?.lower === 'cannot' ||
+  (words[at]?.classes.isNegator === true && !/^(?:only|merely|just)$/.test(words[at + 1]?.lower ?? ''));
+
 /** Where the main verb of the group stands, or the last auxiliary when there is none, and where the group ends. */
 function scan(words: Word[], from: number): { end: number; main: number } | null {
   const begin = words[from]?.lower === 'to' ? from + 1 : from;
   let end = begin;
-  while (end < words.length && leadsUp(words[end] as Word)) end++;
+  while (end < words.length && (leadsUp(words[end] as Word) || isNoLonger(words, end))) end++;
   if (words[end]?.tag === 'VERB' && !isModifier(words, end)) return { end: end + 1, main: end };
   let main = end - 1;
   while (main >= begin && !isAuxiliary(words[main] as Word)) main--;
@@ -128,7 +138,7 @@ export function verbGroupAt(words: Word[], from: number): VerbGroup | null {
     surface: main.lower,
     form: formOf(words, from, found.main),
     passive: isPassive(words, from, found.main),
-    negated: inside.some((word) => word.classes.isNegator || word.lower === 'cannot'),
+    negated: inside.some((_word, at) => denies(words, from + at)),
     modal: inside.find(({ classes }) => classes.isModal)?.lower ?? null,
     adverbs: inside.filter((word) => word.tag === 'ADV').map((word) => word.lower),
     chain: [],

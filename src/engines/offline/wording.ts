@@ -72,6 +72,9 @@ export function fitName(name: string, passes: (text: string) => boolean): Fitted
 function shorterChain(name: string, passes: (text: string) => boolean): Fitted | null {
   for (let end = name.lastIndexOf(' of '); end > name.indexOf(' of '); end = name.lastIndexOf(' of ', end - 1)) {
     const shorter = name.slice(0, end);
+    // "Ministry of Transport": a name is no link.
+    if (/ \p{Lu}[^ ]*$/u.test(shorter) && /^ of \p{Lu}/u.test(name.slice(end))) continue;
+    if (/^(?:(?:tens|dozens|hundreds|thousands|millions|billions)(?: of |$))+$/.test(shorter)) continue;
     if (passes(shorter)) return { name: shorter, dropped: [] };
   }
   return null;

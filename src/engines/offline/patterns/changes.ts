@@ -5,6 +5,16 @@ import type { Phrase } from '../phrases.ts';
 import type { QuantitySpan } from '../quantities.ts';
 import type { Scene } from '../scene.ts';
 import { describe, type Fact, isBareQuantity, measured } from '../telling.ts';
+import { isTimeUnit } from '../units.ts';
+
+const timing = /^(?:at|after|before|within|during|until|over|in|for|throughout|by|from|since|around)$/;
+
+/** "(recovered) within two days", "(seen) at 100 ms": that says when something was so, and is no measure of it. */
+export function untimed(first: Complement | undefined): Complement | undefined {
+  const [number] = first?.phrases ?? [];
+  const isTime = isBareQuantity(number) && isTimeUnit(number.quantity.quantity.unit);
+  return first !== undefined && isTime && timing.test(first.preposition) ? undefined : first;
+}
 
 /** "scales range from 2 to 7 million cells". */
 export function spannedRange(scene: Scene, fact: Fact, subjects: Subject[], complement: Complement): Claim[] {

@@ -13,7 +13,7 @@ import { adjectival } from './adjectival.ts';
 
 type Fact = Scene['facts'][number];
 
-const indefinite = new Set(['a', 'an', 'one', 'another']);
+const indefinite = new Set(['a', 'an', 'one', 'another', 'no', 'neither']);
 
 type Base = { conditions: string[] } & Pick<
   Extract<Claim, { kind: 'relation' }>,
@@ -32,7 +32,10 @@ function amount(scene: Scene, fact: Fact, subjects: Subject[], span: QuantitySpa
     return describe(scene, fact, subjects, 'property', `${span.text} ${next.text}`, null);
   const { text: value, quantity } = span;
   for (const phrase of fact.clause.objects) scene.measured.add(phrase);
-  return subjects.map((subject): Claim => ({ kind: 'attribute', subject, name: 'value', value, quantity, ...base }));
+  return subjects.map((subject): Claim => {
+    const polarity = polarityOf(fact.clause, subject.negated);
+    return { kind: 'attribute', subject, name: 'value', value, quantity, ...base, polarity };
+  });
 }
 
 const oneOf = (object: Subject): Subject =>
@@ -56,17 +59,17 @@ function identity(scene: Scene, fact: Fact, subjects: Subject[], phrase: Phrase,
   return gather(subjects, (subject) =>
     objects
       .filter((object) => object.name !== subject.name)
-      .map((object): Claim => ({ kind: 'relation', subject, predicate, object, ...base })),
+      .map((object): Claim => {
+        const polarity = polarityOf(fact.clause, subject.negated !== object.negated);
+        return { kind: 'relation', subject, predicate, object, ...base, polarity };
+      }),
   );
 }
 
 function nominal(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
   const base: Base = {
-    polarity: polarityOf(
-      clause,
-      clause.objects.some((phrase) => phrase.determiner === 'no'),
-    ),
+    polarity: polarityOf(clause, false),
     certainty: certaintyOf(clause),
     sentence: scene.number,
     evidence: evidenceOf(clause, scene),
@@ -108,7 +111,10 @@ function prepositional(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   };
   const conditions = conditionsOf(scene, fact, first);
   return gather(subjects, (subject) =>
-    objects.map((object): Claim => ({ kind: 'relation', subject, predicate, object, conditions, ...base })),
+    objects.map((object): Claim => {
+      const polarity = polarityOf(clause, subject.negated !== object.negated);
+      return { kind: 'relation', subject, predicate, object, conditions, ...base, polarity };
+    }),
   );
 }
 

@@ -10,6 +10,7 @@ import { type QuantitySpan, quantityAt } from '../quantities.ts';
 import type { Pattern, Scene } from '../scene.ts';
 import { isStatistic, tellStatistics, toldAround } from '../statistics.ts';
 import type { Token } from '../tokens.ts';
+import { isTimeUnit } from '../units.ts';
 
 function attribute(
   subject: Subject,
@@ -60,7 +61,8 @@ function leading(scene: Scene, phrase: Phrase): Claim[] {
   const plain = compared ? { ...phrase, words: phrase.words.slice(1) } : phrase;
   const value = compared ? `${span.text} ${compared.text}` : span.text;
   const isCount = span.quantity.unit === null && /s$/.test(headOf(phrase)?.lower ?? '');
-  const name = compared ? 'relative amount' : isCount ? 'count' : 'amount';
+  const plainName = isTimeUnit(span.quantity.unit) ? 'time' : isCount ? 'count' : 'amount';
+  const name = compared ? 'relative amount' : plainName;
   return resolve(plain, scene.context)
     .filter((subject) => subject.name !== presentStudy.name)
     .slice(0, 1)

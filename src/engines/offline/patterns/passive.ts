@@ -6,6 +6,7 @@ import { headOf, type Phrase } from '../phrases.ts';
 import { predicateOf, snake } from '../predicates.ts';
 import type { Scene } from '../scene.ts';
 import { complementsOf, describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
+import { untimed } from './changes.ts';
 
 /** "reached by the early Oligocene", "by the end of May": until then, and not by whom. */
 const isTime = ({ words }: Phrase): boolean =>
@@ -66,7 +67,7 @@ const aside =
 
 /** "X is derived from Y". */
 function passiveWithPreposition(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
-  const [first] = fact.clause.complements;
+  const first = untimed(fact.clause.complements[0]);
   if (!first || first.gerund !== null || aside.test(first.preposition)) return [];
   const number = first.phrases[0];
   if (isBareQuantity(number)) return measured(scene, fact, subjects, fact.clause.verb.lemma, number);

@@ -9,7 +9,7 @@ import { isPassive, predicateOf, snake } from '../predicates.ts';
 import { goesOnMeans } from '../roles.ts';
 import { type Pattern, type Scene, subjectsOf, tellFacts } from '../scene.ts';
 import { complementsOf, describe, type Fact, isBareQuantity, measured, objectsOf, relate } from '../telling.ts';
-import { changed, changedObjects, spannedRange } from './changes.ts';
+import { changed, changedObjects, spannedRange, untimed } from './changes.ts';
 import { isDoubtful, isOfFinding } from './doubtful.ts';
 import { merely } from './existence.ts';
 import { passive } from './passive.ts';
@@ -93,7 +93,7 @@ const grading = /^(?:mostly|largely|partly|partially|nearly|almost|relatively|co
 /** "X depends on Y", "X performs better on Y", "X ranges from 2 to 5 mM", "X increased". */
 function withoutObject(scene: Scene, fact: Fact, subjects: Subject[]): Claim[] {
   const { clause } = fact;
-  const [first] = clause.complements;
+  const first = untimed(clause.complements[0]);
   if (leadsToClause(scene, clause)) return [];
   const spanned = first && clause.verb.lemma === 'range' ? spannedRange(scene, fact, subjects, first) : [];
   if (spanned.length > 0) return spanned;
