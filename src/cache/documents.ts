@@ -40,22 +40,7 @@ export function documentsIn(
   damaged: () => void,
 ): OpenDocuments {
   if (!hasDocuments(database)) return noDocuments;
-  const select = database.prepare('SELECT done, sha256, used FROM documents WHERE key = ?').raw();
-  const replace = database.prepare(
-    'INSERT OR REPLACE INTO documents (key, used, sha256, made_of, done) VALUES (?, ?, ?, ?, ?)',
-  );
-  const touches = [
-    'UPDATE documents SET used = ? WHERE key = ?',
-    'UPDATE answers SET used = ? WHERE key IN (SELECT value FROM documents, json_each(made_of) WHERE documents.key = ?)',
-  ].map((sql) => database.prepare(sql));
-  const touch = whileItCan((now: number, key: string) => {
-    for (const one of touches) one.run([now, key]);
-  });
-  const write = whileItCan((rows: unknown[][]) =>
-    inOneGo(database, () => {
-      for (const row of rows) replace.run(row);
-    }),
-  );
+  const { rowOfKey, touch, write } = statementsIn(database);
   const isEmpty = numberOf(database, 'SELECT count(*) FROM (SELECT 1 FROM documents LIMIT 1)') === 0;
   let waiting: Waiting[] = [];
   let units = 0;
@@ -73,7 +58,7 @@ export function documentsIn(
       const run = isEmpty ? null : digestOfRun();
       if (run === null) return null;
       const key = keyOf(run, document);
-      const row = select.get([key]) as [done: string, sha256: string, used: number] | undefined;
+      const row = rowOfKey(key);
       if (row === undefined) return null;
       const done = sha256(row[0]) === row[1] ? parsed(row[0]) : null;
       if (done === null && !isDamaged) damaged();
@@ -88,6 +73,31 @@ export function documentsIn(
       if (waiting.length >= together || units >= together) flush();
     },
     flush,
+  };
+}
+
+type Row = [done: string, sha256: string, used: number];
+
+/** What is asked of the table and of the answers beside it; what can't be written any more is left alone. */
+function statementsIn(database: OpenDatabase) {
+  const select = database.prepare('SELECT done, sha256, used FROM documents WHERE key = ?').raw();
+  const replace = database.prepare(
+    'INSERT OR REPLACE INTO documents (key, used, sha256, made_of, done) VALUES (?, ?, ?, ?, ?)',
+  );
+  const touches = [
+    'UPDATE documents SET used = ? WHERE key = ?',
+    'UPDATE answers SET used = ? WHERE key IN (SELECT value FROM documents, json_each(made_of) WHERE documents.key = ?)',
+  ].map((sql) => database.prepare(sql));
+  return {
+    rowOfKey: (key: string) => select.get([key]) as Row | undefined,
+    touch: whileItCan((now: number, key: string) => {
+      for (const one of touches) one.run([now, key]);
+    }),
+    write: whileItCan((rows: unknown[][]) =>
+      inOneGo(database, () => {
+        for (const row of rows) replace.run(row);
+      }),
+    ),
   };
 }
 
